@@ -1,0 +1,62 @@
+"""An article to passages: runs of whole sentences of about ninety words, with exact offsets."""
+
+from __future__ import annotations
+
+from ingest.records import Article, Passage
+from ingest.sentences import sentence_spans
+
+WORDS_PER_PASSAGE = 90
+LONGEST_PASSAGE = 2000
+"""Characters: a "sentence" beyond this (a table, a word without end) is cut at white space or, failing that, anywhere."""
+
+
+def passages_of(article: Article, words: int = WORDS_PER_PASSAGE) -> list[Passage]:
+    """Cut an article into passages of about `words` words.
+
+    Passages do not overlap, follow one another, and hold every sentence; `article.text[p.start:p.end] == p.text`.
+    The words are shared out evenly, so that no article ends in a passage of three words.
+    """
+    spans = [piece for span in sentence_spans(article.text) for piece in _bounded(article.text, span)]
+    return [
+        Passage(
+            article_id=article.id,
+            header=article.header,
+            number=number,
+            start=start,
+            end=end,
+            text=article.text[start:end],
+        )
+        for number, (start, end) in enumerate(_packed(article.text, spans, words))
+    ]
+
+
+def _packed(text: str, spans: list[tuple[int, int]], words: int) -> list[tuple[int, int]]:
+    counts = [len(text[start:end].split()) for start, end in spans]
+    remaining_words = sum(counts)
+    remaining_passages = max(1, round(remaining_words / words))
+    packed: list[tuple[int, int]] = []
+    first = 0
+    held = 0
+    for index, count in enumerate(counts):
+        target = remaining_words / remaining_passages
+        too_long = spans[index][1] - spans[first][0] > LONGEST_PASSAGE
+        if index > first and (too_long or held + count / 2 > target):
+            packed.append((spans[first][0], spans[index - 1][1]))
+            remaining_words -= held
+            remaining_passages = max(1, remaining_passages - 1)
+            first, held = index, 0
+        held += count
+    if spans:
+        packed.append((spans[first][0], spans[-1][1]))
+    return packed
+
+
+def _bounded(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    start, end = span
+    pieces: list[tuple[int, int]] = []
+    while end - start > LONGEST_PASSAGE:
+        blank = text.rfind(" ", start + LONGEST_PASSAGE // 2, start + LONGEST_PASSAGE)
+        cut = blank if blank > 0 else start + LONGEST_PASSAGE
+        pieces.append((start, cut))
+        start = cut + 1 if blank > 0 else cut
+    return [*pieces, (start, end)]

@@ -1,0 +1,465 @@
+"""The truth: articles, passages, vectors and words in one SQLite file. Only `library.py` uses this module.
+
+One transaction files an article with everything that belongs to it, so a reader sees all of it or nothing, and
+a process killed at any moment leaves the last complete state behind.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import LibraryMismatchError, LibraryNotFoundError
+from ingest.library.faults import library_faults
+from ingest.library.schema import SCHEMA_VERSION, TABLES
+from ingest.records import Article, Header, Passage
+
+FILE_NAME = "catalogue.sqlite3"
+BUSY_SECONDS = 5
+VARIABLES_PER_QUERY = 900
+"""SQLite refuses a statement with too many parameters; long lists are asked for in pages of this many."""
+
+_PASSAGE_COLUMNS = """passages.id, articles.id, title, outlet, url, published, number, start, end,
+    substr(articles.text, start + 1, end - start)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles a search may see. None and "" stand for no limit.
+
+    `since` and `until` leave out articles without a date; `known_by` (the day on which a question is asked) does
+    not, because a page without a date can't be shown to be newer.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    known_by: date | None = None
+    outlet: str = ""
+
+    def sql(self) -> tuple[str, list[str]]:
+        """Give the condition on the table `articles`, "" where there is none, and its parameters."""
+        conditions: list[tuple[str, str]] = []
+        if self.since:
+            conditions.append(("published >= ?", self.since.isoformat()))
+        if self.until:
+            conditions.append(("published <= ?", self.until.isoformat()))
+        if self.known_by:
+            conditions.append(("(published IS NULL OR published <= ?)", self.known_by.isoformat()))
+        if self.outlet:
+            conditions.append(("outlet = ? COLLATE NOCASE", self.outlet))
+        return " AND ".join(sql for sql, _ in conditions), [value for _, value in conditions]
+
+
+@dataclass(frozen=True, slots=True)
+class FiledArticle:
+    """An article ready to be filed: its passages, their vectors (one row each), and the hash of its content."""
+
+    article: Article
+    passages: Sequence[Passage]
+    vectors: NDArray[np.float32]
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """One line of the library's list."""
+
+    id: str
+    header: Header
+    version: int
+    language: str
+    source: str
+    passages: int
+    characters: int
+    filed_at: str
+
+
+class Catalogue:
+    """The SQLite file of a library. Each thread has its own connection, so readers never wait for one another."""
+
+    def __init__(self, folder: Path, *, create: bool) -> None:
+        """Open the catalogue in `folder`, or make one there when `create` is set.
+
+        Raises LibraryNotFoundError, LibraryMismatchError, LibraryCorruptError, LibraryPermissionError.
+        """
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self._threads = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        if not self.path.exists():
+            if not create:
+                raise LibraryNotFoundError(
+                    f"There is no library in {folder}; make one with: python -m ingest add SOURCE --library {folder}"
+                )
+            with library_faults(folder):
+                self._create()
+        with library_faults(folder):
+            version = self.stamp("schema_version")
+        if version != str(SCHEMA_VERSION):
+            raise LibraryMismatchError(
+                f"The library {folder} was made by another version of this project (schema {version or 'unknown'}, "
+                f"here {SCHEMA_VERSION}); add the articles to a new folder."
+            )
+
+    # --- connections
+
+    def _create(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        temporary = self.folder / f"{FILE_NAME}.{os.getpid()}.new"
+        temporary.unlink(missing_ok=True)
+        connection = sqlite3.connect(temporary, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(TABLES)
+            connection.execute("INSERT INTO stamp VALUES ('schema_version', ?)", (str(SCHEMA_VERSION),))
+        finally:
+            connection.close()
+        # A killed process must not leave a half-made catalogue under the real name.
+        os.replace(temporary, self.path)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            self._threads.connection = connection
+            self._connections.append(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        # A file in a folder that can't be written has no write-ahead log to take part in.
+        writable = os.access(self.folder, os.W_OK)
+        uri = f"{self.path.resolve().as_uri()}{'' if writable else '?immutable=1'}"
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        if writable:
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")
+        return connection
+
+    def close(self) -> None:
+        """Close every thread's connection. The catalogue can't be used afterwards."""
+        while self._connections:
+            self._connections.pop().close()
+        self._threads = threading.local()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Commit what happens inside, or nothing of it."""
+        with library_faults(self.folder):
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        with library_faults(self.folder):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    # --- the stamp
+
+    def stamp(self, name: str) -> str:
+        """Give a value that the library was stamped with, "" where there is none."""
+        rows = self._rows("SELECT value FROM stamp WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else ""
+
+    def set_stamp(self, name: str, value: str) -> None:
+        """Set a value of the stamp."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO stamp VALUES (?, ?)", (name, value))
+
+    # --- writing
+
+    def file(self, filed: Iterable[FiledArticle]) -> None:
+        """File articles, each replacing its older version, all of them in one transaction."""
+        with self.transaction() as connection:
+            for item in filed:
+                _file(connection, item)
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article; False where there is none. It is not picked up again by a mere rescan of its folder."""
+        with self.transaction() as connection:
+            row = connection.execute(
+                "SELECT row, content_hash, source FROM articles WHERE id = ?", (article_id,)
+            ).fetchone()
+            if row is None:
+                return False
+            _delete_article(connection, row[0])
+            connection.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
+            connection.execute("DELETE FROM sources WHERE source = ?", (row[2],))
+            connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (article_id, row[1]))
+        return True
+
+    def remember_source(self, source: str, digest: str) -> None:
+        """Note that a source of this digest has been read to its end without a rejection."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (source, digest))
+
+    def vacuum(self) -> None:
+        """Write the file anew, so that nothing of a removed article is left in it."""
+        with library_faults(self.folder):
+            connection = self._connection
+            connection.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    # --- reading
+
+    def source_digest(self, source: str) -> str:
+        """Give the digest under which a source was last read, "" for never."""
+        rows = self._rows("SELECT digest FROM sources WHERE source = ?", (source,))
+        return str(rows[0][0]) if rows else ""
+
+    def article_ids_from(self, source: str) -> list[str]:
+        """Give the ids of the articles that came from a source."""
+        return [str(row[0]) for row in self._rows("SELECT id FROM articles WHERE source = ? ORDER BY row", (source,))]
+
+    def known(self, article_id: str) -> tuple[str, Article] | None:
+        """Give an article's content hash and the article as it is filed, None where there is none."""
+        rows = self._rows(
+            "SELECT content_hash, title, outlet, url, published, text, source, language FROM articles WHERE id = ?",
+            (article_id,),
+        )
+        if not rows:
+            return None
+        content_hash, title, outlet, url, published, text, source, language = rows[0]
+        article = Article(
+            id=article_id,
+            header=_header(title, outlet, url, published),
+            text=str(text),
+            source=str(source),
+            language=str(language),
+        )
+        return str(content_hash), article
+
+    def removed_hash(self, article_id: str) -> str:
+        """Give the content hash of an article that was removed on purpose, "" where it was not."""
+        rows = self._rows("SELECT content_hash FROM removed WHERE article_id = ?", (article_id,))
+        return str(rows[0][0]) if rows else ""
+
+    def summaries(self) -> list[ArticleSummary]:
+        """List the articles, newest first, undated ones last."""
+        rows = self._rows(
+            """SELECT id, title, outlet, url, published, version, language, source, passages, length(text), filed_at
+            FROM articles ORDER BY published IS NULL, published DESC, row"""
+        )
+        return [
+            ArticleSummary(
+                id=str(row[0]),
+                header=_header(*row[1:5]),
+                version=_int(row[5]),
+                language=str(row[6]),
+                source=str(row[7]),
+                passages=_int(row[8]),
+                characters=_int(row[9]),
+                filed_at=str(row[10]),
+            )
+            for row in rows
+        ]
+
+    def count_articles(self) -> int:
+        """Count the articles."""
+        return _int(self._rows("SELECT count(*) FROM articles")[0][0])
+
+    def count_passages(self, search_filter: Filter | None = None) -> int:
+        """Count the passages that a filter lets through."""
+        condition, parameters = (search_filter or Filter()).sql()
+        where = f"WHERE {condition}" if condition else ""
+        return _int(self._rows(f"SELECT coalesce(sum(passages), 0) FROM articles {where}", parameters)[0][0])  # noqa: S608
+
+    def newest_published(self, known_by: date | None = None) -> date | None:
+        """Give the newest publication date, up to `known_by` where given; None where no article has one."""
+        limit = known_by.isoformat() if known_by else "9999-12-31"
+        value = self._rows("SELECT max(published) FROM articles WHERE published <= ?", (limit,))[0][0]
+        return date.fromisoformat(str(value)) if value else None
+
+    def outlets(self) -> list[str]:
+        """List the outlets' names."""
+        return [str(row[0]) for row in self._rows("SELECT DISTINCT outlet FROM articles ORDER BY outlet") if row[0]]
+
+    def passages(self, ids: Sequence[int], search_filter: Filter | None = None) -> dict[int, Passage]:
+        """Give those of the passages that still exist and that the filter lets through, by id."""
+        condition, parameters = (search_filter or Filter()).sql()
+        found: dict[int, Passage] = {}
+        for first in range(0, len(ids), VARIABLES_PER_QUERY):
+            page = ids[first : first + VARIABLES_PER_QUERY]
+            rows = self._rows(
+                f"""SELECT {_PASSAGE_COLUMNS} FROM passages JOIN articles ON articles.row = passages.article
+                WHERE passages.id IN ({",".join("?" * len(page))}) {"AND " + condition if condition else ""}""",  # noqa: S608
+                [*page, *parameters],
+            )
+            found.update((_int(row[0]), _passage(row)) for row in rows)
+        return found
+
+    def live_passages(self, ids: Sequence[int], search_filter: Filter) -> set[int]:
+        """Give those of the ids that still exist and that the filter lets through, without fetching their texts."""
+        condition, parameters = search_filter.sql()
+        live: set[int] = set()
+        for first in range(0, len(ids), VARIABLES_PER_QUERY):
+            page = ids[first : first + VARIABLES_PER_QUERY]
+            rows = self._rows(
+                f"""SELECT passages.id FROM passages JOIN articles ON articles.row = passages.article
+                WHERE passages.id IN ({",".join("?" * len(page))}) {"AND " + condition if condition else ""}""",  # noqa: S608
+                [*page, *parameters],
+            )
+            live.update(_int(row[0]) for row in rows)
+        return live
+
+    def article_passages(self, article_id: str) -> list[Passage]:
+        """Give the passages of one article in their order."""
+        rows = self._rows(
+            f"""SELECT {_PASSAGE_COLUMNS} FROM passages JOIN articles ON articles.row = passages.article
+            WHERE articles.id = ? ORDER BY number""",  # noqa: S608
+            (article_id,),
+        )
+        return [_passage(row) for row in rows]
+
+    def match_words(self, expression: str, search_filter: Filter, limit: int) -> list[tuple[int, float]]:
+        """Rank passages by BM25 for an FTS5 expression: (passage id, score) pairs, higher is better."""
+        condition, parameters = search_filter.sql()
+        if condition:
+            sql = f"""SELECT passage_words.rowid, -bm25(passage_words, 0.5, 1.0) AS score FROM passage_words
+            JOIN passages ON passages.id = passage_words.rowid JOIN articles ON articles.row = passages.article
+            WHERE passage_words MATCH ? AND {condition} ORDER BY score DESC LIMIT ?"""  # noqa: S608
+        else:
+            sql = """SELECT rowid, -bm25(passage_words, 0.5, 1.0) AS score FROM passage_words
+            WHERE passage_words MATCH ? ORDER BY score DESC LIMIT ?"""
+        return [(_int(row[0]), float(str(row[1]))) for row in self._rows(sql, [expression, *parameters, limit])]
+
+    # --- vectors
+
+    def vectors(self, after: int = 0, search_filter: Filter | None = None) -> Iterator[tuple[int, bytes]]:
+        """Give (passage id, little-endian float32 vector) of the passages with an id above `after`, in that order."""
+        condition, parameters = (search_filter or Filter()).sql()
+        if condition:
+            sql = f"""SELECT vectors.passage, vector FROM articles JOIN passages ON passages.article = articles.row
+            JOIN vectors ON vectors.passage = passages.id WHERE vectors.passage > ? AND {condition}
+            ORDER BY vectors.passage"""  # noqa: S608
+        else:
+            sql = "SELECT passage, vector FROM vectors WHERE passage > ? ORDER BY passage"
+        with library_faults(self.folder):
+            for passage, vector in self._connection.execute(sql, [after, *parameters]):
+                yield passage, vector
+
+    def count_vectors(self, after: int = 0) -> int:
+        """Count the vectors of passages with an id above `after`."""
+        return _int(self._rows("SELECT count(*) FROM vectors WHERE passage > ?", (after,))[0][0])
+
+    def newest_passage(self) -> int:
+        """Give the highest passage id that is filed, 0 for an empty library."""
+        return _int(self._rows("SELECT coalesce(max(passage), 0) FROM vectors")[0][0])
+
+    def index_leftovers(self) -> list[int]:
+        """Give the passages that are gone but may still be in the published index."""
+        return [_int(row[0]) for row in self._rows("SELECT passage FROM index_leftovers ORDER BY passage")]
+
+    # --- checking
+
+    def problems(self) -> list[str]:
+        """Check the file and what its tables say of one another; an empty list means sound."""
+        found = [str(row[0]) for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        checks = {
+            "passages whose article is gone": """SELECT count(*) FROM passages
+                LEFT JOIN articles ON articles.row = article WHERE articles.row IS NULL""",
+            "passages without a vector": """SELECT count(*) FROM passages
+                LEFT JOIN vectors ON passage = passages.id WHERE passage IS NULL""",
+            "passages that the word index lacks": """SELECT count(*) FROM passages
+                LEFT JOIN passage_words ON passage_words.rowid = passages.id WHERE passage_words.rowid IS NULL""",
+            "words without a passage": """SELECT count(*) FROM passage_words
+                LEFT JOIN passages ON passages.id = passage_words.rowid WHERE passages.id IS NULL""",
+            "articles with another number of passages than was filed": """SELECT count(*) FROM articles
+                WHERE passages != (SELECT count(*) FROM passages WHERE article = articles.row)""",
+        }
+        for what, sql in checks.items():
+            count = _int(self._rows(sql)[0][0])
+            if count:
+                found.append(f"{count} {what}")
+        return found
+
+
+def _file(connection: sqlite3.Connection, item: FiledArticle) -> None:
+    article, header = item.article, item.article.header
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    old = connection.execute("SELECT row, version FROM articles WHERE id = ?", (article.id,)).fetchone()
+    version = 1
+    if old is not None:
+        version = old[1] + 1
+        _delete_article(connection, old[0])
+    cursor = connection.execute(
+        """INSERT INTO articles (id, version, content_hash, title, outlet, url, published, language, source, text,
+        passages, filed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            article.id,
+            version,
+            item.content_hash,
+            header.title,
+            header.outlet,
+            header.url,
+            header.published.isoformat() if header.published else None,
+            article.language,
+            article.source,
+            article.text,
+            len(item.passages),
+            now,
+        ),
+    )
+    row = cursor.lastrowid
+    for passage, vector in zip(item.passages, item.vectors, strict=True):
+        key = connection.execute(
+            "INSERT INTO passages (article, number, start, end) VALUES (?, ?, ?, ?)",
+            (row, passage.number, passage.start, passage.end),
+        ).lastrowid
+        connection.execute("INSERT INTO vectors VALUES (?, ?)", (key, vector.astype("<f4").tobytes()))
+        connection.execute(
+            "INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)", (key, header.title, passage.text)
+        )
+    connection.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?)", (article.id, version, item.content_hash, now))
+    connection.execute("DELETE FROM removed WHERE article_id = ?", (article.id,))
+
+
+def _delete_article(connection: sqlite3.Connection, row: int) -> None:
+    connection.execute("INSERT INTO index_leftovers SELECT id FROM passages WHERE article = ?", (row,))
+    connection.execute("DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)", (row,))
+    connection.execute("DELETE FROM articles WHERE row = ?", (row,))
+
+
+def _header(title: object, outlet: object, url: object, published: object) -> Header:
+    return Header(
+        title=str(title),
+        outlet=str(outlet),
+        url=str(url),
+        published=date.fromisoformat(str(published)) if published else None,
+    )
+
+
+def _passage(row: tuple[object, ...]) -> Passage:
+    return Passage(
+        id=_int(row[0]),
+        article_id=str(row[1]),
+        header=_header(*row[2:6]),
+        number=_int(row[6]),
+        start=_int(row[7]),
+        end=_int(row[8]),
+        text=str(row[9]),
+    )
+
+
+def _int(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"expected an integer from the catalogue, got {type(value).__name__}")
+    return value

@@ -1,0 +1,206 @@
+"""The vector index: generations of a Chroma collection, derived from the catalogue. The only module that imports chromadb.
+
+Chroma's files are not crash-safe and not made for two processes, so nobody ever works on files that somebody else
+may read. A generation is a folder that is written once, closed, listed in a manifest with sizes and checksums, and
+never changed again; the catalogue names the one that counts. A reader gives Chroma a private copy of the small
+SQLite file and links to the vectors, so that even opening changes nothing that is published. A torn, missing or
+altered file therefore shows before Chroma, which would crash the process, gets to see it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+COLLECTION = "passages"
+MANIFEST = "manifest.json"
+BATCH = 1000
+SYNC_THRESHOLD = 200
+"""Operations after which Chroma writes its graph to disk; what is still in its log is replayed by every reader."""
+HNSW = {"space": "ip", "ef_construction": 128, "ef_search": 128, "max_neighbors": 16, "sync_threshold": SYNC_THRESHOLD}
+
+
+class VectorIndex:
+    """A published generation, opened for searching. Safe to use from several threads."""
+
+    def __init__(self, generation: Path) -> None:
+        """Open a generation that `generation_problem` found sound."""
+        self._copy = tempfile.TemporaryDirectory(prefix="assistant-index-", ignore_cleanup_errors=True)
+        private = Path(self._copy.name)
+        for item in generation.iterdir():
+            if item.is_dir():
+                _link_or_copy(item, private / item.name)
+            elif item.name != MANIFEST:
+                shutil.copyfile(item, private / item.name)
+        self._client = _client(private)
+        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        self._size = self._collection.count()
+
+    def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+        """Give up to `limit` (passage id, cosine similarity) pairs, nearest first. `vector` has length one."""
+        limit = min(limit, self._size)
+        if limit == 0:
+            return []
+        result = self._collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
+        distances = result["distances"] or [[]]
+        return [(int(key), 1.0 - distance) for key, distance in zip(result["ids"][0], distances[0], strict=True)]
+
+    def __len__(self) -> int:
+        """Count the vectors, those of passages that are gone by now included."""
+        return self._size
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+        self._copy.cleanup()
+
+
+def write_generation(
+    generation: Path,
+    *,
+    base: Path | None,
+    gone: Sequence[int],
+    vectors: Iterable[tuple[int, bytes]],
+) -> None:
+    """Write a new generation: a copy of `base` (or nothing) less the passages `gone`, plus `vectors`.
+
+    `vectors` are (passage id, little-endian float32 bytes) pairs. When this returns, the files are on the disk.
+    """
+    if generation.exists():
+        shutil.rmtree(generation)
+    if base is None:
+        generation.mkdir(parents=True)
+    else:
+        shutil.copytree(base, generation, ignore=shutil.ignore_patterns(MANIFEST))
+    client = _client(generation)
+    try:
+        collection = _collection(client)
+        for page in _pages(gone, BATCH):
+            collection.delete(ids=[str(key) for key in page])
+        for batch in _pages(vectors, BATCH):
+            collection.upsert(
+                ids=[str(key) for key, _ in batch],
+                embeddings=np.stack([np.frombuffer(vector, dtype="<f4") for _, vector in batch]),
+            )
+    finally:
+        client.close()
+    _write_manifest(generation)
+
+
+def generation_problem(generation: Path) -> str:
+    """Say what is wrong with a published generation, "" where it is as it was written.
+
+    A file whose size and time are unchanged is believed; any other must have the checksum of the manifest.
+    """
+    try:
+        manifest: dict[str, Any] = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+        files: dict[str, list[int]] = manifest["files"]
+        version = manifest["chromadb"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return "the vector index is missing or torn"
+    if version != _chroma_version():
+        return "the vector index was made by another version of chromadb"
+    for name, (size, modified, checksum) in files.items():
+        path = generation / name
+        try:
+            status = path.stat()
+        except OSError:
+            return f"the vector index lacks its file {path.name}"
+        if status.st_size != size or (status.st_mtime_ns != modified and _checksum(path) != checksum):
+            return f"the vector index is damaged in its file {path.name}"
+    return ""
+
+
+def altered_file(generation: Path) -> str:
+    """Read every file and name the first whose checksum differs from the manifest, "" where none does."""
+    manifest: dict[str, Any] = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+    for name, (_, _, checksum) in manifest["files"].items():
+        if _checksum(generation / name) != checksum:
+            return str(name)
+    return ""
+
+
+def indexed_passages(generation: Path) -> set[int]:
+    """Give the ids of all passages in a sound generation."""
+    index = VectorIndex(generation)
+    try:
+        found: set[int] = set()
+        while page := index._collection.get(limit=5000, offset=len(found), include=[])["ids"]:
+            found.update(int(key) for key in page)
+        return found
+    finally:
+        index.close()
+
+
+def _client(folder: Path) -> ClientAPI:
+    # Imported here, because it takes half a second that `status`, `list` and `show` need not wait for.
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _collection(client: ClientAPI) -> Collection:
+    return client.get_or_create_collection(
+        COLLECTION,
+        embedding_function=None,
+        configuration={"hnsw": HNSW},  # type: ignore[typeddict-item]
+    )
+
+
+def _chroma_version() -> str:
+    from importlib.metadata import version
+
+    return version("chromadb")
+
+
+def _link_or_copy(folder: Path, copy: Path) -> None:
+    try:
+        copy.symlink_to(folder.resolve(), target_is_directory=True)
+    except OSError:
+        shutil.copytree(folder, copy)
+
+
+def _write_manifest(generation: Path) -> None:
+    files: dict[str, list[int]] = {}
+    for path in sorted(item for item in generation.rglob("*") if item.is_file()):
+        with path.open("rb") as opened:
+            os.fsync(opened.fileno())
+        status = path.stat()
+        files[str(path.relative_to(generation))] = [status.st_size, status.st_mtime_ns, _checksum(path)]
+    manifest = {"chromadb": _chroma_version(), "files": files}
+    with (generation / MANIFEST).open("w", encoding="utf-8") as opened:
+        json.dump(manifest, opened, indent=1)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _checksum(path: Path) -> int:
+    checksum = 0
+    try:
+        with path.open("rb") as opened:
+            while block := opened.read(1 << 20):
+                checksum = zlib.crc32(block, checksum)
+    except OSError:
+        return -1
+    return checksum
+
+
+def _pages(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    iterator = iter(items)
+    while page := list(islice(iterator, size)):
+        yield page

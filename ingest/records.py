@@ -86,11 +86,13 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an ingest run did. The first three hold article ids, in the order in which they were met."""
+    """What an ingest run did. The first four hold article ids, in the order in which they were met."""
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Articles that a changed source no longer holds."""
     rejected: tuple[Rejection, ...] = ()
     notes: tuple[str, ...] = ()
     """Things worth knowing that stopped nothing, such as an article that came twice in one run."""

@@ -191,8 +191,11 @@ class Catalogue:
             for item in filed:
                 _file(connection, item)
 
-    def remove(self, article_id: str) -> bool:
-        """Remove an article; False where there is none. It is not picked up again by a mere rescan of its folder."""
+    def remove(self, article_id: str, *, on_purpose: bool) -> bool:
+        """Remove an article; False where there is none.
+
+        One removed on purpose is not picked up again by a mere rescan of its folder.
+        """
         with self.transaction() as connection:
             row = connection.execute(
                 "SELECT row, content_hash, source FROM articles WHERE id = ?", (article_id,)
@@ -201,8 +204,9 @@ class Catalogue:
                 return False
             _delete_article(connection, row[0])
             connection.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
-            connection.execute("DELETE FROM sources WHERE source = ?", (row[2],))
-            connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (article_id, row[1]))
+            if on_purpose:
+                connection.execute("DELETE FROM sources WHERE source = ?", (row[2],))
+                connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (article_id, row[1]))
         return True
 
     def remember_source(self, source: str, digest: str) -> None:

@@ -379,11 +379,15 @@ class LibraryWriter:
         return self._catalogue.removed_hash(article_id) == content_hash
 
     def remove(self, article_id: str) -> None:
-        """Remove an article: from this moment no search finds it. Raises UnknownArticleError."""
-        if not self._catalogue.remove(article_id):
+        """Remove an article on purpose: from this moment no search finds it. Raises UnknownArticleError."""
+        if not self._catalogue.remove(article_id, on_purpose=True):
             raise UnknownArticleError(
                 f"No article {article_id!r} in the library {self._library.folder}; see: python -m ingest list"
             )
+
+    def drop(self, article_id: str) -> None:
+        """Remove an article that its source no longer holds; it comes back when the source holds it again."""
+        self._catalogue.remove(article_id, on_purpose=False)
 
     def update_index(self) -> None:
         """Bring the vector index up to date now rather than at the end."""

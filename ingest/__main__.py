@@ -1,0 +1,172 @@
+"""The command line of the library: python -m ingest add SOURCE... | status | list | show | remove | verify | ..."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ingest.command_line import (
+    DONE,
+    DONE_IN_PART,
+    common_options,
+    library_folder,
+    put,
+    put_json,
+    run,
+    say,
+    wants_json,
+)
+from ingest.library.library import Library
+from ingest.pipeline import ingest
+from ingest.records import Report
+
+SHOWN_DROPPED = 5
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and give its exit code."""
+    options = _parser().parse_args(arguments)
+    code: int = options.command(options)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = common_options()
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Fill and look after a library.", parents=[common])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    add = commands.add_parser("add", parents=[common], help="bring files and folders into the library")
+    add.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder")
+    add.set_defaults(command=_add)
+    for name, command, purpose in (
+        ("status", _status, "say what the library holds"),
+        ("list", _list, "list the articles"),
+        ("verify", _verify, "check every table and file of the library"),
+        ("rebuild", _rebuild, "write the vector index anew; nothing is embedded again"),
+        ("purge", _purge, "overwrite what removed articles left on the disk"),
+    ):
+        commands.add_parser(name, parents=[common], help=purpose).set_defaults(command=command)
+    for name, command, purpose in (
+        ("show", _show, "print an article as it was cleaned, with its passages"),
+        ("remove", _remove, "remove an article"),
+    ):
+        one = commands.add_parser(name, parents=[common], help=purpose)
+        one.add_argument("article_id", metavar="ARTICLE_ID")
+        one.set_defaults(command=command)
+    return parser
+
+
+def _add(options: argparse.Namespace) -> int:
+    report = ingest(options.sources, library_folder(options), progress=sys.stderr.isatty() or not wants_json(options))
+    if wants_json(options):
+        put_json(report)
+    else:
+        print_report(report)
+    return DONE_IN_PART if report.rejected else DONE
+
+
+def print_report(report: Report) -> None:
+    """Print what an ingest run did: the counts on standard output, what needs attention on standard error."""
+    counts = f"{len(report.added)} added, {len(report.updated)} updated, {len(report.unchanged)} unchanged"
+    removed = f", {len(report.removed)} removed" if report.removed else ""
+    put(f"{counts}{removed}, {len(report.rejected)} rejected ({report.seconds:.1f} s)")
+    for article_id, dropped in report.dropped[:SHOWN_DROPPED]:
+        say(f"  left out of {article_id}: {dropped.reason}: {dropped.text[:60]!r}")
+    if len(report.dropped) > SHOWN_DROPPED:
+        say(f"  ... and {len(report.dropped) - SHOWN_DROPPED} more stretches that are not part of a story (--json: all)")
+    for note in report.notes:
+        say(f"  note: {note}")
+    for rejection in report.rejected:
+        place = f", {rejection.place}" if rejection.place else ""
+        say(f"  rejected: {rejection.source}{place}: {rejection.reason}")
+
+
+def _status(options: argparse.Namespace) -> int:
+    with Library.open(library_folder(options), repair=False) as library:
+        status = library.status()
+    if wants_json(options):
+        put_json(status)
+        return DONE
+    put(f"library          {status.folder}")
+    put(f"articles         {status.articles}")
+    put(f"passages         {status.passages}")
+    put(f"newest article   {status.newest_article or 'no dated article'}")
+    put(f"outlets          {', '.join(status.outlets) or 'none named'}")
+    put(f"embedding model  {status.embedding_model or 'none yet'} ({status.dimension} numbers)")
+    put(f"vector index     {status.index}")
+    return DONE
+
+
+def _list(options: argparse.Namespace) -> int:
+    with Library.open(library_folder(options), repair=False) as library:
+        articles = library.articles()
+    if wants_json(options):
+        put_json(articles)
+        return DONE
+    for article in articles:
+        header = article.header
+        put(f"{article.id}  {header.published or 'undated   '}  {header.outlet or '-'}  {header.title}")
+    if not articles:
+        say("The library is empty; add articles with: python -m ingest add SOURCE")
+    return DONE
+
+
+def _show(options: argparse.Namespace) -> int:
+    with Library.open(library_folder(options), repair=False) as library:
+        article = library.article(options.article_id)
+        passages = library.article_passages(options.article_id)
+    if wants_json(options):
+        put_json({"article": article, "passages": passages})
+        return DONE
+    header = article.header
+    put(header.title)
+    put(" · ".join(part for part in (header.outlet, str(header.published or "undated"), header.url) if part))
+    for passage in passages:
+        put(f"\n[passage {passage.number}: characters {passage.start} to {passage.end}]")
+        put(passage.text)
+    return DONE
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with Library.open(library_folder(options)) as library, library.writing() as writer:
+        writer.remove(options.article_id)
+    if wants_json(options):
+        put_json({"removed": options.article_id})
+    else:
+        put(f"removed {options.article_id}; to overwrite what is left on the disk run: python -m ingest purge")
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with Library.open(library_folder(options), repair=False) as library:
+        problems = library.verify()
+    if wants_json(options):
+        put_json({"problems": problems})
+    else:
+        put("\n".join(problems) or "The library is sound.")
+    return DONE_IN_PART if problems else DONE
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    with Library.open(library_folder(options), repair=False) as library:
+        with library.writing() as writer:
+            writer.rebuild()
+        passages = library.status().passages
+    if wants_json(options):
+        put_json({"passages": passages})
+    else:
+        put(f"The vector index was written anew with {passages} passages; nothing was embedded again.")
+    return DONE
+
+
+def _purge(options: argparse.Namespace) -> int:
+    with Library.open(library_folder(options), repair=False) as library, library.writing() as writer:
+        writer.purge()
+    if wants_json(options):
+        put_json({"purged": True})
+    else:
+        put("Nothing of removed or replaced articles is left in the library's files.")
+    return DONE
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,261 @@
+"""Read, extract, chunk, embed, file: the whole way from a folder to a library. Read `ingest` first."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from ingest.chunking import passages_of
+from ingest.embedding import EmbeddingModel, embedded_text, embedding_from_llama_index, embedding_from_settings
+from ingest.errors import EmbeddingError, SourceError
+from ingest.extraction import extract
+from ingest.library.catalogue import FiledArticle
+from ingest.library.library import Library, LibraryWriter
+from ingest.readers.digest import count_articles, file_digest
+from ingest.readers.files import find_files, read_file
+from ingest.records import Article, Dropped, Passage, RawPage, Rejection, Report
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+
+RECIPE = 1
+"""Raise it whenever the same page would be cleaned or cut differently: everything is then filed anew."""
+PASSAGES_PER_BATCH = 256
+PASSAGES_PER_INDEX_UPDATE = 20_000
+FAILED_BATCHES_BEFORE_GIVING_UP = 3
+
+
+def ingest(
+    sources: Iterable[str | Path],
+    library: str | Path = "library",
+    *,
+    embed_model: BaseEmbedding | EmbeddingModel | None = None,
+    progress: bool = False,
+    restore_removed: bool = True,
+) -> Report:
+    """Bring files and folders into a library, which is made where there is none.
+
+    What is in it already is left alone, what changed is replaced, what a changed file no longer holds is removed.
+    `embed_model` is any LlamaIndex embedding, else the environment's choice; `progress` draws a bar on standard
+    error; without `restore_removed`, articles that were removed on purpose stay away.
+    Raises LibraryError and ModelError; a source that can't be read is a rejection in the report instead.
+    """
+    started = time.perf_counter()
+    embedding = choose_embedding(embed_model)
+    with Library.open(library, create=True) as opened:
+        opened.check_embedding(embedding.name)
+        files, rejected = _found(sources)
+        with opened.writing() as writer, _bar(files, progress) as bar:
+            run = _Run(writer, embedding, restore_removed, bar)
+            run.rejected.extend(rejected)
+            for path in files:
+                run.read(path)
+            run.finish()
+    return replace(run.report(), seconds=time.perf_counter() - started)
+
+
+def choose_embedding(embed_model: BaseEmbedding | EmbeddingModel | None = None) -> EmbeddingModel:
+    """Give the embedding model that was handed in, or the one that the environment names.
+
+    Raises SettingsError and ModelFileError.
+    """
+    if embed_model is None:
+        return embedding_from_settings(Settings.from_environment())
+    if hasattr(embed_model, "embed_passages"):
+        return embed_model
+    return embedding_from_llama_index(embed_model)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    article: Article
+    passages: Sequence[Passage]
+    content_hash: str
+
+
+@dataclass(slots=True)
+class _Run:
+    """One ingest run: articles wait in `pending` until there are enough passages to embed and file together."""
+
+    writer: LibraryWriter
+    embedding: EmbeddingModel
+    restore_removed: bool
+    bar: tqdm[None]
+    pending: dict[str, _Pending] = field(default_factory=dict)
+    after_filing: list[Callable[[], None]] = field(default_factory=list)
+    outcomes: dict[str, str] = field(default_factory=dict)
+    rejected: list[Rejection] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    dropped: list[tuple[str, Dropped]] = field(default_factory=list)
+    passages_filed: int = 0
+    passages_since_index: int = 0
+    failed_batches: int = 0
+    started: float = field(default_factory=time.perf_counter)
+
+    def read(self, path: Path) -> None:
+        """Take in one file: skip it when it is known, else compare each of its articles with the library."""
+        source = str(path.resolve())
+        digest = file_digest(path, RECIPE)
+        if digest and digest == self.writer.source_digest(source):
+            for article_id in self.writer.article_ids_from(source):
+                self.outcomes.setdefault(article_id, "unchanged")
+                self.bar.update()
+            return
+        rejected_before = len(self.rejected)
+        met: set[str] = set()
+        for page in read_file(path):
+            self.bar.update()
+            if isinstance(page, Rejection):
+                self.rejected.append(page)
+                continue
+            article = self._extracted(page)
+            if article is not None:
+                met.add(self._take(article, page.place))
+        if len(self.rejected) == rejected_before:
+            # A record that is broken today may be one that was filed yesterday, so only a clean read removes.
+            self.after_filing.append(lambda: self._close_source(source, digest, met))
+
+    def finish(self) -> None:
+        """File what is still waiting."""
+        self._file_pending()
+
+    def report(self) -> Report:
+        """Give the run's report."""
+
+        def ids(outcome: str) -> tuple[str, ...]:
+            return tuple(article_id for article_id, found in self.outcomes.items() if found == outcome)
+
+        return Report(
+            added=ids("added"),
+            updated=ids("updated"),
+            unchanged=ids("unchanged"),
+            removed=ids("removed"),
+            rejected=tuple(self.rejected),
+            notes=tuple(self.notes),
+            dropped=tuple(self.dropped),
+        )
+
+    def _extracted(self, page: RawPage) -> Article | None:
+        try:
+            return extract(page)
+        except SourceError as error:
+            self.rejected.append(Rejection(page.source, page.place, str(error)))
+            return None
+
+    def _take(self, article: Article, place: str) -> str:
+        """Queue an article unless the library has it already; give the id under which it is or will be filed."""
+        article = self._with_own_id(article)
+        content_hash = _content_hash(article)
+        if article.id in self.outcomes:
+            self.notes.append(f"The article {article.id} came more than once ({article.source} {place}); the last counts.")
+            self._file_pending()
+        known = self.writer.known(article.id)
+        if known is not None and known[0] == content_hash:
+            self.outcomes.setdefault(article.id, "unchanged")
+            return article.id
+        if not self.restore_removed and self.writer.was_removed(article.id, content_hash):
+            self.notes.append(f"The article {article.id} was removed before and is left out; add its file to restore it.")
+            return article.id
+        self.outcomes[article.id] = "updated" if known is not None else "added"
+        self.dropped.extend((article.id, dropped) for dropped in article.dropped)
+        self.pending[article.id] = _Pending(article, passages_of(article), content_hash)
+        if sum(len(item.passages) for item in self.pending.values()) >= PASSAGES_PER_BATCH:
+            self._file_pending()
+        return article.id
+
+    def _with_own_id(self, article: Article) -> Article:
+        """Keep two files that both number their articles 1, 2, 3 from overwriting each other."""
+        known = self.writer.known(article.id)
+        if known is None or known[1].source == article.source:
+            return article
+        other = known[1].header
+        if other.title == article.header.title or (other.url and other.url == article.header.url):
+            return article
+        suffix = hashlib.sha256(article.source.encode()).hexdigest()[:8]
+        self.notes.append(f"The id {article.id} belongs to another article already; this one is filed with -{suffix}.")
+        return replace(article, id=f"{article.id}-{suffix}")
+
+    def _file_pending(self) -> None:
+        batch, self.pending = list(self.pending.values()), {}
+        if batch:
+            self._file(batch)
+        steps, self.after_filing = self.after_filing, []
+        for step in steps:
+            step()
+        if self.passages_since_index >= PASSAGES_PER_INDEX_UPDATE:
+            self.writer.update_index()
+            self.passages_since_index = 0
+
+    def _file(self, batch: list[_Pending]) -> None:
+        texts = [embedded_text(passage) for item in batch for passage in item.passages]
+        try:
+            vectors = self.embedding.embed_passages(texts)
+        except EmbeddingError as error:
+            self._reject_batch(batch, error)
+            return
+        self.failed_batches = 0
+        filed: list[FiledArticle] = []
+        first = 0
+        for item in batch:
+            after = first + len(item.passages)
+            filed.append(FiledArticle(item.article, item.passages, vectors[first:after], item.content_hash))
+            first = after
+        self.writer.file(filed, self.embedding.name)
+        self.passages_filed += len(texts)
+        self.passages_since_index += len(texts)
+        rate = self.passages_filed / (time.perf_counter() - self.started)
+        self.bar.set_postfix_str(f"{self.passages_filed} passages, {rate:.0f} a second")
+
+    def _reject_batch(self, batch: list[_Pending], error: EmbeddingError) -> None:
+        self.failed_batches += 1
+        if self.failed_batches >= FAILED_BATCHES_BEFORE_GIVING_UP:
+            raise error
+        for item in batch:
+            self.outcomes.pop(item.article.id, None)
+            reason = f"{error} An older version, if there is one, is still served; add the source again."
+            self.rejected.append(Rejection(item.article.source, item.article.id, reason))
+        self.after_filing.clear()
+
+    def _close_source(self, source: str, digest: str, met: set[str]) -> None:
+        for article_id in self.writer.article_ids_from(source):
+            if article_id not in met and self.outcomes.get(article_id) is None:
+                self.writer.drop(article_id)
+                self.outcomes[article_id] = "removed"
+        if digest:
+            self.writer.remember_source(source, digest)
+
+
+def _found(sources: Iterable[str | Path]) -> tuple[list[Path], list[Rejection]]:
+    files: dict[Path, None] = {}
+    rejected: list[Rejection] = []
+    for source in sources:
+        if str(source).startswith(("http://", "https://")):
+            reason = "Reading from the web is not built in yet; save the page as HTML and add the file."
+            rejected.append(Rejection(str(source), "", reason))
+            continue
+        for item in find_files(Path(source)):
+            if isinstance(item, Rejection):
+                rejected.append(item)
+            else:
+                files[item] = None
+    return list(files), rejected
+
+
+def _bar(files: Sequence[Path], progress: bool) -> tqdm[None]:
+    total = sum(count_articles(path) for path in files) if progress else None
+    return tqdm(total=total, unit=" articles", disable=not progress, desc="Ingesting", dynamic_ncols=True)
+
+
+def _content_hash(article: Article) -> str:
+    header = article.header
+    parts = (str(RECIPE), header.title, header.outlet, header.url, str(header.published), article.text)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+

@@ -1,0 +1,52 @@
+"""The libraries that evals ask: made for one run and thrown away, or kept because the articles are many."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant import Assistant
+from ingest import ingest
+from ingest.errors import SuiteError
+from ingest.records import Report
+
+
+@contextmanager
+def filled_library(articles: Path, library: Path | None) -> Iterator[tuple[Assistant, Report]]:
+    """Ingest `articles` and give an assistant on them with the ingest's report.
+
+    The library is `library`, or for None a temporary one that is gone afterwards. Raises SuiteError where no
+    article could be ingested, and LibraryError or ModelError where the library or a model can't be used.
+    """
+    if library is not None:
+        yield _filled(articles, library)
+        return
+    with tempfile.TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as folder:
+        yield _filled(articles, Path(folder) / "library")
+
+
+def cached_library(articles: Path, library: Path, fingerprint: str) -> tuple[Assistant, Report | None]:
+    """Give an assistant on a library of `articles`, ingesting them only where that was not finished before.
+
+    `fingerprint` tells one state of the articles from another; it is kept in a file beside the library. The
+    report is None where nothing had to be ingested.
+    """
+    stamp = library.with_name(f"{library.name}.sha256")
+    if library.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint:
+        return Assistant.open(library), None
+    library.parent.mkdir(parents=True, exist_ok=True)
+    assistant, report = _filled(articles, library)
+    stamp.write_text(fingerprint, encoding="utf-8")
+    return assistant, report
+
+
+def _filled(articles: Path, library: Path) -> tuple[Assistant, Report]:
+    report = ingest([articles], library=library)
+    if not (report.added or report.updated or report.unchanged):
+        reasons = "; ".join(f"{one.source} {one.place}: {one.reason}" for one in report.rejected[:3])
+        raise SuiteError(
+            f"None of the articles at {articles} could be ingested ({reasons or 'it holds none'})."
+        )
+    return Assistant.open(library), report

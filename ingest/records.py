@@ -76,6 +76,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles a search may see. None and "" stand for no limit; both ends of a span are included.
+
+    `since` and `until` leave out articles without a date; `known_by` (the day on which a question is asked) does
+    not, because a page without a date can't be shown to be newer. Outlets are compared without regard to case.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    known_by: date | None = None
+    outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """Something that was not ingested: which source, where in it ("line 12", ""), why, and what to do next."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from ingest.errors import UnreadableSourceError
@@ -59,8 +60,8 @@ def read_header(fields: Mapping[str, object]) -> HeaderFields:
     return HeaderFields(header=header, article_id=_string(fields, ID_NAMES).strip())
 
 
-def first_date(fields: Mapping[str, object]) -> object:
-    """The date in the first of the date fields that holds a readable one, None where none does."""
+def first_date(fields: Mapping[str, object]) -> date | None:
+    """The first readable date among the date fields, None where there is none."""
     return next((found for name in DATE_NAMES if (found := read_date(fields.get(name)))), None)
 
 

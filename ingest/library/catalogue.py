@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from ingest.errors import LibraryMismatchError, LibraryNotFoundError
 from ingest.library.faults import library_faults
 from ingest.library.schema import SCHEMA_VERSION, TABLES
-from ingest.records import Article, Header, Passage
+from ingest.records import Article, Filter, Header, Passage
 
 FILE_NAME = "catalogue.sqlite3"
 BUSY_SECONDS = 5
@@ -30,33 +30,6 @@ VARIABLES_PER_QUERY = 900
 
 _PASSAGE_COLUMNS = """passages.id, articles.id, title, outlet, url, published, number, start, end,
     substr(articles.text, start + 1, end - start)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which articles a search may see. None and "" stand for no limit.
-
-    `since` and `until` leave out articles without a date; `known_by` (the day on which a question is asked) does
-    not, because a page without a date can't be shown to be newer.
-    """
-
-    since: date | None = None
-    until: date | None = None
-    known_by: date | None = None
-    outlet: str = ""
-
-    def sql(self) -> tuple[str, list[str]]:
-        """Give the condition on the table `articles`, "" where there is none, and its parameters."""
-        conditions: list[tuple[str, str]] = []
-        if self.since:
-            conditions.append(("published >= ?", self.since.isoformat()))
-        if self.until:
-            conditions.append(("published <= ?", self.until.isoformat()))
-        if self.known_by:
-            conditions.append(("(published IS NULL OR published <= ?)", self.known_by.isoformat()))
-        if self.outlet:
-            conditions.append(("outlet = ? COLLATE NOCASE", self.outlet))
-        return " AND ".join(sql for sql, _ in conditions), [value for _, value in conditions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +255,7 @@ class Catalogue:
 
     def count_passages(self, search_filter: Filter | None = None) -> int:
         """Count the passages that a filter lets through."""
-        condition, parameters = (search_filter or Filter()).sql()
+        condition, parameters = _conditions(search_filter or Filter())
         where = f"WHERE {condition}" if condition else ""
         return _int(self._rows(f"SELECT coalesce(sum(passages), 0) FROM articles {where}", parameters)[0][0])  # noqa: S608
 
@@ -298,7 +271,7 @@ class Catalogue:
 
     def passages(self, ids: Sequence[int], search_filter: Filter | None = None) -> dict[int, Passage]:
         """Give those of the passages that still exist and that the filter lets through, by id."""
-        condition, parameters = (search_filter or Filter()).sql()
+        condition, parameters = _conditions(search_filter or Filter())
         found: dict[int, Passage] = {}
         for first in range(0, len(ids), VARIABLES_PER_QUERY):
             page = ids[first : first + VARIABLES_PER_QUERY]
@@ -312,7 +285,7 @@ class Catalogue:
 
     def live_passages(self, ids: Sequence[int], search_filter: Filter) -> set[int]:
         """Give those of the ids that still exist and that the filter lets through, without fetching their texts."""
-        condition, parameters = search_filter.sql()
+        condition, parameters = _conditions(search_filter)
         live: set[int] = set()
         for first in range(0, len(ids), VARIABLES_PER_QUERY):
             page = ids[first : first + VARIABLES_PER_QUERY]
@@ -335,7 +308,7 @@ class Catalogue:
 
     def match_words(self, expression: str, search_filter: Filter, limit: int) -> list[tuple[int, float]]:
         """Rank passages by BM25 for an FTS5 expression: (passage id, score) pairs, higher is better."""
-        condition, parameters = search_filter.sql()
+        condition, parameters = _conditions(search_filter)
         if condition:
             sql = f"""SELECT passage_words.rowid, -bm25(passage_words, 0.5, 1.0) AS score FROM passage_words
             JOIN passages ON passages.id = passage_words.rowid JOIN articles ON articles.row = passages.article
@@ -349,7 +322,7 @@ class Catalogue:
 
     def vectors(self, after: int = 0, search_filter: Filter | None = None) -> Iterator[tuple[int, bytes]]:
         """Give (passage id, little-endian float32 vector) of the passages with an id above `after`, in that order."""
-        condition, parameters = (search_filter or Filter()).sql()
+        condition, parameters = _conditions(search_filter or Filter())
         if condition:
             sql = f"""SELECT vectors.passage, vector FROM articles JOIN passages ON passages.article = articles.row
             JOIN vectors ON vectors.passage = passages.id WHERE vectors.passage > ? AND {condition}
@@ -440,6 +413,20 @@ def _delete_article(connection: sqlite3.Connection, row: int) -> None:
     connection.execute("INSERT INTO index_leftovers SELECT id FROM passages WHERE article = ?", (row,))
     connection.execute("DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)", (row,))
     connection.execute("DELETE FROM articles WHERE row = ?", (row,))
+
+
+def _conditions(search_filter: Filter) -> tuple[str, list[str]]:
+    """Give the SQL condition on the table `articles`, "" where there is none, and its parameters."""
+    conditions: list[tuple[str, str]] = []
+    if search_filter.since:
+        conditions.append(("published >= ?", search_filter.since.isoformat()))
+    if search_filter.until:
+        conditions.append(("published <= ?", search_filter.until.isoformat()))
+    if search_filter.known_by:
+        conditions.append(("(published IS NULL OR published <= ?)", search_filter.known_by.isoformat()))
+    if search_filter.outlet:
+        conditions.append(("outlet = ? COLLATE NOCASE", search_filter.outlet))
+    return " AND ".join(sql for sql, _ in conditions), [value for _, value in conditions]
 
 
 def _header(title: object, outlet: object, url: object, published: object) -> Header:

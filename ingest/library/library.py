@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import LibraryError, LibraryLockedError, LibraryMismatchError, UnknownArticleError
-from ingest.library.catalogue import ArticleSummary, Catalogue, FiledArticle, Filter
+from ingest.library.catalogue import ArticleSummary, Catalogue, FiledArticle
 from ingest.library.faults import library_faults
 from ingest.library.lock import writer_lock
 from ingest.library.vector_index import (
@@ -27,7 +27,7 @@ from ingest.library.vector_index import (
     indexed_passages,
     write_generation,
 )
-from ingest.records import Article, Passage
+from ingest.records import Article, Filter, Passage
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,33 @@
+"""A question that leans on the one before, made one that stands alone."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.retrieval.by_words import content_words, names
+
+_LEANS = re.compile(
+    r"^(and|but|or|so|also|then|why\??$|when\??$|where\??$|who\??$|how\??$|how many\??$|how much\??$|what about|how about)\b"
+    r"|\b(he|she|they|him|her|them|his|hers|their|theirs|it|its|this|that|these|those|there|so|one|ones)\b",
+    re.IGNORECASE,
+)
+SHORT = 2
+"""A question with at most so many content words and without a name of its own can't stand alone if it leans."""
+
+
+def standalone_question(question: str, topic: str) -> str:
+    """Give the question as it can be searched for: with the last topic behind it where it leans on that.
+
+    `topic` is the stand-alone question of the turn before, "" for the first turn.
+    """
+    if not topic or not _leans(question):
+        return question
+    subject = " ".join(dict.fromkeys([*names(topic), *content_words(topic)]))
+    return f"{question} ({subject})"
+
+
+def _leans(question: str) -> bool:
+    if not _LEANS.search(question.strip()):
+        return False
+    own_names = [word for word in re.findall(r"(?<!^)\b[A-Z][\w'’-]+", question)]
+    return len(content_words(question)) <= SHORT or not own_names

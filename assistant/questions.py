@@ -1,0 +1,32 @@
+"""What counts as a question: checked before any work is done for it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ingest.errors import QuestionError
+
+LONGEST_QUESTION = 4000
+"""Characters."""
+
+
+def checked_question(question: str) -> str:
+    """Give a question without control and zero-width characters and with single blanks.
+
+    Raises QuestionError where it is empty, longer than 4,000 characters, or holds no letter or digit.
+    """
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; ask in at most {LONGEST_QUESTION:,}, "
+            "and add long texts to the library instead."
+        )
+    cleaned = "".join(
+        character if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co") else " " for character in question
+    )
+    cleaned = re.sub(r"\s+", " ", cleaned).strip()
+    if not cleaned:
+        raise QuestionError("The question is empty; type what you want to know.")
+    if not any(character.isalnum() for character in cleaned):
+        raise QuestionError("The question has no words; type what you want to know in words.")
+    return cleaned

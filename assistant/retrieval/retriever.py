@@ -1,0 +1,65 @@
+"""A question to hits: two searches, fused, without copies, reranked."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from assistant.answers import Hit
+from assistant.retrieval.by_words import words_expression
+from assistant.retrieval.copies import group_copies
+from assistant.retrieval.fusion import reciprocal_rank_fusion
+from assistant.retrieval.reranking import CrossEncoder
+from ingest.embedding import EmbeddingModel
+from ingest.library.library import Library
+from ingest.records import Filter, Passage
+
+SEARCHED = 60
+"""Passages asked of each of the two searches."""
+RERANKED = 30
+"""Passages that the cross-encoder reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The hits of a question, best first, and the seconds that the two halves of the search took."""
+
+    hits: tuple[Hit, ...]
+    search_seconds: float
+    rerank_seconds: float
+
+
+class Retriever:
+    """Finds the passages of one library that may answer a question. Safe to use from several threads."""
+
+    def __init__(self, library: Library, embedding: EmbeddingModel, cross_encoder: CrossEncoder) -> None:
+        self._library = library
+        self._embedding = embedding
+        self._cross_encoder = cross_encoder
+
+    def retrieve(self, question: str, search_filter: Filter, limit: int = RERANKED) -> Retrieved:
+        """Find up to `limit` passages (30 at most), best first. Raises EmbeddingError and LibraryError."""
+        started = time.perf_counter()
+        groups = self._candidates(question, search_filter)
+        searched = time.perf_counter()
+        scores = self._cross_encoder.scores(question, [reranked_text(group[0]) for group in groups])
+        hits = [
+            Hit(passage=group[0], score=score, copies=group[1:]) for group, score in zip(groups, scores, strict=True)
+        ]
+        hits.sort(key=lambda hit: -hit.score)
+        return Retrieved(tuple(hits[:limit]), searched - started, time.perf_counter() - searched)
+
+    def _candidates(self, question: str, search_filter: Filter) -> list[tuple[Passage, ...]]:
+        vector = self._embedding.embed_question(question)
+        by_meaning = self._library.search_vectors(vector, search_filter, SEARCHED)
+        expression = words_expression(question)
+        by_words = self._library.search_words(expression, search_filter, SEARCHED) if expression else []
+        rankings = [[key for key, _ in by_meaning], [key for key, _ in by_words]]
+        fused = reciprocal_rank_fusion(rankings, RERANKED)
+        passages = self._library.passages(fused, search_filter)
+        return group_copies([passages[key] for key in fused if key in passages])
+
+
+def reranked_text(passage: Passage) -> str:
+    """Give what the cross-encoder reads of a passage: its article's title, then its text."""
+    return f"{passage.header.title}\n{passage.text}" if passage.header.title else passage.text

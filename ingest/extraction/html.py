@@ -1,0 +1,159 @@
+"""Web pages: the article's text and header out of its HTML. The one module that imports trafilatura and lxml."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from ingest.errors import EmptyArticleError, UnreadableSourceError
+from ingest.extraction.characters import clean_characters, clean_title, one_line
+from ingest.extraction.dates import read_date
+from ingest.extraction.draft import Draft
+from ingest.extraction.header_fields import MAX_OUTLET_CHARACTERS, web_address
+from ingest.extraction.paragraphs import split_paragraphs
+from ingest.records import Header, RawPage
+
+MAX_HTML_CHARACTERS = 5 * 1024 * 1024
+MAX_TAGS = 100_000
+"""trafilatura takes about 10 s for a page of so many, and far longer for more."""
+
+MAX_DEPTH = 200
+"""libxml2 itself drops what lies deeper than 256."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NOT_NESTING = frozenset(
+    # Void elements, and those that the next of their kind closes without an end tag.
+    "area base br col embed hr img input link meta param source track wbr"
+    " p li dt dd option optgroup tr td th thead tbody tfoot colgroup rp rt".split()
+)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_STYLE = "translate(@style, ' \t\nABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+_HIDDEN = "//template | //noscript | //dialog[not(@open)] | //*[@hidden] | " + " | ".join(
+    f"//*[contains({_STYLE}, '{style}')]" for style in ("display:none", "visibility:hidden", "font-size:0")
+)
+_AROUND_THE_TEXT = "//script|//style|//nav|//aside|//footer|//form|//button|//select|//svg|//iframe|//object|//head"
+_BLOCKS = frozenset(
+    "address article blockquote body caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html"
+    " li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+
+
+def read_html(page: RawPage) -> Draft:
+    """The header and paragraphs of a page, or of a piece of one, without what its reader would not see.
+
+    Raises:
+        UnreadableSourceError: the page is too large or too deep to be taken apart in reasonable time.
+        EmptyArticleError: it holds no element that could hold text.
+    """
+    _check_size(page.content)
+    tree = _parse(page.content)
+    _remove(tree, _HIDDEN)
+    if not _PAGE.search(page.content):
+        return Draft(Header(), tuple(split_paragraphs(_block_text(tree))))
+    document = _extract(tree)
+    text = clean_characters((document.text if document else "") or "")
+    if not text:
+        return Draft(_read_header(_metadata(tree)), tuple(split_paragraphs(_block_text(tree))))
+    lines = [line.strip("| ") if line.startswith("| ") else line for line in text.split("\n")]
+    return Draft(_read_header(document), tuple(split_paragraphs(_apart(lines))))
+
+
+def _check_size(content: str) -> None:
+    if len(content) > MAX_HTML_CHARACTERS:
+        raise UnreadableSourceError(
+            f"The page has {len(content):,} characters, at most {MAX_HTML_CHARACTERS:,} are read; save its article alone."
+        )
+    depth = deepest = tags = 0
+    for match in _TAG.finditer(content):
+        tags += 1
+        if match[2].lower() not in _NOT_NESTING:
+            depth = max(depth - 1, 0) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+    if tags > MAX_TAGS:
+        raise UnreadableSourceError(f"The page has {tags:,} tags, at most {MAX_TAGS:,} are read; save its article as text.")
+    if deepest > MAX_DEPTH:
+        raise UnreadableSourceError(
+            f"The page's elements stand {deepest:,} deep in each other, at most {MAX_DEPTH} are read; save its article as text."
+        )
+
+
+def _parse(content: str) -> Any:
+    """The page's tree. Entities that point outside it are not followed and nothing is fetched."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    markup = content.replace("\x00", "").encode("utf-8", "ignore")
+    try:
+        return html.document_fromstring(markup, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
+        raise EmptyArticleError("The page holds no text; save the page again once it has loaded.") from error
+
+
+def _remove(tree: Any, xpath: str) -> None:
+    for element in tree.xpath(xpath):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _extract(tree: Any) -> Any:
+    """trafilatura's document for the page, None where it finds no article in it."""
+    import trafilatura
+
+    _quieten()
+    try:
+        return trafilatura.bare_extraction(
+            tree, include_comments=False, with_metadata=True, date_extraction_params=_date_search()
+        )
+    except RecursionError as error:
+        raise UnreadableSourceError("The page is too deeply nested to be read; save its article as text.") from error
+
+
+def _metadata(tree: Any) -> Any:
+    from trafilatura.metadata import extract_metadata
+
+    return extract_metadata(tree, date_config=_date_search())
+
+
+def _date_search() -> dict[str, Any]:
+    # The extensive search takes any date in the text for the article's, which would be a guess.
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    return {"original_date": True, "extensive_search": False, "max_date": tomorrow.isoformat()}
+
+
+def _quieten() -> None:
+    """trafilatura logs each page it finds nothing in; what matters of that reaches the caller as an error."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def _read_header(document: Any) -> Header:
+    return Header(
+        title=clean_title(document.title or ""),
+        outlet=one_line(document.sitename or "")[:MAX_OUTLET_CHARACTERS],
+        url=web_address(document.url or ""),
+        published=read_date(document.date),
+    )
+
+
+def _apart(lines: Sequence[str]) -> str:
+    """Lines as paragraphs, the items of one list together."""
+    text = "\n\n".join(lines)
+    return re.sub(r"(?<=\n)(- .*)\n\n(?=- )", r"\1\n", "\n" + text)
+
+
+def _block_text(tree: Any) -> str:
+    """All visible text of `tree`, with a blank line wherever a browser begins a new block."""
+    from lxml import etree
+
+    _remove(tree, _AROUND_THE_TEXT)
+    parts: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            parts.append("\n\n")
+        elif element.tag == "br" and event == "start":
+            parts.append("\n")
+        piece = element.text if event == "start" else element.tail
+        parts.append(" ".join(f"<{piece}>".split())[1:-1] if piece else "")
+    return clean_characters("".join(parts))

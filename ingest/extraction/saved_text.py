@@ -1,0 +1,110 @@
+"""Plain text, written by hand or saved from a page: its header lines, its title, its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extraction.boilerplate import ends_sentence
+from ingest.extraction.boilerplate_rules import reason_to_drop
+from ingest.extraction.characters import clean_characters, clean_title
+from ingest.extraction.dates import read_date
+from ingest.extraction.draft import Draft
+from ingest.extraction.header_fields import FIELD_NAMES, HeaderFields, read_header
+from ingest.extraction.paragraphs import is_list_item, split_paragraphs
+from ingest.records import Dropped, Header, RawPage
+
+MAX_TITLE_LINE_CHARACTERS = 200
+MAX_LABEL_WORDS = 3
+MIN_TITLE_WORDS = 4
+MAX_TOP_PARAGRAPHS = 6
+"""A page's date line stands above or beside the title, not further down."""
+
+_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{1,20}):[ ]*(.*)")
+_UNUSED_FIELDS = frozenset({"author", "authors", "by", "byline", "section", "language", "tags", "category", "description"})
+_DATE_LINE = re.compile(
+    r"(?:(?:first )?(?:published|posted)(?: on| at)?:? .{6,60}|(?:[A-Za-z]{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,?"
+    r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?) \d{4}(?:[ ,|·-]*(?:at )?\d{1,2}[:.]\d{2}.{0,20})?|\d{4}-\d{2}-\d{2}(?:[T ][\d:.Z+-]*)?)",
+    re.I,
+)
+_SITE_AFTER_TITLE = re.compile(r"\s+\|\s+[^|]{2,40}$")
+
+
+def read_saved_text(page: RawPage) -> Draft:
+    """The header and paragraphs of a text page.
+
+    Raises:
+        UnreadableSourceError: a header line holds a value that it can't.
+    """
+    text = clean_characters(page.content)
+    fields, body = split_header_lines(text)
+    return read_paragraphs(split_paragraphs(body), fields, title_known=bool(page.header.title or fields.header.title))
+
+
+def split_header_lines(text: str) -> tuple[HeaderFields, str]:
+    """The fields of lines such as "Title: ..." at the top of `text`, and the text below the blank line that ends them."""
+    top, _, body = text.partition("\n\n")
+    matches = [_HEADER_LINE.fullmatch(line) for line in top.split("\n")]
+    fields = {match[1].strip().lower().replace(" ", "_").replace("-", "_"): match[2] for match in matches if match}
+    known = FIELD_NAMES & set(fields)
+    if not known or not all(matches) or set(fields) - FIELD_NAMES - _UNUSED_FIELDS:
+        return HeaderFields(Header(), ""), text
+    return read_header(fields), body
+
+
+def read_paragraphs(paragraphs: Sequence[str], fields: HeaderFields, title_known: bool) -> Draft:
+    """A draft of `paragraphs`: the headline at their top becomes the title where none is known, and a date line the date."""
+    rest = list(paragraphs)
+    dropped: list[Dropped] = []
+    header = fields.header
+    if not title_known:
+        title, label, rest = _take_title(rest)
+        header = replace(header, title=clean_title(title))
+        dropped += [Dropped(label, "label above the title")] if label else []
+    date_line = _find_date_line(rest)
+    if date_line is not None:
+        published = read_date(re.sub(r"^\W*(?:first )?(?:published|posted)\W*", "", rest[date_line], flags=re.I))
+        header = replace(header, published=header.published or published)
+        dropped.append(Dropped(rest.pop(date_line), "date line"))
+    return Draft(header, tuple(rest), fields.article_id, tuple(dropped))
+
+
+def _take_title(paragraphs: Sequence[str]) -> tuple[str, str, list[str]]:
+    """The headline among the first paragraphs, a label above it, and the others; empty strings where there is none."""
+    story = [number for number, paragraph in enumerate(paragraphs) if not reason_to_drop(paragraph)]
+    if len(story) < 2 or not _is_headline(paragraphs[story[0]]):
+        return "", "", list(paragraphs)
+    first, second = story[0], story[1]
+    if len(story) > 2 and _is_label(paragraphs[first]) and _is_long_headline(paragraphs[second]):
+        rest = [paragraph for number, paragraph in enumerate(paragraphs) if number not in (first, second)]
+        return _without_site(paragraphs[second]), paragraphs[first], rest
+    return _without_site(paragraphs[first]), "", [p for number, p in enumerate(paragraphs) if number != first]
+
+
+def _is_headline(paragraph: str) -> bool:
+    if len(paragraph) > MAX_TITLE_LINE_CHARACTERS or is_list_item(paragraph) or _DATE_LINE.fullmatch(paragraph):
+        return False
+    return not re.search(r"[.:;,]$", paragraph) and any(map(str.isalpha, paragraph))
+
+
+def _is_long_headline(paragraph: str) -> bool:
+    return _is_headline(paragraph) and len(paragraph.split()) >= MIN_TITLE_WORDS and not ends_sentence(paragraph)
+
+
+def _is_label(paragraph: str) -> bool:
+    return len(paragraph.split()) <= MAX_LABEL_WORDS and not ends_sentence(paragraph)
+
+
+def _without_site(title: str) -> str:
+    return _SITE_AFTER_TITLE.sub("", title) or title
+
+
+def _find_date_line(paragraphs: Sequence[str]) -> int | None:
+    """Where a line that is nothing but a publication date stands near the top, None for nowhere."""
+    for number, paragraph in enumerate(paragraphs[:MAX_TOP_PARAGRAPHS]):
+        if len(paragraph) <= 90 and _DATE_LINE.fullmatch(paragraph):
+            return number
+        if len(paragraph.split()) > 25:
+            return None
+    return None

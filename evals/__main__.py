@@ -140,13 +140,16 @@ def _public(options: argparse.Namespace) -> int:
     questions = realtimeqa.read_questions(options.data / realtimeqa.QUESTIONS_FILE)
     questions = realtimeqa.sample(questions, options.sample, options.seed)
     name = options.data.resolve().name.removeprefix("realtimeqa-")
-    assistant, ingested = cached_library(
+    library = cached_library(
         options.data / realtimeqa.ARTICLES_FILE,
         options.library or Path(".cache") / f"realtimeqa-{name}",
         realtimeqa.articles_fingerprint(options.data),
     )
-    _tell_rejected(ingested)
-    with tqdm(total=len(questions), desc="realtimeqa", unit="question", file=sys.stderr, disable=None) as bar:
+    with (
+        library as (assistant, ingested),
+        tqdm(total=len(questions), desc="realtimeqa", unit="question", file=sys.stderr, disable=None) as bar,
+    ):
+        _tell_rejected(ingested)
         rows = realtimeqa.ask_questions(
             questions, assistant, days=options.days, asked=lambda _: _count_one(bar)
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from assistant import Assistant
@@ -20,33 +21,37 @@ def filled_library(articles: Path, library: Path | None) -> Iterator[tuple[Assis
     The library is `library`, or for None a temporary one that is gone afterwards. Raises SuiteError where no
     article could be ingested, and LibraryError or ModelError where the library or a model can't be used.
     """
-    if library is not None:
-        yield _filled(articles, library)
-        return
     with tempfile.TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as folder:
-        yield _filled(articles, Path(folder) / "library")
+        place = library or Path(folder) / "library"
+        report = _fill(articles, place)
+        with closing(Assistant.open(place)) as assistant:
+            yield assistant, report
 
 
-def cached_library(articles: Path, library: Path, fingerprint: str) -> tuple[Assistant, Report | None]:
+@contextmanager
+def cached_library(
+    articles: Path, library: Path, fingerprint: str
+) -> Iterator[tuple[Assistant, Report | None]]:
     """Give an assistant on a library of `articles`, ingesting them only where that was not finished before.
 
     `fingerprint` tells one state of the articles from another; it is kept in a file beside the library. The
     report is None where nothing had to be ingested.
     """
     stamp = library.with_name(f"{library.name}.sha256")
-    if library.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint:
-        return Assistant.open(library), None
-    library.parent.mkdir(parents=True, exist_ok=True)
-    assistant, report = _filled(articles, library)
-    stamp.write_text(fingerprint, encoding="utf-8")
-    return assistant, report
+    report = None
+    if not (library.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint):
+        library.parent.mkdir(parents=True, exist_ok=True)
+        report = _fill(articles, library)
+        stamp.write_text(fingerprint, encoding="utf-8")
+    with closing(Assistant.open(library)) as assistant:
+        yield assistant, report
 
 
-def _filled(articles: Path, library: Path) -> tuple[Assistant, Report]:
-    report = ingest([articles], library=library)
+def _fill(articles: Path, library: Path) -> Report:
+    report = ingest([articles], library=library, progress=sys.stderr.isatty())
     if not (report.added or report.updated or report.unchanged):
         reasons = "; ".join(f"{one.source} {one.place}: {one.reason}" for one in report.rejected[:3])
         raise SuiteError(
             f"None of the articles at {articles} could be ingested ({reasons or 'it holds none'})."
         )
-    return Assistant.open(library), report
+    return report

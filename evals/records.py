@@ -61,7 +61,7 @@ class Case:
 class Suite:
     """A set of questions on a set of articles, and the shares (0 to 1) below which the gate closes.
 
-    `fingerprint` is the SHA-256 of the questions file in hexadecimal.
+    Without thresholds there is no gate. `fingerprint` is the SHA-256 of the questions file in hexadecimal.
     """
 
     name: str

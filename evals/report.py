@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from evals.records import METRICS, OWN_ARTICLES, Metric, Result, Row
-from evals.summary import Share, Shortfall, Summary, shortfalls, summarise
+from evals.summary import Share, Summary, shortfalls, summarise
 
 FORMAT = 1
 """The number of the form of a results file; it changes when `compare` could no longer read an older one."""
@@ -56,7 +56,7 @@ def terminal(result: Result) -> str:
     wrong = [_wrong_case(row) for row in result.rows if row.wrong]
     if wrong:
         parts.append("\n".join([f"Wrong ({len(wrong)} of {summary.cases}):", *wrong]))
-    parts.append("\n".join(gate(shortfalls(result))))
+    parts.append("\n".join(gate(result)))
     return "\n\n".join(parts)
 
 
@@ -68,7 +68,7 @@ def markdown(result: Result) -> str:
         parts.append(_markdown_table([("tag", *_LABELS.values()), *_tag_rows(summary)]))
     if summary.seconds:
         parts.append(_markdown_table([("seconds", "median", "95 %"), *_seconds_rows(summary)]))
-    parts.append("\n".join(f"- {line}" for line in gate(shortfalls(result))))
+    parts.append("\n".join(f"- {line}" for line in gate(result)))
     wrong = [row for row in result.rows if row.wrong]
     if wrong:
         parts.append(f"### Wrong: {len(wrong)} of {summary.cases}")
@@ -76,8 +76,11 @@ def markdown(result: Result) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def gate(below: list[Shortfall]) -> list[str]:
+def gate(result: Result) -> list[str]:
     """Say in one line a metric what stayed below its threshold and by how much, or that nothing did."""
+    if not result.suite.thresholds:
+        return ["The suite has no thresholds: nothing was held against them."]
+    below = shortfalls(result)
     if not below:
         return ["Passed: no metric is below its threshold."]
     return [
@@ -97,10 +100,13 @@ def _metric_rows(result: Result, summary: Summary) -> list[tuple[str, ...]]:
     failed = {shortfall.metric for shortfall in shortfalls(result)}
     rows: list[tuple[str, ...]] = []
     for metric in METRICS:
+        share = summary.shares[metric]
         threshold = result.suite.thresholds.get(metric)
         if threshold is not None:
             verdict = "below" if metric in failed else "ok"
-            rows.append(_share_row(_LABELS[metric], summary.shares[metric], f"{threshold:.3f}", verdict))
+            rows.append(_share_row(_LABELS[metric], share, f"{threshold:.3f}", verdict))
+        elif share.of:
+            rows.append(_share_row(_LABELS[metric], share))
     rows.append(_share_row("refused though answerable", summary.refused))
     rows.append(_share_row("answered wrongly", summary.answered_wrongly))
     rows.append(_share_row("raised an error", Share(summary.errors, summary.cases)))

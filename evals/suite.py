@@ -34,7 +34,8 @@ def load_suite(folder: Path) -> Suite:
     """Read the suite in `folder`.
 
     Raises SuiteError, with file and line, on anything that is unknown, missing, twice there or of the wrong
-    type, and where a metric that judges some question has no threshold.
+    type, and where only some of the metrics have a threshold: a gate with a hole is none, but a suite may do
+    without one.
     """
     document, _ = read_yaml(folder / SUITE_FILE, "the suite")
     fields = document.fields(required=("name", "version", "articles", "thresholds"))
@@ -74,6 +75,8 @@ def check_proofs(suite: Suite, library: ArticleSource) -> None:
 
 
 def _thresholds(value: Value, cases: tuple[Case, ...]) -> dict[Metric, float]:
+    if not value.fields(required=(), optional=METRICS):
+        return {}
     judged = tuple(metric for metric in METRICS if any(metric in case.metrics for case in cases))
     fields = value.fields(required=judged, optional=METRICS)
     for metric in METRICS:

@@ -1,0 +1,115 @@
+"""Assistants that are right or wrong on purpose, made of the real records, to judge the judges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.answers import Answer, Citation, Hit, Seconds, Sentence
+from ingest.errors import UnknownArticleError
+from ingest.records import Article, Header, Passage
+
+HARBOUR = Article(
+    id="harbour",
+    header=Header(title="Harbour fills up", outlet="Tern Post", published=date(2031, 5, 4)),
+    text=(
+        "Mayor Ada Quill opened the harbour on Sunday. It cost 1,250 crowns.\n\n"
+        "“We waited nineteen years,” Quill said. The ferries sail at noon."
+    ),
+)
+LIGHTHOUSE = Article(
+    id="lighthouse",
+    header=Header(title="Lamp goes out", outlet="Gull Wire", published=date(2031, 5, 2)),
+    text="The lamp of the lighthouse failed on Friday. Keeper Bo Lund blamed the damp. It cost 1,250 crowns.",
+)
+ARTICLES = (HARBOUR, LIGHTHOUSE)
+
+
+@dataclass
+class ShelfLibrary:
+    """A library of a few articles, without the machinery."""
+
+    articles: dict[str, Article] = field(
+        default_factory=lambda: {article.id: article for article in ARTICLES}
+    )
+
+    def article(self, article_id: str) -> Article:
+        if article_id not in self.articles:
+            raise UnknownArticleError(f"No article has the id {article_id}.")
+        return self.articles[article_id]
+
+
+def citation(article: Article, quote: str, number: int = 1) -> Citation:
+    start = article.text.index(quote)
+    header = article.header
+    return Citation(
+        number,
+        article.id,
+        header.title,
+        header.outlet,
+        header.url,
+        header.published,
+        start,
+        start + len(quote),
+        quote,
+    )
+
+
+def passage(article: Article, text: str, number: int = 0) -> Passage:
+    start = article.text.index(text)
+    return Passage(article.id, article.header, number, start, start + len(text), text)
+
+
+def answered(text: str, *citations: Citation) -> Answer:
+    marks = " ".join(f"[{one.number}]" for one in citations)
+    numbers = tuple(one.number for one in citations)
+    return _answer("answered", f"{text} {marks}", (Sentence(text, numbers, "quoted"),), citations)
+
+
+def refused() -> Answer:
+    return _answer("not_found", "The articles do not say.", (), ())
+
+
+def _answer(outcome, text, sentences, citations) -> Answer:
+    return Answer(
+        question="?",
+        standalone_question="?",
+        asked_on=date(2031, 5, 5),
+        outcome=outcome,
+        text=text,
+        sentences=sentences,
+        citations=citations,
+        disagreements=(),
+        window=None,
+        nearest=(),
+        newest_article=date(2031, 5, 4),
+        model="stand-in",
+        seconds=Seconds(search=0.1, rerank=0.2, write=0.3, total=0.6),
+    )
+
+
+@dataclass
+class Scripted:
+    """Gives each question the answer that was written for it (an exception is raised), and else refuses.
+
+    It remembers what it was asked with.
+    """
+
+    script: dict[str, Answer | Exception] = field(default_factory=dict)
+    hits: dict[str, list[Hit]] = field(default_factory=dict)
+    library: ShelfLibrary = field(default_factory=ShelfLibrary)
+    asked: list[dict] = field(default_factory=list)
+
+    def ask(self, question, *, asked_on=None, since=None, until=None, outlet=None) -> Answer:
+        self.asked.append(
+            {"question": question, "asked_on": asked_on, "since": since, "until": until, "outlet": outlet}
+        )
+        answer = self.script.get(question, refused())
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def retrieve(
+        self, question, *, asked_on=None, since=None, until=None, outlet=None, limit=30
+    ) -> list[Hit]:
+        return self.hits.get(question, [])[:limit]

@@ -1,0 +1,192 @@
+"""The command line, run on the real ingest and the real assistant."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evals.__main__ import main
+from evals.public import realtimeqa
+from evals.records import Suite
+from evals.report import to_dict
+from evals.runner import run_suite
+from tests.evals.stand_ins import ARTICLES, HARBOUR, Scripted
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What is written without an option must not land in the project.
+    monkeypatch.chdir(tmp_path)
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ASSISTANT_LLM", "ASSISTANT_EMBEDDING"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def with_thresholds(suite_folder: Path, share: float) -> str:
+    file = suite_folder / "suite.yaml"
+    head = file.read_text(encoding="utf-8").split("thresholds")[0]
+    shares = f"{{answered_right: {share}, cited_right: {share}, refused_right: {share}}}"
+    file.write_text(f"{head}thresholds: {shares}\n", encoding="utf-8")
+    return str(suite_folder)
+
+
+def test_a_run_prints_a_table_and_writes_both_files(
+    suite_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", with_thresholds(suite_folder, 0), "--output", "out"]) == 0
+    printed = capsys.readouterr().out
+    assert "answered right" in printed
+    assert "Passed" in printed
+    saved = json.loads((tmp_path / "out" / "seaside.json").read_bytes())
+    assert [row["error"] for row in saved["rows"]] == ["", "", ""]
+    assert saved["models"] == ["extractive"]
+    assert (tmp_path / "out" / "seaside.md").read_text(encoding="utf-8").startswith("## Suite seaside 3")
+    assert not (tmp_path / "library").exists()
+
+
+def test_a_run_below_the_thresholds_ends_with_1_and_says_by_how_much(
+    suite_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = suite_folder / "questions.yaml"
+    text = file.read_text(encoding="utf-8").replace('["1,250", "1250 crowns"]', '["9,999"]')
+    file.write_text(text, encoding="utf-8")
+    assert main(["run", with_thresholds(suite_folder, 1), "--json"]) == 1
+    captured = capsys.readouterr()
+    document = json.loads(captured.out)
+    assert document["passed"] is False
+    shortfall = document["suites"][0]["below"][0]
+    assert shortfall["metric"] == "answered_right"
+    assert shortfall["cases_missing"] >= 1
+
+
+def test_the_questions_can_be_asked_of_other_articles(
+    suite_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = tmp_path / "raw pages"
+    raw.mkdir()
+    for article in ARTICLES:
+        (raw / f"page-{article.id}.txt").write_text(
+            f"{article.header.title}\n\n{article.text}\n", encoding="utf-8"
+        )
+    folder = with_thresholds(suite_folder, 0)
+    assert main(["run", folder, "--articles", str(raw), "--library", "kept", "--json"]) == 0
+    saved = json.loads((tmp_path / "results" / "seaside-on-raw-pages.json").read_bytes())
+    assert saved["articles"] == "raw pages"
+    cited = [one["article_id"] for row in saved["rows"] for one in row["answer"]["citations"]]
+    assert cited
+    assert not set(cited) & {article.id for article in ARTICLES}
+    assert (tmp_path / "kept").is_dir()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "no-such-suite"],
+        ["run", "corpus", "--articles", "nowhere"],
+        ["run", "corpus", "development", "--library", "one"],
+        ["compare", "absent.json", "absent.json"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_ends_with_2_and_one_line(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+
+
+def test_a_rotten_proof_ends_with_2(suite_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = suite_folder / "articles" / "harbour.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("1,250", "1,300"), encoding="utf-8")
+    assert main(["run", str(suite_folder)]) == 2
+    assert "questions.yaml, line 9: case 'cost'" in capsys.readouterr().err
+
+
+def test_a_folder_without_articles_ends_with_2(
+    suite_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for page in (suite_folder / "articles").iterdir():
+        page.unlink()
+    assert main(["run", str(suite_folder)]) == 2
+    assert "None of the articles" in capsys.readouterr().err
+
+
+def test_an_unusable_library_ends_with_3(suite_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, and no library", encoding="utf-8")
+    assert main(["run", str(suite_folder), "--library", "taken"]) == 3
+
+
+def test_comparing_ends_with_1_where_a_metric_fell(
+    suite: Suite, right_assistant: Scripted, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, assistant in (("right.json", right_assistant), ("silent.json", Scripted())):
+        (tmp_path / name).write_text(json.dumps(to_dict(run_suite(suite, assistant))), encoding="utf-8")
+    assert main(["compare", "silent.json", "right.json"]) == 0
+    assert "better: cost" in capsys.readouterr().out
+    assert main(["compare", "right.json", "silent.json", "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["fell"] is True
+    assert document["metrics"][0]["worse"] == ["cost", "who-opened"]
+
+
+def test_comparing_imports_no_model_and_no_index() -> None:
+    program = (
+        "import sys, evals.__main__ as m; code = m.main(['compare', 'a', 'b']);"
+        "sys.exit(any(name in sys.modules for name in ('chromadb', 'onnxruntime', 'gradio')) or code != 2)"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=False).returncode
+        == 0
+    )
+
+
+def test_a_public_benchmark_without_its_files_is_skipped_aloud(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["public", "realtimeqa", "--data", str(tmp_path), "--json"]) == 0
+    captured = capsys.readouterr()
+    assert "Skipped" in captured.err
+    assert "questions.jsonl" in json.loads(captured.out)["skipped"]
+
+
+def test_a_public_benchmark_ingests_its_articles_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "realtimeqa-small"
+    data.mkdir()
+    question = {
+        "id": "1",
+        "question": "What did the harbour cost?",
+        "question_date": "2031-05-05",
+        "answers": [["1,250 crowns"]],
+        "answerable_weak": True,
+    }
+    article = {
+        "id": HARBOUR.id,
+        "title": HARBOUR.header.title,
+        "date": "2031-05-04",
+        "source": "tern.example",
+        "url": "https://tern.example/harbour",
+        "text": HARBOUR.text,
+    }
+    (data / realtimeqa.QUESTIONS_FILE).write_text(json.dumps(question), encoding="utf-8")
+    with gzip.open(data / realtimeqa.ARTICLES_FILE, "wt", encoding="utf-8") as file:
+        file.write(json.dumps(article))
+    assert main(["public", "realtimeqa", "--data", str(data), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["all"]["errors"] == 0
+    assert document["all"]["answer_in_best"]["5"] == 1.0
+    assert (tmp_path / ".cache" / "realtimeqa-small").is_dir()
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise AssertionError("The articles were ingested a second time.")
+
+    monkeypatch.setattr("evals.libraries.ingest", refuse)
+    assert main(["public", "realtimeqa", "--data", str(data), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["all"]["answer_in_best"]["5"] == 1.0

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from evals.records import Suite
+from evals.runner import run_suite
+from evals.summary import Share, shortfalls, summarise
+from ingest.errors import LanguageModelUnavailableError, SuiteError
+from tests.evals.stand_ins import ARTICLES, HARBOUR, LIGHTHOUSE, Scripted, ShelfLibrary, answered, citation
+
+
+def failing(suite: Suite, assistant: Scripted) -> set[str]:
+    return {shortfall.metric for shortfall in shortfalls(run_suite(suite, assistant))}
+
+
+def test_a_right_assistant_passes(suite: Suite, right_assistant: Scripted) -> None:
+    result = run_suite(suite, right_assistant)
+    assert [row.case.id for row in result.rows] == ["cost", "who-opened", "keeper-age"]
+    assert [row.wrong for row in result.rows] == [(), (), ()]
+    assert shortfalls(result) == []
+
+
+def test_every_question_is_asked_as_the_case_says(suite: Suite, right_assistant: Scripted) -> None:
+    run_suite(suite, right_assistant)
+    assert right_assistant.asked[0]["asked_on"] == date(2031, 5, 5)
+    assert right_assistant.asked[1] == {
+        "question": "Who opened the harbour, and when?",
+        "asked_on": None,
+        "since": date(2031, 5, 1),
+        "until": date(2031, 5, 6),
+        "outlet": "Tern Post",
+    }
+
+
+def test_an_assistant_that_always_refuses_fails(suite: Suite) -> None:
+    assert failing(suite, Scripted()) == {"answered_right", "cited_right"}
+
+
+def test_an_assistant_that_answers_everything_with_the_first_sentence_fails(suite: Suite) -> None:
+    sentence = HARBOUR.text.split(". ")[0] + "."
+    first = answered(sentence, citation(HARBOUR, sentence))
+    assistant = Scripted(script={case.question: first for case in suite.cases})
+    assert failing(suite, assistant) == {"answered_right", "refused_right"}
+
+
+def test_an_assistant_that_cites_the_wrong_article_fails(suite: Suite, right_assistant: Scripted) -> None:
+    wrong = citation(LIGHTHOUSE, "It cost 1,250 crowns.")
+    for question, answer in right_assistant.script.items():
+        right_assistant.script[question] = replace(answer, citations=(wrong,))
+    assert failing(suite, right_assistant) == {"cited_right"}
+
+
+def test_an_assistant_that_changes_a_digit_fails(suite: Suite, right_assistant: Scripted) -> None:
+    question = "What did the harbour cost?"
+    right = right_assistant.script[question]
+    right_assistant.script[question] = replace(right, text=right.text.replace("1,250", "1,260"))
+    assert failing(suite, right_assistant) == {"answered_right"}
+
+
+@pytest.mark.parametrize(
+    "error", [LanguageModelUnavailableError("The endpoint is down."), ZeroDivisionError("division"), None]
+)
+def test_a_question_that_raises_is_a_wrong_row_and_the_rest_goes_on(
+    suite: Suite, right_assistant: Scripted, error: Exception | None
+) -> None:
+    right_assistant.script["What did the harbour cost?"] = error
+    right_assistant.script["How old is the keeper?"] = error
+    result = run_suite(suite, right_assistant)
+    assert [len(row.wrong) for row in result.rows] == [2, 0, 1]
+    assert type(error).__name__ in result.rows[0].error or error is None
+    summary = summarise(result)
+    assert summary.errors == 2
+    assert summary.shares == {
+        "answered_right": Share(1, 2),
+        "cited_right": Share(1, 2),
+        "refused_right": Share(0, 1),
+    }
+    assert (summary.refused, summary.answered_wrongly) == (Share(0, 2), Share(0, 2))
+
+
+def test_stopping_the_run_is_not_a_row(suite: Suite, right_assistant: Scripted) -> None:
+    def stop(*_args, **_options):
+        raise KeyboardInterrupt
+
+    right_assistant.ask = stop
+    with pytest.raises(KeyboardInterrupt):
+        run_suite(suite, right_assistant)
+
+
+def test_a_rotten_proof_ends_the_run_before_a_question_is_asked(
+    suite: Suite, right_assistant: Scripted
+) -> None:
+    changed = replace(HARBOUR, text=HARBOUR.text.replace("1,250", "1,300"))
+    right_assistant.library = ShelfLibrary({"harbour": changed, "lighthouse": LIGHTHOUSE})
+    with pytest.raises(SuiteError, match="case 'cost'"):
+        run_suite(suite, right_assistant)
+    assert right_assistant.asked == []
+
+
+def test_of_other_articles_the_answer_in_a_cited_quote_is_enough(
+    suite: Suite, right_assistant: Scripted
+) -> None:
+    renamed = {article.id + "-raw": replace(article, id=article.id + "-raw") for article in ARTICLES}
+    right_assistant.library = ShelfLibrary(renamed)
+    for question, answer in right_assistant.script.items():
+        cited = tuple(replace(one, article_id=one.article_id + "-raw") for one in answer.citations)
+        right_assistant.script[question] = replace(answer, citations=cited)
+    result = run_suite(suite, right_assistant, articles="raw")
+    assert [row.wrong for row in result.rows] == [(), (), ()]
+    assert result.articles == "raw"
+
+
+def test_each_row_is_told_as_it_is_made(suite: Suite, right_assistant: Scripted) -> None:
+    told: list[str] = []
+    run_suite(suite, right_assistant, asked=lambda row: told.append(row.case.id))
+    assert told == ["cost", "who-opened", "keeper-age"]

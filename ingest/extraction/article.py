@@ -39,7 +39,9 @@ def extract(page: RawPage) -> Article:
         UnreadableSourceError: the form is unknown, or the page is too large or too deep to be read.
     """
     if page.form not in _FORMS:
-        raise UnreadableSourceError(f"{page.source} is of the unknown form {page.form!r}; use one of {', '.join(_FORMS)}.")
+        raise UnreadableSourceError(
+            f"{page.source} is of the unknown form {page.form!r}; use one of {', '.join(_FORMS)}."
+        )
     draft = _FORMS[page.form](page)
     header = _joined(page.header, draft.header)
     story = find_story(draft.paragraphs, header.title)
@@ -83,7 +85,9 @@ def _article_id(page: RawPage, url: str) -> str:
         return page.article_id if _USABLE_ID.fullmatch(page.article_id) else _digest(page.article_id)[:16]
     if url:
         return _digest(url)[:16]
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", PurePath(page.source).name.split(".")[0])[:MAX_SLUG_CHARACTERS].strip("-")
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", PurePath(page.source).name.split(".")[0])[
+        :MAX_SLUG_CHARACTERS
+    ].strip("-")
     return f"{slug or 'article'}-{_digest(page.source + page.place)[:8]}"
 
 

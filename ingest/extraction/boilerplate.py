@@ -63,7 +63,12 @@ def ends_sentence(paragraph: str) -> bool:
 def _mark_repeated_title(paragraphs: Sequence[str], title: str, reasons: list[str]) -> None:
     wanted = normalised(title)
     for number, paragraph in enumerate(paragraphs):
-        if wanted and not reasons[number] and len(paragraph) <= 2 * len(title) and normalised(paragraph) == wanted:
+        if (
+            wanted
+            and not reasons[number]
+            and len(paragraph) <= 2 * len(title)
+            and normalised(paragraph) == wanted
+        ):
             reasons[number] = "repeated title"
 
 
@@ -120,4 +125,8 @@ def _mark_stray_tail(paragraphs: Sequence[str], reasons: list[str]) -> None:
 
 def _is_fragment(paragraph: str) -> bool:
     words = paragraph.split()
-    return len(words) <= MAX_STRAY_WORDS and not ends_sentence(paragraph) and not re.search(r"[\n:\"“”«»]", paragraph)
+    return (
+        len(words) <= MAX_STRAY_WORDS
+        and not ends_sentence(paragraph)
+        and not re.search(r"[\n:\"“”«»]", paragraph)
+    )

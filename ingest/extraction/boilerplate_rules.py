@@ -16,7 +16,9 @@ _AGENCY = (
     r"|afp[ /]getty|usa today(?: sports)?|maxar(?: technologies)?|planet labs|nasa|handout|unsplash|pexels|dreamstime)"
 )
 _AGENCY_KIND = r"(?: photos?| images?| file photo| pool| archive| file| video| tv| stock photo)?"
-_AGENCIES = rf"{_AGENCY}{_AGENCY_KIND}(?:\s*(?:/|,|\||-|–|—|via|for|and|through|\s)\s*{_AGENCY}{_AGENCY_KIND})*"
+_AGENCIES = (
+    rf"{_AGENCY}{_AGENCY_KIND}(?:\s*(?:/|,|\||-|–|—|via|for|and|through|\s)\s*{_AGENCY}{_AGENCY_KIND})*"
+)
 _PERSON = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}"
 _CREDIT_LABEL = (
     r"(?:photo(?:graph|graphy|s)?|image|picture|pic|illustration|video|graphic|file photo|file|handout|courtesy|credit)"
@@ -127,7 +129,9 @@ _RIGHTS = re.compile(
     re.I,
 )
 
-_COOKIE = re.compile(r"\bcookies?\b|\bçerez|\bcookie-|\bkeksi|\bkakor\b|\bpliki cookie|\bсookie|файл\w* cookie", re.I)
+_COOKIE = re.compile(
+    r"\bcookies?\b|\bçerez|\bcookie-|\bkeksi|\bkakor\b|\bpliki cookie|\bсookie|файл\w* cookie", re.I
+)
 _COOKIE_CUE = re.compile(
     r"\b(?:we|our|us) (?:and our partners )?(?:use|partners|site|website|cookie)|\b(?:this|our|the) (?:web)?site\b|\bwe use\b"
     r"|\byour (?:browser|device|consent|preferences|experience|choices|settings|privacy)|\baccept\b|\bconsent\b|\bby (?:continuing"
@@ -136,7 +140,7 @@ _COOKIE_CUE = re.compile(
     r"|\butilizamos\b|\butilizziamo\b",
     re.I,
 )
-_QUOTES = re.compile("[\"“”«»„]")
+_QUOTES = re.compile('["“”«»„]')
 _WORDS_PER_POINTER = 30
 
 
@@ -164,7 +168,9 @@ def reason_to_drop(paragraph: str) -> str:
 def _is_widget(paragraph: str) -> bool:
     if len(paragraph) > 100:
         return False
-    return paragraph.strip(" .…:!|>»-–•").lower() in _WIDGET_WORDS or bool(_WIDGET_PATTERN.fullmatch(paragraph))
+    return paragraph.strip(" .…:!|>»-–•").lower() in _WIDGET_WORDS or bool(
+        _WIDGET_PATTERN.fullmatch(paragraph)
+    )
 
 
 def _is_prompt(paragraph: str) -> bool:

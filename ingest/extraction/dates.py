@@ -99,7 +99,9 @@ def _from_rfc_2822(text: str) -> date | None:
 def _month_number(name: str) -> int:
     """1 to 12 for an English month's name or its usual short forms, 0 for any other word."""
     name = name.lower()
-    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name) or name == "sept" and n == 9), 0)
+    return next(
+        (n for n, month in enumerate(_MONTHS, 1) if month.startswith(name) or name == "sept" and n == 9), 0
+    )
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> date | None:

@@ -39,7 +39,9 @@ def find_foreign(paragraphs: Sequence[str]) -> tuple[str, list[str]]:
         return identify(" ".join(paragraphs))[0], [""] * len(paragraphs)
     if not set(weight) - {"", main}:
         return main, [""] * len(paragraphs)
-    everyday = _everyday_words(p for p, (language, _) in zip(paragraphs, identified, strict=True) if language == main)
+    everyday = _everyday_words(
+        p for p, (language, _) in zip(paragraphs, identified, strict=True) if language == main
+    )
     suspects = [
         language if language != main and _shared_words(paragraph, everyday) <= MAX_SHARED_WORDS else ""
         for paragraph, (language, _) in zip(paragraphs, identified, strict=True)
@@ -69,7 +71,9 @@ def _with_neighbours(sure: Sequence[str], suspects: Sequence[str], short: Sequen
 def _everyday_words(paragraphs: Iterable[str]) -> frozenset[str]:
     """The short words that more than one paragraph uses: in any language mostly its function words."""
     counts = Counter(word for paragraph in paragraphs for word in set(_words(paragraph)))
-    return frozenset(word for word, count in counts.items() if count >= 2 and len(word) <= 5 and word.isalpha())
+    return frozenset(
+        word for word, count in counts.items() if count >= 2 and len(word) <= 5 and word.isalpha()
+    )
 
 
 def _shared_words(paragraph: str, everyday: frozenset[str]) -> float:

@@ -88,7 +88,9 @@ def _string(fields: Mapping[str, object], names: tuple[str, ...]) -> str:
             continue
         if isinstance(value, str):
             return value
-        if isinstance(value, bool | list | Mapping) or (isinstance(value, float) and not math.isfinite(value)):
+        if isinstance(value, bool | list | Mapping) or (
+            isinstance(value, float) and not math.isfinite(value)
+        ):
             raise UnreadableSourceError(
                 f"The field {name!r} holds a {type(value).__name__}; make it a string or leave it out."
             )

@@ -34,7 +34,9 @@ _STYLE = "translate(@style, ' \t\nABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnop
 _HIDDEN = "//template | //noscript | //dialog[not(@open)] | //*[@hidden] | " + " | ".join(
     f"//*[contains({_STYLE}, '{style}')]" for style in ("display:none", "visibility:hidden", "font-size:0")
 )
-_AROUND_THE_TEXT = "//script|//style|//nav|//aside|//footer|//form|//button|//select|//svg|//iframe|//object|//head"
+_AROUND_THE_TEXT = (
+    "//script|//style|//nav|//aside|//footer|//form|//button|//select|//svg|//iframe|//object|//head"
+)
 _BLOCKS = frozenset(
     "address article blockquote body caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html"
     " li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -73,7 +75,9 @@ def _check_size(content: str) -> None:
             depth = max(depth - 1, 0) if match[1] else depth + 1
             deepest = max(deepest, depth)
     if tags > MAX_TAGS:
-        raise UnreadableSourceError(f"The page has {tags:,} tags, at most {MAX_TAGS:,} are read; save its article as text.")
+        raise UnreadableSourceError(
+            f"The page has {tags:,} tags, at most {MAX_TAGS:,} are read; save its article as text."
+        )
     if deepest > MAX_DEPTH:
         raise UnreadableSourceError(
             f"The page's elements stand {deepest:,} deep in each other, at most {MAX_DEPTH} are read; save its article as text."
@@ -84,7 +88,9 @@ def _parse(content: str) -> Any:
     """The page's tree. Entities that point outside it are not followed and nothing is fetched."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
     markup = content.replace("\x00", "").encode("utf-8", "ignore")
     try:
         return html.document_fromstring(markup, parser=parser)
@@ -108,7 +114,9 @@ def _extract(tree: Any) -> Any:
             tree, include_comments=False, with_metadata=True, date_extraction_params=_date_search()
         )
     except RecursionError as error:
-        raise UnreadableSourceError("The page is too deeply nested to be read; save its article as text.") from error
+        raise UnreadableSourceError(
+            "The page is too deeply nested to be read; save its article as text."
+        ) from error
 
 
 def _metadata(tree: Any) -> Any:

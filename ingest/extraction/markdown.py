@@ -75,7 +75,13 @@ def _read_body(text: str) -> tuple[str, list[str]]:
         words = clean_characters(_words(token))
         if not words:
             continue
-        if not title and not paragraphs and before is not None and before.type == "heading_open" and before.tag == "h1":
+        if (
+            not title
+            and not paragraphs
+            and before is not None
+            and before.type == "heading_open"
+            and before.tag == "h1"
+        ):
             title = words.replace("\n", " ")
         elif list_depth and paragraphs and paragraphs[-1].startswith("- "):
             paragraphs[-1] += f"\n- {' '.join(words.split())}"

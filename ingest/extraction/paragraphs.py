@@ -17,7 +17,9 @@ def split_paragraphs(text: str) -> list[str]:
 
     A line is a paragraph of its own, except in text that is wrapped at a fixed width, where a blank line ends one.
     """
-    blocks = [[line.strip() for line in block.split("\n") if line.strip()] for block in re.split(r"\n\s*\n", text)]
+    blocks = [
+        [line.strip() for line in block.split("\n") if line.strip()] for block in re.split(r"\n\s*\n", text)
+    ]
     if _is_wrapped(blocks):
         return [" ".join(lines) for block in blocks for lines in _list_apart(block)]
     return [paragraph for block in blocks for paragraph in _join_lines(block)]

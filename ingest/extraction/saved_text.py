@@ -22,7 +22,9 @@ MAX_TOP_PARAGRAPHS = 6
 """A page's date line stands above or beside the title, not further down."""
 
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{1,20}):[ ]*(.*)")
-_UNUSED_FIELDS = frozenset({"author", "authors", "by", "byline", "section", "language", "tags", "category", "description"})
+_UNUSED_FIELDS = frozenset(
+    {"author", "authors", "by", "byline", "section", "language", "tags", "category", "description"}
+)
 _DATE_LINE = re.compile(
     r"(?:(?:first )?(?:published|posted)(?: on| at)?:? .{6,60}|(?:[A-Za-z]{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,?"
     r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?) \d{4}(?:[ ,|·-]*(?:at )?\d{1,2}[:.]\d{2}.{0,20})?|\d{4}-\d{2}-\d{2}(?:[T ][\d:.Z+-]*)?)",
@@ -39,14 +41,18 @@ def read_saved_text(page: RawPage) -> Draft:
     """
     text = clean_characters(page.content)
     fields, body = split_header_lines(text)
-    return read_paragraphs(split_paragraphs(body), fields, title_known=bool(page.header.title or fields.header.title))
+    return read_paragraphs(
+        split_paragraphs(body), fields, title_known=bool(page.header.title or fields.header.title)
+    )
 
 
 def split_header_lines(text: str) -> tuple[HeaderFields, str]:
     """The fields of lines such as "Title: ..." at the top of `text`, and the text below the blank line that ends them."""
     top, _, body = text.partition("\n\n")
     matches = [_HEADER_LINE.fullmatch(line) for line in top.split("\n")]
-    fields = {match[1].strip().lower().replace(" ", "_").replace("-", "_"): match[2] for match in matches if match}
+    fields = {
+        match[1].strip().lower().replace(" ", "_").replace("-", "_"): match[2] for match in matches if match
+    }
     known = FIELD_NAMES & set(fields)
     if not known or not all(matches) or set(fields) - FIELD_NAMES - _UNUSED_FIELDS:
         return HeaderFields(Header(), ""), text
@@ -64,7 +70,9 @@ def read_paragraphs(paragraphs: Sequence[str], fields: HeaderFields, title_known
         dropped += [Dropped(label, "label above the title")] if label else []
     date_line = _find_date_line(rest)
     if date_line is not None:
-        published = read_date(re.sub(r"^\W*(?:first )?(?:published|posted)\W*", "", rest[date_line], flags=re.I))
+        published = read_date(
+            re.sub(r"^\W*(?:first )?(?:published|posted)\W*", "", rest[date_line], flags=re.I)
+        )
         header = replace(header, published=header.published or published)
         dropped.append(Dropped(rest.pop(date_line), "date line"))
     return Draft(header, tuple(rest), fields.article_id, tuple(dropped))
@@ -83,13 +91,19 @@ def _take_title(paragraphs: Sequence[str]) -> tuple[str, str, list[str]]:
 
 
 def _is_headline(paragraph: str) -> bool:
-    if len(paragraph) > MAX_TITLE_LINE_CHARACTERS or is_list_item(paragraph) or _DATE_LINE.fullmatch(paragraph):
+    if (
+        len(paragraph) > MAX_TITLE_LINE_CHARACTERS
+        or is_list_item(paragraph)
+        or _DATE_LINE.fullmatch(paragraph)
+    ):
         return False
     return not re.search(r"[.:;,]$", paragraph) and any(map(str.isalpha, paragraph))
 
 
 def _is_long_headline(paragraph: str) -> bool:
-    return _is_headline(paragraph) and len(paragraph.split()) >= MIN_TITLE_WORDS and not ends_sentence(paragraph)
+    return (
+        _is_headline(paragraph) and len(paragraph.split()) >= MIN_TITLE_WORDS and not ends_sentence(paragraph)
+    )
 
 
 def _is_label(paragraph: str) -> bool:

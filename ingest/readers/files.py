@@ -1,0 +1,276 @@
+"""Articles from files and folders. Whatever can't be read is reported with its reason, and the rest goes on."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import stat
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest.errors import UnreadableSourceError
+from ingest.readers.decoding import decode, encoding_of_mark
+from ingest.readers.records import page_or_rejection, read_json_text, read_records
+from ingest.records import RawPage, Rejection
+
+FORMS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+    ".jsonl": "lines",
+    ".ndjson": "lines",
+}
+"""What stands in a file by its suffix, before ".gz" where the file is compressed."""
+
+MAX_ARTICLE_BYTES = 5 * 1024 * 1024
+MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
+"""A JSON document is read whole; JSON Lines may be of any size."""
+
+MAX_LINE_BYTES = 3 * MAX_ARTICLE_BYTES
+"""JSON may need several bytes for a character."""
+
+MAX_BROKEN_LINES = 100
+"""A file in which so many lines come before the first good one is of another kind."""
+
+MAX_COMPRESSION = 150
+"""No text shrinks so far; a decompression bomb does, up to about 1,000 times."""
+
+_CHECKED_BYTES = 16 * 1024 * 1024
+
+
+def find_files(source: Path) -> Iterator[Path | Rejection]:
+    """The files to read in `source`: itself, or those in a folder and the folders in it, sorted by name.
+
+    Hidden files and folders are passed over. Links are followed within the folder, each file is given once,
+    and what is no regular file of a known suffix is never opened.
+
+    Yields:
+        The path of a file, or a rejection for what stands there and can't be read.
+    """
+    try:
+        root = source.resolve(strict=True)
+        mode = root.stat().st_mode
+    except FileNotFoundError:
+        yield Rejection(str(source), "", "There is no such file or folder; check the path.")
+        return
+    except (OSError, RuntimeError, ValueError) as error:
+        yield Rejection(
+            str(source), "", f"It can't be reached ({_cause(error)}); check the path and its permissions."
+        )
+        return
+    if stat.S_ISDIR(mode):
+        yield from _walk(root)
+    else:
+        yield _checked(root)
+
+
+def read_file(path: Path) -> Iterator[RawPage | Rejection]:
+    """The articles in the file at `path`, one after the other, so that a file larger than the memory can be read.
+
+    Yields:
+        A page, or a rejection that says which line or item of the file, or that the file itself, can't be read.
+    """
+    name = str(path)
+    try:
+        name = str(path.resolve())
+        checked = _checked(path)
+        if isinstance(checked, Rejection):
+            yield checked
+            return
+        with path.open("rb") as raw:
+            yield from _read(path, name, raw)
+    except UnreadableSourceError as error:
+        yield Rejection(name, "", str(error))
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield Rejection(name, "", f"It is damaged or not gzip ({_cause(error)}); compress it again.")
+    except OSError as error:
+        yield Rejection(
+            name, "", f"It can't be read ({_cause(error)}); check that it is there and its permissions."
+        )
+
+
+def _walk(root: Path) -> Iterator[Path | Rejection]:
+    seen: set[Path] = set()
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        if not path.is_dir():
+            yield _checked(path)
+            continue
+        try:
+            entries = sorted(
+                (entry for entry in path.iterdir() if not entry.name.startswith(".")), reverse=True
+            )
+        except OSError as error:
+            yield Rejection(
+                str(path), "", f"The folder can't be read ({_cause(error)}); check its permissions."
+            )
+            continue
+        targets = [_target(entry, path, root) for entry in entries]
+        yield from (target for target in targets if isinstance(target, Rejection))
+        waiting += (target for target in targets if isinstance(target, Path))
+
+
+def _target(entry: Path, folder: Path, root: Path) -> Path | Rejection:
+    """What `entry` leads to, itself for all but a link."""
+    if not entry.is_symlink():
+        return entry
+    try:
+        target = entry.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return Rejection(
+            str(entry), "", "The link leads nowhere or to itself; remove it or point it at a file."
+        )
+    if target == folder or target in folder.parents and target.is_relative_to(root):
+        return Rejection(str(entry), "", "The link leads back to a folder that it is in; remove it.")
+    if not target.is_relative_to(root):
+        return Rejection(
+            str(entry), "", "The link leads out of the folder and is not followed; copy the file here."
+        )
+    return target
+
+
+def _checked(path: Path) -> Path | Rejection:
+    """`path` where it is a regular file of a known suffix. Nothing is opened: a pipe or device would hang."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return Rejection(
+            str(path), "", f"It can't be reached ({_cause(error)}); check the path and its permissions."
+        )
+    if not stat.S_ISREG(mode):
+        return Rejection(
+            str(path), "", "It is no regular file (a pipe, socket or device); save the article to a file."
+        )
+    if _suffix(path) not in FORMS:
+        known = " ".join(FORMS)
+        return Rejection(
+            str(path),
+            "",
+            f"Files of the kind {path.suffix or 'without suffix'!r} aren't read, only {known} (.gz).",
+        )
+    return path
+
+
+def _suffix(path: Path) -> str:
+    inner = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return inner.suffix.lower()
+
+
+def _read(path: Path, name: str, raw: BinaryIO) -> Iterator[RawPage | Rejection]:
+    form = FORMS[_suffix(path)]
+    compressed = path.suffix.lower() == ".gz"
+    stream = gzip.GzipFile(fileobj=raw) if compressed else raw
+    if form == "lines":
+        yield from _read_lines(stream, name, raw if compressed else None)
+        return
+    limit = MAX_DOCUMENT_BYTES if form == "json" else MAX_ARTICLE_BYTES
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        advice = (
+            "write one article a line and name it .jsonl"
+            if form == "json"
+            else "split it into one file an article"
+        )
+        raise UnreadableSourceError(
+            f"It is larger than {limit // 2**20} MB, the most that is read of such a file; {advice}."
+        )
+    if not data.strip():
+        raise UnreadableSourceError("It is empty; save the article's text in it.")
+    text = decode(data, declared=form == "html")
+    if form == "json":
+        yield from _read_json(text, name)
+    else:
+        yield RawPage(source=name, content=text, form=form)
+
+
+def _read_json(text: str, name: str) -> Iterator[RawPage | Rejection]:
+    """The articles of a JSON document; one that holds an object a line is read line by line."""
+    try:
+        value = read_json_text(text)
+    except UnreadableSourceError:
+        lines = text.strip().split("\n")
+        if len(lines) < 2 or isinstance(_read_line(lines[0], name, 1), Rejection):
+            raise
+        yield from (_read_line(line, name, number) for number, line in enumerate(lines, 1) if line.strip())
+        return
+    yield from read_records(value, name)
+
+
+def _read_lines(stream: BinaryIO, name: str, compressed: BinaryIO | None) -> Iterator[RawPage | Rejection]:
+    broken, any_page, any_line = 0, False, False
+    for number, line in _lines(stream, compressed):
+        if not line.strip():
+            continue
+        any_line = True
+        found = _read_line(line, name, number)
+        any_page = any_page or isinstance(found, RawPage)
+        broken += isinstance(found, Rejection)
+        yield found
+        if not any_page and broken >= MAX_BROKEN_LINES:
+            raise UnreadableSourceError(
+                f"Its first {broken} lines hold no article; the rest was not read. Is it JSON Lines?"
+            )
+    if not any_line:
+        raise UnreadableSourceError("It is empty; save an article a line in it.")
+
+
+def _read_line(line: bytes | str, name: str, number: int) -> RawPage | Rejection:
+    place = f"line {number}"
+    try:
+        if len(line) > MAX_LINE_BYTES:
+            raise UnreadableSourceError(
+                f"It is longer than {MAX_LINE_BYTES // 2**20} MB; split it into articles."
+            )
+        text = line if isinstance(line, str) else decode(line)
+        return page_or_rejection(read_json_text(text), name, place)
+    except UnreadableSourceError as error:
+        return Rejection(name, place, str(error))
+
+
+def _lines(stream: BinaryIO, compressed: BinaryIO | None) -> Iterator[tuple[int, bytes]]:
+    """The numbered lines of a stream; of one that is too long, a beginning that is longer than the limit."""
+    lines = _as_utf_8(stream)
+    number = 0
+    while line := lines.readline(MAX_LINE_BYTES + 1):
+        number += 1
+        rest = line
+        while len(rest) > MAX_LINE_BYTES and not rest.endswith(b"\n"):
+            rest = lines.readline(MAX_LINE_BYTES + 1)
+            _check_compression(stream, compressed)
+        _check_compression(stream, compressed)
+        yield number, line
+
+
+def _as_utf_8(stream: BinaryIO) -> BinaryIO:
+    """`stream`, recoded where a byte order mark says that it is UTF-16 or UTF-32, whose newlines aren't single bytes."""
+    start = stream.peek(4)[:4]
+    encoding = encoding_of_mark(start)
+    if encoding in ("", "utf-8-sig"):
+        return stream
+    return codecs.StreamRecoder(
+        stream, *codecs.lookup("utf-8")[:2], codecs.getreader(encoding), codecs.getwriter(encoding)
+    )
+
+
+def _check_compression(stream: BinaryIO, compressed: BinaryIO | None) -> None:
+    if compressed is None or stream.tell() < _CHECKED_BYTES:
+        return
+    if stream.tell() > MAX_COMPRESSION * max(compressed.tell(), 1):
+        raise UnreadableSourceError(
+            f"It unpacks to more than {MAX_COMPRESSION} times its size, as no text does; unpack it yourself."
+        )
+
+
+def _cause(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from tqdm import tqdm
 
 from evals import comparison, report
+from evals.libraries import cached_library, filled_library
 from evals.public import realtimeqa
 from evals.records import OWN_ARTICLES, Result, Suite
 from evals.runner import run_suite
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _tell(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        _tell("Stopped; nothing was written.")
+        _tell("Stopped before the end.")
         return 130
 
 
@@ -71,10 +72,10 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, metavar="DIR", required=True, help="folder of the benchmark's files"
     )
     public.add_argument("--library", type=Path, metavar="DIR", help="default: .cache/realtimeqa-NAME")
-    public.add_argument("--sample", type=_count, metavar="N", help="ask only N questions")
+    public.add_argument("--sample", type=_positive, metavar="N", help="ask only N questions")
     public.add_argument("--seed", type=int, default=0, help="which N (default: 0)")
     public.add_argument(
-        "--days", type=int, default=realtimeqa.DAYS, help="length of the window; 0: no window"
+        "--days", type=_not_negative, default=realtimeqa.DAYS, help="length of the window; 0: none"
     )
     public.add_argument("--json", action="store_true", help="one JSON document on standard output")
     public.set_defaults(command=_public)
@@ -101,9 +102,6 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _run_one(suite: Suite, options: argparse.Namespace) -> Result:
-    # Imported here because `compare` has no use for models and the index, which take seconds to import.
-    from evals.libraries import filled_library
-
     articles = options.articles or suite.articles
     name = articles.resolve().name if options.articles else OWN_ARTICLES
     with (
@@ -135,8 +133,6 @@ def _public(options: argparse.Namespace) -> int:
         if options.json:
             _print_json({"benchmark": "realtimeqa", "skipped": missing})
         return 0
-    from evals.libraries import cached_library
-
     questions = realtimeqa.read_questions(options.data / realtimeqa.QUESTIONS_FILE)
     questions = realtimeqa.sample(questions, options.sample, options.seed)
     name = options.data.resolve().name.removeprefix("realtimeqa-")
@@ -164,11 +160,17 @@ def _count_one(bar: tqdm[NoReturn]) -> None:
     bar.update()
 
 
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise argparse.ArgumentTypeError("a sample has at least one question")
-    return count
+def _positive(text: str) -> int:
+    number = _not_negative(text)
+    if number == 0:
+        raise argparse.ArgumentTypeError("it must be at least 1")
+    return number
+
+
+def _not_negative(text: str) -> int:
+    if not text.isdecimal() or len(text) > 6:
+        raise argparse.ArgumentTypeError("it must be a whole number such as 21")
+    return int(text)
 
 
 def _file_name(name: str) -> str:
@@ -187,7 +189,7 @@ def _make_folder(folder: Path) -> None:
 
 def _write(file: Path, content: str) -> None:
     try:
-        file.write_text(content, encoding="utf-8")
+        file.write_text(content, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise CallError(
             f"{file} can't be written ({error.strerror}); give --output another folder."
@@ -200,7 +202,7 @@ def _tell_rejected(ingested: Report | None) -> None:
 
 
 def _print_json(document: dict[str, Any]) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+    print(json.dumps(document, indent=1))
 
 
 def _tell(text: str) -> None:

@@ -37,11 +37,12 @@ def cached_library(
     `fingerprint` tells one state of the articles from another; it is kept in a file beside the library. The
     report is None where nothing had to be ingested.
     """
+    library = library.resolve()
     stamp = library.with_name(f"{library.name}.sha256")
     report = None
     if not (library.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint):
-        library.parent.mkdir(parents=True, exist_ok=True)
         report = _fill(articles, library)
+        # Written last: an ingest that was stopped is taken up again by the next run.
         stamp.write_text(fingerprint, encoding="utf-8")
     with closing(Assistant.open(library)) as assistant:
         yield assistant, report

@@ -188,7 +188,8 @@ def _number(value: float | None) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # A language model may send half a character, which no file and no terminal takes.
+    return " ".join(text.split()).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _aligned(rows: list[tuple[str, ...]]) -> str:

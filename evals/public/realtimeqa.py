@@ -98,8 +98,12 @@ def missing_data(folder: Path) -> str:
 
 def read_questions(file: Path) -> list[QuizQuestion]:
     """Read the questions. Raises SuiteError with file and line on one that is not in the form above."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SuiteError(f"{file} can't be read ({error.strerror}); get it from its origin again.") from error
     questions: list[QuizQuestion] = []
-    for number, line in enumerate(file.read_bytes().splitlines(), start=1):
+    for number, line in enumerate(content.splitlines(), start=1):
         if not line.strip():
             continue
         try:

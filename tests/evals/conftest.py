@@ -23,7 +23,7 @@ QUESTIONS = """\
 # Invented.
 - id: cost
   question: What did the harbour cost?
-  asked_on: 2031-05-05
+  asked_on: 2021-05-05
   answers:
     - ["1,250", "1250 crowns"]
   proof:
@@ -33,8 +33,8 @@ QUESTIONS = """\
   tags: [number, money]
 - id: who-opened
   question: Who opened the harbour, and when?
-  since: 2031-05-01
-  until: 2031-05-06
+  since: 2021-05-01
+  until: 2021-05-06
   outlet: Tern Post
   answers:
     - ["Ada Quill", "Quill"]

@@ -11,7 +11,7 @@ from ingest.records import Article, Header, Passage
 
 HARBOUR = Article(
     id="harbour",
-    header=Header(title="Harbour fills up", outlet="Tern Post", published=date(2031, 5, 4)),
+    header=Header(title="Harbour fills up", outlet="Tern Post", published=date(2021, 5, 4)),
     text=(
         "Mayor Ada Quill opened the harbour on Sunday. It cost 1,250 crowns.\n\n"
         "“We waited nineteen years,” Quill said. The ferries sail at noon."
@@ -19,7 +19,7 @@ HARBOUR = Article(
 )
 LIGHTHOUSE = Article(
     id="lighthouse",
-    header=Header(title="Lamp goes out", outlet="Gull Wire", published=date(2031, 5, 2)),
+    header=Header(title="Lamp goes out", outlet="Gull Wire", published=date(2021, 5, 2)),
     text="The lamp of the lighthouse failed on Friday. Keeper Bo Lund blamed the damp. It cost 1,250 crowns.",
 )
 ARTICLES = (HARBOUR, LIGHTHOUSE)
@@ -74,7 +74,7 @@ def _answer(outcome, text, sentences, citations) -> Answer:
     return Answer(
         question="?",
         standalone_question="?",
-        asked_on=date(2031, 5, 5),
+        asked_on=date(2021, 5, 5),
         outcome=outcome,
         text=text,
         sentences=sentences,
@@ -82,7 +82,7 @@ def _answer(outcome, text, sentences, citations) -> Answer:
         disagreements=(),
         window=None,
         nearest=(),
-        newest_article=date(2031, 5, 4),
+        newest_article=date(2021, 5, 4),
         model="stand-in",
         seconds=Seconds(search=0.1, rerank=0.2, write=0.3, total=0.6),
     )

@@ -59,6 +59,13 @@ def test_the_document_is_json_and_has_a_row_for_every_case(suite: Suite, right_a
     assert document["seconds"]["total"]["median"] == 0.6
 
 
+def test_half_a_character_does_not_break_a_report(suite: Suite, right_assistant: Scripted) -> None:
+    right_assistant.script["How old is the keeper?"] = answered("Nineteen \ud83d.")
+    result = run_suite(suite, right_assistant)
+    assert "\\ud83d" in terminal(result).encode("utf-8").decode("utf-8")
+    assert markdown(result).encode("utf-8")
+
+
 def test_markdown_lets_nothing_of_an_answer_become_markup(suite: Suite, right_assistant: Scripted) -> None:
     right_assistant.script["How old is the keeper?"] = answered(
         "<img src=x> ![a](http://x) | [b](c)\n# d `e`"

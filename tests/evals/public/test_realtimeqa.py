@@ -13,15 +13,15 @@ from evals.public.realtimeqa import QuizQuestion, ask_questions, figures, read_q
 from ingest.errors import SuiteError
 from tests.evals.stand_ins import HARBOUR, LIGHTHOUSE, Scripted, answered, passage
 
-COST = QuizQuestion("1", "What did the harbour cost?", date(2031, 5, 5), (("1,250 crowns",),), True)
-KEEPER = QuizQuestion("2", "Who keeps the lighthouse?", date(2031, 5, 5), (("Bo Lund",),), False)
+COST = QuizQuestion("1", "What did the harbour cost?", date(2021, 5, 5), (("1,250 crowns",),), True)
+KEEPER = QuizQuestion("2", "Who keeps the lighthouse?", date(2021, 5, 5), (("Bo Lund",),), False)
 
 NOON = Hit(passage(HARBOUR, "The ferries sail at noon."), 1.0)
 PRICE = Hit(passage(HARBOUR, "It cost 1,250 crowns."), 0.5)
 LINE = {
     "id": "7",
     "question": "Who?",
-    "question_date": "2031-05-05",
+    "question_date": "2021-05-05",
     "answers": [["Bo Lund", "Lund"]],
     "answerable_weak": True,
     "choices": ["more", "fields"],
@@ -54,8 +54,8 @@ def test_each_question_is_asked_as_on_its_day_with_the_window() -> None:
     ask_questions([COST], assistant, days=10)
     ask_questions([COST], assistant, days=0)
     assert [(one["asked_on"], one["since"]) for one in assistant.asked] == [
-        (date(2031, 5, 5), date(2031, 4, 25)),
-        (date(2031, 5, 5), None),
+        (date(2021, 5, 5), date(2021, 4, 25)),
+        (date(2021, 5, 5), None),
     ]
 
 
@@ -91,7 +91,7 @@ def test_a_sample_is_the_same_for_the_same_seed() -> None:
 def test_questions_are_read(tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text(f"{json.dumps(LINE)}\n\n", encoding="utf-8")
-    assert read_questions(file) == [QuizQuestion("7", "Who?", date(2031, 5, 5), (("Bo Lund", "Lund"),), True)]
+    assert read_questions(file) == [QuizQuestion("7", "Who?", date(2021, 5, 5), (("Bo Lund", "Lund"),), True)]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,16 @@ def test_shares_by_tag(suite: Suite, right_assistant: Scripted) -> None:
 
 @pytest.mark.parametrize(
     ("right", "threshold", "missing"),
-    [(19, 0.95, 0), (18, 0.95, 1), (0, 0.0, 0), (20, 1.0, 0), (19, 1.0, 1), (18, 0.91, 1), (0, 0.95, 19)],
+    [
+        (11, 0.55, 0),
+        (19, 0.95, 0),
+        (18, 0.95, 1),
+        (0, 0.0, 0),
+        (20, 1.0, 0),
+        (19, 1.0, 1),
+        (18, 0.91, 1),
+        (0, 0.95, 19),
+    ],
 )
 def test_the_gate_counts_whole_cases(suite: Suite, right: int, threshold: float, missing: int) -> None:
     below = shortfalls(of_twenty(suite, right, threshold))

@@ -78,7 +78,7 @@ def shortfalls(result: Result) -> list[Shortfall]:
     below: list[Shortfall] = []
     for metric, threshold in result.suite.thresholds.items():
         share = shares[metric]
-        # In whole cases, because 0.55 * 20 is a little more than 11 in floating point.
+        # In whole cases, because 0.56 * 25 is a little more than 14 in floating point.
         needed = next(n for n in range(share.of + 1) if n >= threshold * share.of - 1e-9)
         if share.right < needed:
             below.append(Shortfall(metric, share.right / share.of, threshold, needed - share.right))

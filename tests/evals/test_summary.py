@@ -10,9 +10,9 @@ from evals.summary import Share, shortfalls, summarise
 from tests.evals.stand_ins import Scripted, answered
 
 
-def of_twenty(suite: Suite, right: int, threshold: float) -> Result:
+def judged(suite: Suite, right: int, of: int, threshold: float) -> Result:
     case = suite.cases[2]
-    rows = tuple(Row(case, None, (Verdict("refused_right", n < right, ""),)) for n in range(20))
+    rows = tuple(Row(case, None, (Verdict("refused_right", n < right, ""),)) for n in range(of))
     return Result(replace(suite, thresholds={"refused_right": threshold}), "own", rows)
 
 
@@ -36,18 +36,20 @@ def test_shares_by_tag(suite: Suite, right_assistant: Scripted) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "threshold", "missing"),
+    ("right", "of", "threshold", "missing"),
     [
-        (11, 0.55, 0),
-        (19, 0.95, 0),
-        (18, 0.95, 1),
-        (0, 0.0, 0),
-        (20, 1.0, 0),
-        (19, 1.0, 1),
-        (18, 0.91, 1),
-        (0, 0.95, 19),
+        (19, 20, 0.95, 0),
+        (18, 20, 0.95, 1),
+        (0, 20, 0.0, 0),
+        (20, 20, 1.0, 0),
+        (19, 20, 1.0, 1),
+        (18, 20, 0.91, 1),
+        (0, 20, 0.95, 19),
+        (14, 25, 0.56, 0),
     ],
 )
-def test_the_gate_counts_whole_cases(suite: Suite, right: int, threshold: float, missing: int) -> None:
-    below = shortfalls(of_twenty(suite, right, threshold))
+def test_the_gate_counts_whole_cases(
+    suite: Suite, right: int, of: int, threshold: float, missing: int
+) -> None:
+    below = shortfalls(judged(suite, right, of, threshold))
     assert sum(one.cases_missing for one in below) == missing

@@ -1,0 +1,1 @@
+"""The chat page: shows answers and the articles behind them, decides nothing."""

@@ -1,0 +1,177 @@
+"""The command line of the assistant: python -m assistant opens the chat page, python -m assistant ask answers."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from assistant.answers import Answer, Citation
+from assistant.assistant import Assistant
+from ingest.command_line import (
+    DONE,
+    common_options,
+    day,
+    library_folder,
+    put,
+    put_json,
+    run,
+    say,
+    wants_json,
+)
+from ingest.errors import LibraryLockedError, LibraryPermissionError
+from ingest.library.library import Library
+from ingest.records import Report
+
+HOST = "127.0.0.1"
+PORT = 7860
+ARTICLES = "corpus"
+PROJECT = Path(__file__).resolve().parents[1]
+LONGEST_PRINTED_QUOTE = 160
+"""Characters."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and give its exit code."""
+    options = _parser().parse_args(arguments)
+    code: int = options.command(options)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = common_options()
+    parser = argparse.ArgumentParser(
+        prog="python -m assistant",
+        description="Open the chat page on the articles of a folder, or ask one question.",
+        parents=[common],
+    )
+    parser.add_argument("--host", default=HOST, help=f"address that the page listens on (default: {HOST})")
+    parser.add_argument(
+        "--port", type=_port, default=PORT, help=f"port of the page; where it is taken, the next free one ({PORT})"
+    )
+    parser.add_argument(
+        "--articles", type=Path, metavar="DIR", help=f"folder that is taken in first (default: ./{ARTICLES})"
+    )
+    parser.set_defaults(command=_page)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    ask = commands.add_parser("ask", parents=[common], help="answer one question")
+    ask.add_argument("question", metavar="QUESTION")
+    ask.add_argument("--asked-on", type=day, metavar="DATE", help="answer as of this day; later articles are hidden")
+    ask.add_argument("--since", type=day, metavar="DATE", help="only articles of this day or later")
+    ask.add_argument("--until", type=day, metavar="DATE", help="only articles of this day or earlier")
+    ask.add_argument("--outlet", metavar="NAME", help="only articles of this outlet")
+    ask.set_defaults(command=_ask)
+    return parser
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number from 1 to 65535")
+
+
+# --- ask
+
+
+def _ask(options: argparse.Namespace) -> int:
+    assistant = Assistant.open(library_folder(options))
+    try:
+        answer = assistant.ask(
+            options.question,
+            asked_on=options.asked_on,
+            since=options.since,
+            until=options.until,
+            outlet=options.outlet,
+        )
+    finally:
+        assistant.close()
+    if wants_json(options):
+        put_json(answer.to_dict())
+    else:
+        _print_answer(answer)
+    return DONE
+
+
+def _print_answer(answer: Answer) -> None:
+    put(answer.text)
+    if answer.outcome == "answered":
+        put()
+        for citation in answer.citations:
+            put(_citation_line(citation))
+        return
+    if answer.nearest:
+        put("\nThe nearest passages:")
+    for citation in answer.nearest:
+        put(_citation_line(citation))
+    if answer.newest_article is not None:
+        put(f"\nThe newest article is of {answer.newest_article}.")
+
+
+def _citation_line(citation: Citation) -> str:
+    quote = " ".join(citation.quote.split())
+    if len(quote) > LONGEST_PRINTED_QUOTE:
+        quote = quote[: LONGEST_PRINTED_QUOTE - 1].rstrip() + "…"
+    heading = ", ".join(
+        part for part in (citation.title or "untitled", citation.outlet, str(citation.published or "undated")) if part
+    )
+    place = f"{citation.article_id}, characters {citation.start}-{citation.end}"
+    return f'[{citation.number}] {heading}: "{quote}" ({place})'
+
+
+# --- the page
+
+
+def _page(options: argparse.Namespace) -> int:
+    from assistant.chat_ui.ports import free_port, is_loopback
+
+    folder = library_folder(options)
+    _take_in(options.articles or _articles_folder(), folder)
+    assistant = Assistant.open(folder)
+    port = free_port(options.host, options.port)
+    if port != options.port:
+        say(f"Port {options.port} is taken; using {port}.")
+    if not is_loopback(options.host):
+        say("The page asks for no password: whoever reaches this address can read every article.")
+    from assistant.chat_ui.page import serve
+
+    try:
+        serve(assistant, options.host, port, ready=lambda address: put(f"The chat page is open on {address}"))
+    finally:
+        assistant.close()
+    return DONE
+
+
+def _articles_folder() -> Path:
+    here = Path(ARTICLES)
+    return here if here.is_dir() else PROJECT / ARTICLES
+
+
+def _take_in(articles: Path, folder: Path) -> None:
+    """Bring what is new in the folder `articles` into the library; where that can't be, say so and go on."""
+    from ingest.pipeline import ingest
+
+    if not articles.is_dir():
+        say(f"There is no folder {articles}; the page shows what the library {folder} holds.")
+        Library.open(folder, create=True).close()
+        return
+    try:
+        report = ingest([articles], folder, progress=True, restore_removed=False)
+    except (LibraryLockedError, LibraryPermissionError) as error:
+        say(f"{error}\nNothing new was taken in; the page shows what the library holds.")
+        return
+    _print_report(report)
+
+
+def _print_report(report: Report) -> None:
+    counts = ((len(report.added), "added"), (len(report.updated), "updated"), (len(report.removed), "removed"))
+    changed = ", ".join(f"{count} {what}" for count, what in counts if count)
+    if changed:
+        say(f"Articles: {changed}.")
+    for note in report.notes:
+        say(f"  note: {note}")
+    for rejection in report.rejected:
+        place = f", {rejection.place}" if rejection.place else ""
+        say(f"  rejected: {rejection.source}{place}: {rejection.reason}")
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,163 @@
+"""The left half of the page as HTML: questions, answers with clickable numbers, and what stands there before the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers import Answer, Citation, Disagreement, Sentence
+from assistant.chat_ui.markup import escaped, readable_day
+
+SHOWN_QUESTION = 600
+SHOWN_SNIPPET = 180
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what has come of it so far: sentences, then the whole answer, or a problem told in words.
+
+    `key` is its number in the conversation, counted from 0.
+    """
+
+    key: int
+    question: str
+    sentences: tuple[Sentence, ...] = ()
+    answer: Answer | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Which citation of which turn stands open on the right."""
+
+    turn: int
+    number: int
+
+
+def conversation(turns: Sequence[Turn], opened: Opened | None = None) -> str:
+    """Give the whole conversation."""
+    return f'<div class="conversation" role="log" aria-live="polite">{"".join(_turn(turn, opened) for turn in turns)}</div>'
+
+
+def welcome(samples: Sequence[str], *, looking: bool = False) -> str:
+    """Give what stands there before the first question; `looking` while sample questions are still being made."""
+    if samples:
+        buttons = "".join(f'<button type="button" data-ask="{escaped(text)}">{escaped(text)}</button>' for text in samples)
+        below = f'<p class="hint">Try one of these:</p><div class="samples">{buttons}</div>'
+    else:
+        below = '<p class="hint">Reading the articles for sample questions…</p>' if looking else ""
+    return (
+        '<div class="welcome"><h2>What would you like to know?</h2>'
+        "<p>Every sentence of an answer carries the number of the passage it stands on. "
+        "Click a number to read that passage in its article.</p>"
+        f"{below}</div>"
+    )
+
+
+def empty_library() -> str:
+    """Give what stands there while the library has no articles."""
+    return (
+        '<div class="welcome"><h2>There are no articles yet</h2>'
+        "<p>Put some files (text, Markdown, HTML, JSON) into the folder <code>corpus/</code> and start again:</p>"
+        "<pre>python -m assistant</pre>"
+        "<p>or add any folder to the library, also while this page is open:</p>"
+        "<pre>python -m ingest add FOLDER</pre></div>"
+    )
+
+
+def _turn(turn: Turn, opened: Opened | None) -> str:
+    question = turn.question.strip()
+    shown = question if len(question) <= SHOWN_QUESTION else question[:SHOWN_QUESTION] + "…"
+    return (
+        f'<section class="turn" data-turn="{turn.key}">'
+        f'<h3 class="question" dir="auto">{escaped(shown)}</h3>{_reply(turn, opened)}</section>'
+    )
+
+
+def _reply(turn: Turn, opened: Opened | None) -> str:
+    if turn.problem:
+        return f'<p class="problem" role="alert">{escaped(turn.problem)}</p>'
+    if turn.answer is None:
+        sentences = " ".join(_sentence(sentence, turn, opened) for sentence in turn.sentences)
+        return f'<p class="answer" aria-busy="true" dir="auto">{sentences} <span class="waiting">…</span></p>'
+    if turn.answer.outcome == "not_found":
+        return _not_found(turn, turn.answer, opened)
+    sentences = " ".join(_sentence(sentence, turn, opened) for sentence in turn.answer.sentences)
+    differing = "".join(_disagreement(item, turn, opened) for item in turn.answer.disagreements)
+    return f'<p class="answer" dir="auto">{sentences}</p>{differing}{_sources(turn.answer, turn, opened)}'
+
+
+def _sentence(sentence: Sentence, turn: Turn, opened: Opened | None) -> str:
+    numbers = "".join(_number(number, turn, opened) for number in sentence.citations)
+    return f'<span class="sentence">{escaped(sentence.text)}<span class="numbers">{numbers}</span></span>'
+
+
+def _number(number: int, turn: Turn, opened: Opened | None) -> str:
+    """Give a citation's number: a button once the answer is there to say what it opens."""
+    citation = _citation(turn.answer, number)
+    if citation is None:
+        return f'<span class="cite pending">{number}</span>'
+    label = escaped(f"Source {number}: {_described(citation)}")
+    return (
+        f'<button type="button" class="cite" data-turn="{turn.key}" data-number="{number}" title="{label}" '
+        f'aria-label="{label}" aria-pressed="{_pressed(turn, number, opened)}">{number}</button>'
+    )
+
+
+def _sources(answer: Answer, turn: Turn, opened: Opened | None) -> str:
+    items = "".join(
+        f'<li><button type="button" class="source-line" data-turn="{turn.key}" data-number="{citation.number}" '
+        f'aria-pressed="{_pressed(turn, citation.number, opened)}">'
+        f'<span class="count">{citation.number}</span><span>{_named(citation)}</span></button></li>'
+        for citation in answer.citations
+    )
+    return f'<ol class="sources" aria-label="Sources">{items}</ol>'
+
+
+def _not_found(turn: Turn, answer: Answer, opened: Opened | None) -> str:
+    parts = [f'<p class="answer not-found" dir="auto">{escaped(answer.text)}</p>']
+    if answer.nearest:
+        items = "".join(_near(citation, turn, opened) for citation in answer.nearest)
+        parts.append(f'<p class="hint">What they hold that comes nearest:</p><ul class="nearest">{items}</ul>')
+    if answer.newest_article is not None:
+        parts.append(f'<p class="hint">The newest article is of {readable_day(answer.newest_article)}.</p>')
+    return "".join(parts)
+
+
+def _near(citation: Citation, turn: Turn, opened: Opened | None) -> str:
+    quote = " ".join(citation.quote.split())
+    snippet = quote if len(quote) <= SHOWN_SNIPPET else quote[:SHOWN_SNIPPET].rsplit(" ", 1)[0] + " …"
+    return (
+        f'<li><button type="button" class="near" data-turn="{turn.key}" data-number="{citation.number}" '
+        f'aria-pressed="{_pressed(turn, citation.number, opened)}">'
+        f'{_named(citation)}<span class="snippet" dir="auto">{escaped(snippet)}</span></button></li>'
+    )
+
+
+def _disagreement(item: Disagreement, turn: Turn, opened: Opened | None) -> str:
+    sides = "".join(
+        f"<li>{escaped(side.says)} {''.join(_number(number, turn, opened) for number in side.citations)}</li>"
+        for side in item.sides
+    )
+    return f'<div class="differ"><p>The sources differ on {escaped(item.about)}:</p><ul>{sides}</ul></div>'
+
+
+def _citation(answer: Answer | None, number: int) -> Citation | None:
+    if answer is None:
+        return None
+    return next((citation for citation in answer.citations if citation.number == number), None)
+
+
+def _pressed(turn: Turn, number: int, opened: Opened | None) -> str:
+    return "true" if opened == Opened(turn.key, number) else "false"
+
+
+def _named(citation: Citation) -> str:
+    place = " · ".join(part for part in (citation.outlet, readable_day(citation.published)) if part)
+    return f'<b dir="auto">{escaped(citation.title or "Untitled")}</b> <i>{escaped(place)}</i>'
+
+
+def _described(citation: Citation) -> str:
+    parts = (citation.title or "untitled", citation.outlet, readable_day(citation.published))
+    return ", ".join(part for part in parts if part)

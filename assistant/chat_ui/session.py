@@ -1,0 +1,122 @@
+"""One reader's conversation: what was asked, what came, and which passage stands open."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answers import Answer, Citation, Sentence
+from assistant.assistant import Assistant
+from assistant.chat_ui.article_pane import article_pane, gone_pane, nothing_open
+from assistant.chat_ui.conversation import Opened, Turn
+from ingest.errors import AssistantError, QuestionError, UnknownArticleError
+
+logger = logging.getLogger(__name__)
+
+TURNS_KEPT = 100
+BROKEN = "Something went wrong inside; the server's log says what. Asking again may help."
+BUSY = "Your last question is still being answered; wait for it, then ask again."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The filters as they were typed: days as YYYY-MM-DD and an outlet's name, "" for none."""
+
+    asked_on: str = ""
+    since: str = ""
+    until: str = ""
+    outlet: str = ""
+
+
+class Session:
+    """A conversation in one browser tab. Nothing of it is seen in another."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        """Begin an empty conversation."""
+        self._assistant = assistant
+        self._chat = assistant.chat()
+        self._answering = threading.Lock()
+        self._asked = 0
+        self._views = 0
+        self.turns: list[Turn] = []
+        self.opened: Opened | None = None
+        self.pane = nothing_open()
+
+    def ask(self, question: str, limits: Limits) -> Iterator[None]:
+        """Ask, and stop after each step that is worth showing. Every error becomes words in the conversation."""
+        turn = Turn(self._asked, question)
+        self._asked += 1
+        self.turns = [*self.turns, turn][-TURNS_KEPT:]
+        if not self._answering.acquire(blocking=False):
+            self._keep(replace(turn, problem=BUSY))
+            yield
+            return
+        try:
+            yield
+            yield from self._answer(turn, limits)
+        except AssistantError as error:
+            self._keep(replace(turn, problem=str(error)))
+            yield
+        except Exception:  # noqa: BLE001 - the outermost edge: a reader is told in words, the log has the rest
+            logger.exception("A question could not be answered.")
+            self._keep(replace(turn, problem=BROKEN))
+            yield
+        finally:
+            self._answering.release()
+
+    def open(self, turn_key: int, number: int, *, by_click: bool = True) -> None:
+        """Open a citation, or one of the nearest passages, of a turn; an unknown one changes nothing."""
+        turn = next((turn for turn in self.turns if turn.key == turn_key), None)
+        if turn is None or turn.answer is None:
+            return
+        citation = next((item for item in _openable(turn.answer) if item.number == number), None)
+        if citation is None:
+            return
+        self._views += 1
+        self.opened = Opened(turn_key, number)
+        said = [sentence.text for sentence in turn.answer.sentences if number in sentence.citations]
+        try:
+            article = self._assistant.library.article(citation.article_id)
+        except UnknownArticleError:
+            self.pane = gone_pane(citation, view=self._views)
+            return
+        self.pane = article_pane(article, citation, said, view=self._views, by_click=by_click)
+
+    def _answer(self, turn: Turn, limits: Limits) -> Iterator[None]:
+        for event in self._chat.stream(turn.question, **_read_limits(limits)):
+            if isinstance(event, Sentence):
+                turn = replace(turn, sentences=(*turn.sentences, event))
+                self._keep(turn)
+            else:
+                self._keep(replace(turn, answer=event))
+                if event.citations:
+                    self.open(turn.key, event.citations[0].number, by_click=False)
+            yield
+
+    def _keep(self, turn: Turn) -> None:
+        self.turns = [turn if kept.key == turn.key else kept for kept in self.turns]
+
+
+def _openable(answer: Answer) -> tuple[Citation, ...]:
+    return answer.citations or answer.nearest
+
+
+def _read_limits(limits: Limits) -> dict[str, date | str | None]:
+    return {
+        "asked_on": _day(limits.asked_on, "Asked on"),
+        "since": _day(limits.since, "Since"),
+        "until": _day(limits.until, "Until"),
+        "outlet": limits.outlet or None,
+    }
+
+
+def _day(text: str, field: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise QuestionError(f"“{field}” holds {text.strip()[:40]!r}; write the day as 2022-01-30, or leave it empty.") from error

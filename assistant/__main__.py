@@ -1,4 +1,4 @@
-"""The command line of the assistant: python -m assistant opens the chat page, python -m assistant ask answers."""
+"""The assistant's command line: python -m assistant opens the chat page, python -m assistant ask answers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HOST = "127.0.0.1"
 PORT = 7860
 ARTICLES = "corpus"
 PROJECT = Path(__file__).resolve().parents[1]
-LONGEST_PRINTED_QUOTE = 160
+LONGEST_PRINTED_QUOTE = 200
 """Characters."""
 
 
@@ -46,7 +46,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--host", default=HOST, help=f"address that the page listens on (default: {HOST})")
     parser.add_argument(
-        "--port", type=_port, default=PORT, help=f"port of the page; where it is taken, the next free one ({PORT})"
+        "--port",
+        type=_port,
+        default=PORT,
+        help=f"port of the page; where it is taken, the next free one ({PORT})",
     )
     parser.add_argument(
         "--articles", type=Path, metavar="DIR", help=f"folder that is taken in first (default: ./{ARTICLES})"
@@ -55,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     ask = commands.add_parser("ask", parents=[common], help="answer one question")
     ask.add_argument("question", metavar="QUESTION")
-    ask.add_argument("--asked-on", type=day, metavar="DATE", help="answer as of this day; later articles are hidden")
+    ask.add_argument(
+        "--asked-on", type=day, metavar="DATE", help="answer as of this day; later articles are hidden"
+    )
     ask.add_argument("--since", type=day, metavar="DATE", help="only articles of this day or later")
     ask.add_argument("--until", type=day, metavar="DATE", help="only articles of this day or earlier")
     ask.add_argument("--outlet", metavar="NAME", help="only articles of this outlet")
@@ -96,7 +101,7 @@ def _print_answer(answer: Answer) -> None:
     if answer.outcome == "answered":
         put()
         for citation in answer.citations:
-            put(_citation_line(citation))
+            put(_citation_line(citation, _first_sentence(answer, citation.number)))
         return
     if answer.nearest:
         put("\nThe nearest passages:")
@@ -106,15 +111,20 @@ def _print_answer(answer: Answer) -> None:
         put(f"\nThe newest article is of {answer.newest_article}.")
 
 
-def _citation_line(citation: Citation) -> str:
-    quote = " ".join(citation.quote.split())
+def _first_sentence(answer: Answer, number: int) -> str:
+    return next((sentence.text for sentence in answer.sentences if number in sentence.citations), "")
+
+
+def _citation_line(citation: Citation, sentence: str = "") -> str:
+    """Give a line for a person; a quote begins at the answer's sentence, where it holds it, and is cut."""
+    begin = max(citation.quote.find(sentence), 0)
+    quote = " ".join(citation.quote[begin:].split())
     if len(quote) > LONGEST_PRINTED_QUOTE:
-        quote = quote[: LONGEST_PRINTED_QUOTE - 1].rstrip() + "…"
-    heading = ", ".join(
-        part for part in (citation.title or "untitled", citation.outlet, str(citation.published or "undated")) if part
-    )
+        quote = quote[:LONGEST_PRINTED_QUOTE].rsplit(" ", 1)[0] + "…"
+    parts = (citation.title or "untitled", citation.outlet, str(citation.published or "undated"))
+    heading = ", ".join(part for part in parts if part)
     place = f"{citation.article_id}, characters {citation.start}-{citation.end}"
-    return f'[{citation.number}] {heading}: "{quote}" ({place})'
+    return f'[{citation.number}] {heading}: "{"…" if begin else ""}{quote}" ({place})'
 
 
 # --- the page
@@ -162,7 +172,11 @@ def _take_in(articles: Path, folder: Path) -> None:
 
 
 def _print_report(report: Report) -> None:
-    counts = ((len(report.added), "added"), (len(report.updated), "updated"), (len(report.removed), "removed"))
+    counts = (
+        (len(report.added), "added"),
+        (len(report.updated), "updated"),
+        (len(report.removed), "removed"),
+    )
     changed = ", ".join(f"{count} {what}" for count, what in counts if count)
     if changed:
         say(f"Articles: {changed}.")

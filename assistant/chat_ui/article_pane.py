@@ -25,11 +25,18 @@ def nothing_open() -> str:
     )
 
 
-def article_pane(article: Article, citation: Citation, said: Sequence[str], *, view: int, by_click: bool) -> str:
+def problem_pane(problem: str) -> str:
+    """Give what stands there when an article could not be opened."""
+    return f'<div class="source none"><p role="alert">{escaped(problem)}</p></div>'
+
+
+def article_pane(
+    article: Article, citation: Citation, said: Sequence[str], *, view: int, by_click: bool
+) -> str:
     """Give an article, the cited passage highlighted and in it the sentences stressed that bear out `said`.
 
     `said` holds the texts of the answer's sentences that cite the passage. `view` is different each time that
-    something is opened, which tells the page's script to scroll; `by_click` says that the reader asked for it.
+    something is opened, which tells the page's script to scroll; `by_click`: the reader asked for it.
     """
     cited = cited_span(article.text, citation)
     if cited is None:
@@ -43,7 +50,7 @@ def article_pane(article: Article, citation: Citation, said: Sequence[str], *, v
 
 
 def gone_pane(citation: Citation, *, view: int) -> str:
-    """Give what stands there for an article that is no longer in the library: the passage as it was quoted."""
+    """Give what stands there for an article that has left the library: the passage as it was quoted."""
     body = (
         '<p class="problem">This article has been removed from the library since the answer was given.</p>'
         f"<blockquote>{escaped(citation.quote)}</blockquote>"
@@ -62,7 +69,7 @@ def cited_span(text: str, citation: Citation) -> Span | None:
 def stressed_spans(text: str, cited: Span, said: Sequence[str]) -> list[Span]:
     """Give the stretches of the cited passage that bear out what was said.
 
-    The very words where they are there, else the sentence that shares most words with them, if it shares enough.
+    The very words where they are there, else the sentence that shares most words with them, if enough.
     """
     spans: list[Span] = []
     for sentence in said:

@@ -1,4 +1,4 @@
-"""The left half of the page as HTML: questions, answers with clickable numbers, and what stands there before the first."""
+"""The left half of the page as HTML: questions, answers with clickable numbers, and a welcome."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHOWN_SNIPPET = 180
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what has come of it so far: sentences, then the whole answer, or a problem told in words.
+    """A question and what has come of it: sentences, then the whole answer, or a problem told in words.
 
     `key` is its number in the conversation, counted from 0.
     """
@@ -37,13 +37,16 @@ class Opened:
 
 def conversation(turns: Sequence[Turn], opened: Opened | None = None) -> str:
     """Give the whole conversation."""
-    return f'<div class="conversation" role="log" aria-live="polite">{"".join(_turn(turn, opened) for turn in turns)}</div>'
+    inside = "".join(_turn(turn, opened) for turn in turns)
+    return f'<div class="conversation" role="log" aria-live="polite">{inside}</div>'
 
 
 def welcome(samples: Sequence[str], *, looking: bool = False) -> str:
-    """Give what stands there before the first question; `looking` while sample questions are still being made."""
+    """Give what stands there before the first question; `looking` while samples are still being made."""
     if samples:
-        buttons = "".join(f'<button type="button" data-ask="{escaped(text)}">{escaped(text)}</button>' for text in samples)
+        buttons = "".join(
+            f'<button type="button" data-ask="{escaped(text)}">{escaped(text)}</button>' for text in samples
+        )
         below = f'<p class="hint">Try one of these:</p><div class="samples">{buttons}</div>'
     else:
         below = '<p class="hint">Reading the articles for sample questions…</p>' if looking else ""
@@ -59,7 +62,7 @@ def empty_library() -> str:
     """Give what stands there while the library has no articles."""
     return (
         '<div class="welcome"><h2>There are no articles yet</h2>'
-        "<p>Put some files (text, Markdown, HTML, JSON) into the folder <code>corpus/</code> and start again:</p>"
+        "<p>Put files (text, Markdown, HTML, JSON) into the folder <code>corpus/</code> and start again:</p>"
         "<pre>python -m assistant</pre>"
         "<p>or add any folder to the library, also while this page is open:</p>"
         "<pre>python -m ingest add FOLDER</pre></div>"
@@ -89,8 +92,13 @@ def _reply(turn: Turn, opened: Opened | None) -> str:
 
 
 def _sentence(sentence: Sentence, turn: Turn, opened: Opened | None) -> str:
-    numbers = "".join(_number(number, turn, opened) for number in sentence.citations)
-    return f'<span class="sentence">{escaped(sentence.text)}<span class="numbers">{numbers}</span></span>'
+    """Give a sentence and its numbers, of which the first stays on the line of the last word."""
+    before, blank, last = sentence.text.rstrip().rpartition(" ")
+    first, *others = [_number(number, turn, opened) for number in sentence.citations] or [""]
+    return (
+        f'<span class="sentence">{escaped(before + blank)}<span class="tail">{escaped(last)}{first}</span>'
+        f"{''.join(others)}</span>"
+    )
 
 
 def _number(number: int, turn: Turn, opened: Opened | None) -> str:
@@ -106,20 +114,24 @@ def _number(number: int, turn: Turn, opened: Opened | None) -> str:
 
 
 def _sources(answer: Answer, turn: Turn, opened: Opened | None) -> str:
+    """List the cited articles, each once, with the numbers that point into it."""
+    by_article: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        by_article.setdefault(citation.article_id, []).append(citation)
     items = "".join(
-        f'<li><button type="button" class="source-line" data-turn="{turn.key}" data-number="{citation.number}" '
-        f'aria-pressed="{_pressed(turn, citation.number, opened)}">'
-        f'<span class="count">{citation.number}</span><span>{_named(citation)}</span></button></li>'
-        for citation in answer.citations
+        f"<li>{''.join(_number(citation.number, turn, opened) for citation in cited)} {_named(cited[0])}</li>"
+        for cited in by_article.values()
     )
-    return f'<ol class="sources" aria-label="Sources">{items}</ol>'
+    return f'<ul class="sources" aria-label="Sources">{items}</ul>'
 
 
 def _not_found(turn: Turn, answer: Answer, opened: Opened | None) -> str:
     parts = [f'<p class="answer not-found" dir="auto">{escaped(answer.text)}</p>']
     if answer.nearest:
         items = "".join(_near(citation, turn, opened) for citation in answer.nearest)
-        parts.append(f'<p class="hint">What they hold that comes nearest:</p><ul class="nearest">{items}</ul>')
+        parts.append(
+            f'<p class="hint">What they hold that comes nearest:</p><ul class="nearest">{items}</ul>'
+        )
     if answer.newest_article is not None:
         parts.append(f'<p class="hint">The newest article is of {readable_day(answer.newest_article)}.</p>')
     return "".join(parts)

@@ -1,7 +1,7 @@
 """What the page's server lets through: a plain ASGI middleware in front of everything that Gradio serves.
 
-The page uses few of Gradio's routes. The others (uploads, reading of files, fetching of remote addresses, the list of
-programming interfaces) are not needed here, and what can't be reached can't be misused.
+The page uses few of Gradio's routes. The others (uploads, reading of files, fetching of remote addresses, lists
+of interfaces) are not needed here, and what can't be reached can't be misused.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None
 LARGEST_BODY = 256 * 1024
 """Bytes: far more than the longest question takes."""
 
-# Gradio's own start-up scripts stand in the page, and it compiles its HTML templates, hence the two "unsafe" words.
+# Gradio's start-up scripts stand in the page and it compiles its templates, hence the two "unsafe" words.
 # `script-src-attr 'none'` is what matters: markup that slipped in could run no handler such as onerror.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -42,17 +42,17 @@ HEADERS = (
 )
 READABLE = ("/", "/config", "/config/", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt")
 READABLE_BELOW = ("/assets/", "/static/", "/gradio_api/heartbeat/")
-READABLE_API = ("/gradio_api/queue/data", "/gradio_api/startup-events", "/gradio_api/theme.css", "/gradio_api/info")
+READABLE_API = ("/gradio_api/queue/data", "/gradio_api/startup-events", "/gradio_api/theme.css")
 WRITABLE = ("/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/reset/")
 
 
 class HttpGuard:
-    """Lets only the page's own requests through, of a bounded size, and adds security headers to the answers."""
+    """Lets only the page's own requests through, of a bounded size, and adds security headers."""
 
     def __init__(self, app: Application, hosts: tuple[str, ...] = ()) -> None:
         """Stand in front of `app`. Where `hosts` are given a request must name one of them as its host.
 
-        The names keep a web page elsewhere, whose own name was made to point at this machine, from reading along.
+        The names keep out a web page elsewhere whose own name was made to point at this machine.
         """
         self._app = app
         self._hosts = hosts

@@ -32,12 +32,12 @@ def link(url: str) -> str:
     address = escaped(url.strip())
     return (
         f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">'
-        f"{escaped(parts.hostname)} <span aria-hidden=\"true\">↗</span></a>"
+        f'{escaped(parts.hostname)} <span aria-hidden="true">↗</span></a>'
     )
 
 
 def highlighted(text: str, start: int, end: int, cited: Span, stressed: Iterable[Span]) -> str:
-    """Give `text[start:end]` as HTML: the cited stretch in <mark>, and in it the stressed stretches in <strong>.
+    """Give `text[start:end]` as HTML: the cited stretch in <mark>, in it the stressed ones in <strong>.
 
     All offsets count characters of `text`. Stressed stretches count only where they lie in the cited one.
     """

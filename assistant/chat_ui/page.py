@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -16,13 +17,16 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from assistant.assistant import Assistant
-from assistant.chat_ui.article_pane import nothing_open
+from assistant.chat_ui.article_pane import nothing_open, problem_pane
 from assistant.chat_ui.conversation import conversation, empty_library, welcome
 from assistant.chat_ui.http_guard import HttpGuard
 from assistant.chat_ui.ports import is_loopback
 from assistant.chat_ui.samples import sample_questions
 from assistant.chat_ui.session import Limits, Session
 from assistant.chat_ui.status import heading
+from ingest.errors import AssistantError
+
+logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent
 CONCURRENT_QUESTIONS = 16
@@ -33,7 +37,7 @@ SERIF = ("Charter", "Georgia", "Cambria", "Liberation Serif", "serif")
 
 
 def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve the chat page until the process is interrupted; `ready` is told its address once it can be opened."""
+    """Serve the chat page until the process is interrupted; `ready` is told its address once it is open."""
     page = build(assistant)
     names = LOCAL_NAMES if is_loopback(host) else ()
     page.launch(
@@ -53,7 +57,9 @@ def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], Non
         max_file_size=1,
         state_session_capacity=1000,
         app_kwargs={"middleware": [Middleware(HttpGuard, hosts=names)], "docs_url": None, "redoc_url": None},
-        theme=gr.themes.Base(font=[gr.themes.Font(name) for name in SERIF], font_mono=[gr.themes.Font("monospace")]),
+        theme=gr.themes.Base(
+            font=[gr.themes.Font(name) for name in SERIF], font_mono=[gr.themes.Font("monospace")]
+        ),
         css=(FOLDER / "style.css").read_text(encoding="utf-8"),
     )
     shown = f"[{host}]" if ":" in host else host
@@ -64,12 +70,16 @@ def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], Non
 def build(assistant: Assistant) -> gr.Blocks:
     """Lay out the page and tie its events to the reader's Session."""
     samples = _Samples(assistant)
-    with gr.Blocks(title="Ask the articles", analytics_enabled=False, fill_width=True) as page:
+    threading.Thread(target=samples.get, daemon=True).start()
+    page = gr.Blocks(title="Ask the articles", analytics_enabled=False, fill_width=True)
+    with page:
         session = gr.State(None)
         head = gr.HTML(elem_id="head", padding=False)
         with gr.Row(elem_id="columns", equal_height=False):
             with gr.Column(elem_id="left", scale=1, min_width=320):
-                talk = gr.HTML(welcome((), looking=True), elem_id="talk", js_on_load=_script("conversation.js"))
+                talk = gr.HTML(
+                    welcome((), looking=True), elem_id="talk", js_on_load=_script("conversation.js")
+                )
                 question = gr.Textbox(
                     elem_id="question",
                     show_label=False,
@@ -90,7 +100,15 @@ def build(assistant: Assistant) -> gr.Blocks:
 
         def show(known: Session | None) -> tuple[Any, ...]:
             current = known or Session(assistant)
-            return heading(assistant), _talk(assistant, current, samples.ready), _outlets(assistant), current
+            try:
+                return (
+                    heading(assistant),
+                    _talk(assistant, current, samples.ready),
+                    _outlets(assistant),
+                    current,
+                )
+            except AssistantError as error:
+                return gr.skip(), problem_pane(str(error)), gr.skip(), current
 
         def suggest(known: Session | None) -> str:
             return _talk(assistant, known or Session(assistant), samples.get())
@@ -112,7 +130,9 @@ def build(assistant: Assistant) -> gr.Blocks:
                 known.open(turn, number)
             return _talk(assistant, known, samples.ready), known.pane
 
-        page.load(show, [session], [head, talk, outlet, session], **inside).then(suggest, [session], [talk], **inside)
+        page.load(show, [session], [head, talk, outlet, session], **inside).then(
+            suggest, [session], [talk], **inside
+        )
         given, shown = [*limits, session], [talk, pane, question, session]
         question.submit(ask, [question, *given], shown, concurrency_id="ask", **inside)
         talk.ask(ask_sample, given, shown, concurrency_id="ask", **inside)
@@ -133,10 +153,13 @@ class _Samples:
     def get(self) -> list[str]:
         """Give the questions; the first caller makes them, the others wait for it."""
         with self._lock:
-            articles = len(self._assistant.library)
-            if articles != self._made_for:
-                self.ready = sample_questions(self._assistant)
-                self._made_for = articles
+            try:
+                articles = len(self._assistant.library)
+                if articles != self._made_for:
+                    self.ready = sample_questions(self._assistant)
+                    self._made_for = articles
+            except AssistantError as error:
+                logger.warning("No sample questions could be made: %s", error)
             return self.ready
 
 

@@ -18,7 +18,9 @@ def free_port(host: str, port: int) -> int:
     for candidate in range(port, min(port + PORTS_TRIED, 65536)):
         if _is_free(host, candidate):
             return candidate
-    raise SettingsError(f"Neither port {port} nor any of the hundred after it is free on {host}; give another --port.")
+    raise SettingsError(
+        f"Neither port {port} nor any of the hundred after it is free on {host}; give another --port."
+    )
 
 
 def is_loopback(host: str) -> bool:
@@ -33,7 +35,9 @@ def _is_free(host: str, port: int) -> bool:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
-        raise SettingsError(f"{host!r} is no address of this machine ({error}); give another --host.") from error
+        raise SettingsError(
+            f"{host!r} is no address of this machine ({error}); give another --host."
+        ) from error
     with socket.socket(family, kind, protocol) as probe:
         # Connections of a page that was closed a moment ago must not count as a program that has the port.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

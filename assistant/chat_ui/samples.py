@@ -12,6 +12,7 @@ from assistant.answering.extractive import ExtractiveWriter
 from assistant.answers import Citation
 from assistant.assistant import Assistant
 from ingest.errors import AssistantError
+from ingest.library.library import Library
 from ingest.records import Article
 from ingest.sentences import sentence_spans
 
@@ -20,50 +21,62 @@ ARTICLES_READ = 8
 CANDIDATES_TRIED = 24
 SECONDS_SPENT = 4.0
 
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'\-]+(?: (?:(?:de|la|le|von|van|der|al|bin) )?[A-ZÀ-ÖØ-Þ][\w’'\-]+)*"
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'\-]+"
+_NAME = rf"{_WORD}(?: (?:(?:de|la|le|von|van|der|al|bin) )?{_WORD})*"
 _TOLD = re.compile(rf"\b({_NAME}) told ({_NAME}) that\b")
-_SPOKE = re.compile(rf"\b({_NAME}) (?:said|says|warned|announced|tweeted|argued|added)\b")
-_URGED = re.compile(rf"\b({_NAME}) (?:urged|asked|called on) ({_NAME}) to\b")
-_WANTS = re.compile(rf"\b({_NAME}) (?:wants|demands|seeks|is demanding|is seeking)\b")
-_WHO = re.compile(rf"\b({_NAME}), (?:the|an?|his|her|their) [a-z][\w’'\- ]{{3,60}},")
+_URGED = re.compile(rf"\b({_NAME}) (?:has |have )?(?:urged|asked|called on) ({_NAME}) to\b")
+_WHO = re.compile(rf"\b({_WORD} {_NAME}), (?:the|an?|his|her|their) [a-z][^,.;]{{3,60}},")
 _COUNT = re.compile(r"\b\d[\d,.]*\d (?:people|((?:[A-Z]{2,3} )?[a-z]{4,}s))\b")
-_NO_NAMES = frozenset(
-    """he she it they we i you the this that these those there then when while who which one some many most another
-    officials ministers people but and in on at after before according monday tuesday wednesday thursday friday
-    saturday sunday january february march april may june july august september october november december""".split()
+_WANTS = re.compile(rf"(?:^|[,;] )({_NAME}) (?:also )?(?:wants|demands|seeks|is demanding|is seeking)\b")
+_SPOKE = re.compile(rf"(?:^|[,;] |\" )({_NAME}) (?:said|says|warned|announced|tweeted|argued|added)\b")
+_NOT_NAMES = """
+he she it they we i you this that these those there then when while who which one some many most another
+officials ministers people but and in on at after before according meanwhile earlier later however
+monday tuesday wednesday thursday friday saturday sunday
+january february march april may june july august september october november december
+"""
+_NO_NAMES = frozenset(_NOT_NAMES.split())
+_UNITS = frozenset(
+    ("years", "months", "weeks", "days", "hours", "minutes", "seconds", "times", "miles", "metres", "dollars")
 )
-_UNITS = frozenset("years months weeks days hours minutes seconds times miles metres meters kilometres percent".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A question and the sentence it was made from, which its answer should cite."""
+    """A question, what kind it is of, and the sentence it was made from, which its answer should cite."""
 
+    kind: str
     question: str
     article_id: str
     start: int
     end: int
 
 
-def sample_questions(assistant: Assistant, wanted: int = SAMPLES, seconds: float = SECONDS_SPENT) -> list[str]:
-    """Give up to `wanted` questions that the articles answer, found within about `seconds`.
+def sample_questions(
+    assistant: Assistant, wanted: int = SAMPLES, seconds: float = SECONDS_SPENT
+) -> list[str]:
+    """Give up to `wanted` questions that the articles answer, of different kinds, in about `seconds`.
 
     Each was asked, and its answer cites the sentence that it was made from. Where a language model writes the
-    answers, which would cost money and time, the best passage is looked at instead of the answer.
+    answers, which would cost money and time, the best passage is looked at instead. Raises LibraryError.
     """
     deadline = time.perf_counter() + seconds
-    chosen: list[str] = []
-    for candidate in islice(candidates(assistant), CANDIDATES_TRIED):
+    chosen: dict[str, str] = {}
+    spare: list[str] = []
+    for candidate in islice(candidates(assistant.library), CANDIDATES_TRIED):
         if len(chosen) == wanted or time.perf_counter() > deadline:
             break
+        if candidate.kind in chosen and len(spare) >= wanted:
+            continue
         if _is_answered(assistant, candidate):
-            chosen.append(candidate.question)
-    return chosen
+            if candidate.kind in chosen:
+                spare.append(candidate.question)
+            chosen.setdefault(candidate.kind, candidate.question)
+    return [*chosen.values(), *spare][:wanted]
 
 
-def candidates(assistant: Assistant) -> Iterator[Candidate]:
+def candidates(library: Library) -> Iterator[Candidate]:
     """Give questions made from the newest articles, each once, the kinds and the articles mixed."""
-    library = assistant.library
     articles = [library.article(summary.id) for summary in library.articles()[:ARTICLES_READ]]
     rows = [list(_of_article(article)) for article in articles]
     met: set[str] = set()
@@ -74,38 +87,47 @@ def candidates(assistant: Assistant) -> Iterator[Candidate]:
 
 
 def _of_article(article: Article) -> Iterator[Candidate]:
-    by_kind: dict[str, list[Candidate]] = {}
+    by_kind: dict[str, list[Candidate]] = {
+        kind: [] for kind in ("urged", "count", "who", "told", "wants", "spoke")
+    }
     for start, end in sentence_spans(article.text):
-        for kind, question in _of_sentence(article.text[start:end]):
-            by_kind.setdefault(kind, []).append(Candidate(question, article.id, start, end))
+        for kind, question in questions_of(article.text[start:end]):
+            by_kind[kind].append(Candidate(kind, question, article.id, start, end))
     for row in zip_longest(*by_kind.values()):
         yield from (candidate for candidate in row if candidate is not None)
 
 
-def _of_sentence(sentence: str) -> Iterator[tuple[str, str]]:
-    """Give (kind, question) pairs."""
-    for match in _TOLD.finditer(sentence):
-        if _are_names(*match.groups()):
-            yield "told", f"What did {match[1]} tell {match[2]}?"
+def questions_of(sentence: str) -> Iterator[tuple[str, str]]:
+    """Give (kind, question) pairs that a sentence should answer."""
     for match in _URGED.finditer(sentence):
-        if _are_names(*match.groups()):
-            yield "urged", f"What did {match[1]} urge {match[2]} to do?"
+        yield from _asked("urged", "What did {} urge {} to do?", match[1], match[2])
     for match in _COUNT.finditer(sentence):
         if (match[1] or "people") not in _UNITS:
             yield "count", f"How many {match[1] or 'people'} are there?"
-    for match in _WANTS.finditer(sentence):
-        if _are_names(match[1]):
-            yield "wants", f"What does {match[1]} want?"
     for match in _WHO.finditer(sentence):
-        if _are_names(match[1]):
-            yield "who", f"Who is {match[1]}?"
+        yield from _asked("who", "Who is {}?", match[1])
+    for match in _TOLD.finditer(sentence):
+        yield from _asked("told", "What did {} tell {}?", match[1], match[2])
+    for match in _WANTS.finditer(sentence):
+        yield from _asked("wants", "What does {} want?", match[1])
     for match in _SPOKE.finditer(sentence):
-        if _are_names(match[1]):
-            yield "spoke", f"What did {match[1]} say?"
+        yield from _asked("spoke", "What did {} say?", match[1])
 
 
-def _are_names(*names: str) -> bool:
-    return all(name.split()[0].casefold() not in _NO_NAMES for name in names)
+def _asked(kind: str, form: str, *matched: str) -> Iterator[tuple[str, str]]:
+    names = [_name(text) for text in matched]
+    if all(names):
+        yield kind, form.format(*names)
+
+
+def _name(matched: str) -> str:
+    """Give a name without what stood before it at the beginning of its sentence, "" where no name is left."""
+    words = matched.split()
+    while words and words[0].casefold() in _NO_NAMES:
+        words.pop(0)
+    if words and words[0] == "The":
+        words[0] = "the"
+    return " ".join(words) if words and words[-1] != "the" else ""
 
 
 def _is_answered(assistant: Assistant, candidate: Candidate) -> bool:

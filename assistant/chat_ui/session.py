@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant.answers import Answer, Citation, Sentence
 from assistant.assistant import Assistant
-from assistant.chat_ui.article_pane import article_pane, gone_pane, nothing_open
+from assistant.chat_ui.article_pane import article_pane, gone_pane, nothing_open, problem_pane
 from assistant.chat_ui.conversation import Opened, Turn
 from ingest.errors import AssistantError, QuestionError, UnknownArticleError
 
@@ -46,7 +46,7 @@ class Session:
         self.pane = nothing_open()
 
     def ask(self, question: str, limits: Limits) -> Iterator[None]:
-        """Ask, and stop after each step that is worth showing. Every error becomes words in the conversation."""
+        """Ask, and stop after each step worth showing. Every error becomes words in the conversation."""
         turn = Turn(self._asked, question)
         self._asked += 1
         self.turns = [*self.turns, turn][-TURNS_KEPT:]
@@ -60,7 +60,7 @@ class Session:
         except AssistantError as error:
             self._keep(replace(turn, problem=str(error)))
             yield
-        except Exception:  # noqa: BLE001 - the outermost edge: a reader is told in words, the log has the rest
+        except Exception:  # the outermost edge: the reader is told in words, the log has the rest
             logger.exception("A question could not be answered.")
             self._keep(replace(turn, problem=BROKEN))
             yield
@@ -82,6 +82,9 @@ class Session:
             article = self._assistant.library.article(citation.article_id)
         except UnknownArticleError:
             self.pane = gone_pane(citation, view=self._views)
+            return
+        except AssistantError as error:
+            self.pane = problem_pane(str(error))
             return
         self.pane = article_pane(article, citation, said, view=self._views, by_click=by_click)
 
@@ -119,4 +122,6 @@ def _day(text: str, field: str) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise QuestionError(f"“{field}” holds {text.strip()[:40]!r}; write the day as 2022-01-30, or leave it empty.") from error
+        raise QuestionError(
+            f"“{field}” holds {text.strip()[:40]!r}; write the day as 2022-01-30, or leave it empty."
+        ) from error

@@ -1,7 +1,7 @@
 """What the page's server lets through: a plain ASGI middleware in front of everything that Gradio serves.
 
-The page uses few of Gradio's routes. The others (uploads, reading of files, fetching of remote addresses, lists
-of interfaces) are not needed here, and what can't be reached can't be misused.
+The page uses few of Gradio's routes. The others (uploads, reading of files, fetching of remote addresses) are
+not needed here, and what can't be reached can't be misused.
 """
 
 from __future__ import annotations

@@ -69,8 +69,7 @@ def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], Non
 
 def build(assistant: Assistant) -> gr.Blocks:
     """Lay out the page and tie its events to the reader's Session."""
-    samples = _Samples(assistant)
-    threading.Thread(target=samples.get, daemon=True).start()
+    events = _Events(assistant)
     page = gr.Blocks(title="Ask the articles", analytics_enabled=False, fill_width=True)
     with page:
         session = gr.State(None)
@@ -80,65 +79,71 @@ def build(assistant: Assistant) -> gr.Blocks:
                 talk = gr.HTML(
                     welcome((), looking=True), elem_id="talk", js_on_load=_script("conversation.js")
                 )
-                question = gr.Textbox(
-                    elem_id="question",
-                    show_label=False,
-                    label="Your question",
-                    placeholder="Ask about the articles",
-                    lines=1,
-                    max_lines=5,
-                    submit_btn=True,
-                    autofocus=True,
-                    container=False,
-                )
+                question = _question_box()
                 limits = _limits()
             with gr.Column(elem_id="right", scale=1, min_width=320):
                 pane = gr.HTML(nothing_open(), elem_id="pane", js_on_load=_script("article_pane.js"))
-
-        outlet = limits[-1]
-        inside: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-
-        def show(known: Session | None) -> tuple[Any, ...]:
-            current = known or Session(assistant)
-            try:
-                return (
-                    heading(assistant),
-                    _talk(assistant, current, samples.ready),
-                    _outlets(assistant),
-                    current,
-                )
-            except AssistantError as error:
-                return gr.skip(), problem_pane(str(error)), gr.skip(), current
-
-        def suggest(known: Session | None) -> str:
-            return _talk(assistant, known or Session(assistant), samples.get())
-
-        def ask(text: str, *given: Any) -> Iterator[tuple[Any, ...]]:
-            *filters, known = given
-            current = known or Session(assistant)
-            for _ in current.ask(text or "", _typed(*filters)):
-                yield conversation(current.turns, current.opened), current.pane, "", current
-
-        def ask_sample(event: gr.EventData, *given: Any) -> Iterator[tuple[Any, ...]]:
-            yield from ask(str(event._data.get("question", "")), *given)
-
-        def open_citation(event: gr.EventData, known: Session | None) -> tuple[Any, ...]:
-            if known is None:
-                return gr.skip(), gr.skip()
-            turn, number = event._data.get("turn"), event._data.get("number")
-            if isinstance(turn, int) and isinstance(number, int):
-                known.open(turn, number)
-            return _talk(assistant, known, samples.ready), known.pane
-
-        page.load(show, [session], [head, talk, outlet, session], **inside).then(
-            suggest, [session], [talk], **inside
-        )
         given, shown = [*limits, session], [talk, pane, question, session]
-        question.submit(ask, [question, *given], shown, concurrency_id="ask", **inside)
-        talk.ask(ask_sample, given, shown, concurrency_id="ask", **inside)
-        talk.click(open_citation, [session], [talk, pane], **inside)
+        inside: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        asking = {**inside, "concurrency_id": "ask"}
+        loaded = page.load(events.show, [session], [head, talk, limits[-1], session], **inside)
+        loaded.then(events.suggest, [session], [talk], **inside)
+        question.submit(events.ask, [question, *given], shown, **asking)
+        talk.ask(events.ask_sample, given, shown, **asking)
+        talk.click(events.open_citation, [session], [talk, pane], **inside)
     page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, max_size=WAITING_QUESTIONS)
     return page
+
+
+class _Events:
+    """What the page does when something happens on it. Of what the browser sends, nothing is believed."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._samples = _Samples(assistant)
+        threading.Thread(target=self._samples.get, daemon=True).start()
+
+    def show(self, session: Session | None) -> tuple[Any, ...]:
+        """Fill the page that has just been opened."""
+        session = session or Session(self._assistant)
+        try:
+            talk = self._talk(session, self._samples.ready, looking=True)
+            return heading(self._assistant), talk, _outlets(self._assistant), session
+        except AssistantError as error:
+            return gr.skip(), problem_pane(str(error)), gr.skip(), session
+
+    def suggest(self, session: Session | None) -> str:
+        """Add the sample questions once they are made."""
+        return self._talk(session or Session(self._assistant), self._samples.get())
+
+    def ask(self, question: str, *given: Any) -> Iterator[tuple[Any, ...]]:
+        """Answer what was typed; `given` are the filters and the session."""
+        *filters, session = given
+        session = session or Session(self._assistant)
+        box: Any = ""
+        for _ in session.ask(str(question or ""), _typed(*filters)):
+            yield conversation(session.turns, session.opened), session.pane, box, session
+            # The box is emptied once: by now the next question may be in it.
+            box = gr.skip()
+
+    def ask_sample(self, event: gr.EventData, *given: Any) -> Iterator[tuple[Any, ...]]:
+        """Answer a sample question that was clicked."""
+        yield from self.ask(str(event._data.get("question", "")), *given)
+
+    def open_citation(self, event: gr.EventData, session: Session | None) -> tuple[Any, ...]:
+        """Open what was clicked in the conversation."""
+        turn, number = event._data.get("turn"), event._data.get("number")
+        if session is None or not isinstance(turn, int) or not isinstance(number, int):
+            return gr.skip(), gr.skip()
+        session.open(turn, number)
+        return self._talk(session, self._samples.ready), session.pane
+
+    def _talk(self, session: Session, samples: list[str], *, looking: bool = False) -> str:
+        if session.turns:
+            return conversation(session.turns, session.opened)
+        if not len(self._assistant.library):
+            return empty_library()
+        return welcome(samples, looking=looking)
 
 
 class _Samples:
@@ -163,6 +168,20 @@ class _Samples:
             return self.ready
 
 
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        elem_id="question",
+        show_label=False,
+        label="Your question",
+        placeholder="Ask about the articles",
+        lines=1,
+        max_lines=5,
+        submit_btn=True,
+        autofocus=True,
+        container=False,
+    )
+
+
 def _limits() -> list[Any]:
     """Lay out the filters, collapsed; the order is that of `Limits`."""
     with gr.Accordion("Dates and outlet", open=False, elem_id="limits"):
@@ -181,14 +200,6 @@ def _limits() -> list[Any]:
 
 def _typed(asked_on: str, since: str, until: str, outlet: str) -> Limits:
     return Limits(asked_on or "", since or "", until or "", "" if outlet in (None, ALL_OUTLETS) else outlet)
-
-
-def _talk(assistant: Assistant, session: Session, samples: list[str]) -> str:
-    if session.turns:
-        return conversation(session.turns, session.opened)
-    if not len(assistant.library):
-        return empty_library()
-    return welcome(samples, looking=not samples)
 
 
 def _outlets(assistant: Assistant) -> Any:

@@ -7,19 +7,28 @@ stay in one piece with the words that say who spoke: "We can. We will," she said
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt cmdr adm maj rev hon gov sen rep st sr jr vs etc inc ltd corp co "
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx dept est messrs mt ft".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx dept est messrs mt ft".split()  # noqa: SIM905
 )
 BEFORE_A_NUMBER = frozenset({"no", "nos", "art", "fig", "p", "pp", "vol"})
 LONGEST_QUOTATION = 600
 """Characters within which an opening quotation mark must be closed for its inside to be kept in one piece."""
 
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)""")
+LONGEST_WORD_BEFORE = 40
+"""Characters looked back at for an abbreviation: a look at the whole line would take the square of its length."""
+
+_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)""")
 _PARAGRAPH = re.compile(r"\n+")
+_NEXT_WORD = re.compile(r"\s*(\S+)")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)\.$")
+_SPEAKER = re.compile(
+    r"""\s*(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:said|says|asked|asks|added|adds|told|wrote|cried|shouted|demanded|"""
+    r"""warned|wondered|replied|answered|joked|insisted|declared|exclaimed|tweeted)\b"""
+)
 _STARTER = re.compile(r"""["'“‘«(\[]*[A-Z0-9À-ÖØ-Þ£$€\W]""")
 
 
@@ -46,9 +55,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     line = text[start:end]
     quotations = _quotations(line)
+    openings = [opening for opening, _ in quotations]
     position = 0
     for match in _END.finditer(line):
-        if any(opening < match.start() < closing for opening, closing in quotations):
+        before = bisect_left(openings, match.start())
+        if before and match.start() < quotations[before - 1][1]:
             continue
         if _ends_sentence(line, match):
             yield from _trimmed(text, start + position, start + match.end())
@@ -57,12 +68,13 @@ def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(line: str, match: re.Match[str]) -> bool:
-    rest = line[match.end() :].lstrip()
-    if not _STARTER.match(rest):
+    next_word = _NEXT_WORD.match(line, match.end())
+    if next_word is None or not _STARTER.match(next_word.group(1)):
         return False
     if not match.group().startswith(".") or match.group().startswith("..."):
-        return True
-    before = _WORD_BEFORE.search(line[: match.start() + 1])
+        # "Are we ready?" Smith asked. is one sentence: a quotation is never parted from its speaker.
+        return not (match.group()[-1] in '"”' and _SPEAKER.match(line, match.end()))
+    before = _WORD_BEFORE.search(line, max(0, match.start() - LONGEST_WORD_BEFORE), match.start() + 1)
     if before is None:
         return True
     word = before.group(1)
@@ -70,9 +82,9 @@ def _ends_sentence(line: str, match: re.Match[str]) -> bool:
         return word == "I"  # an initial, as in J. Smith
     if "." in word:
         # U.S. Army and a.m. go on; "in the U.S. The ..." can't be told apart without a list of its own.
-        return rest.split(maxsplit=1)[0] in ("The", "A", "An", "He", "She", "It", "They", "But", "In", "On", "And")
+        return next_word.group(1) in ("The", "A", "An", "He", "She", "It", "They", "But", "In", "On", "And")
     if word.casefold() in BEFORE_A_NUMBER:
-        return not rest[0].isdigit()
+        return not next_word.group(1)[0].isdigit()
     return word.casefold() not in ABBREVIATIONS
 
 

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.chunking import LONGEST_PASSAGE, WORDS_PER_PASSAGE, passages_of
+from ingest.sentences import sentence_spans
+from tests.ingest.invented import make_article, random_text, story
+
+
+def test_passages_are_whole_sentences_of_about_ninety_words() -> None:
+    article = make_article("bridge", story("Orrin", sentences=200))
+    passages = passages_of(article)
+    starts, ends = zip(*sentence_spans(article.text), strict=True)
+    assert all(passage.start in starts and passage.end in ends for passage in passages)
+    counts = [len(passage.text.split()) for passage in passages]
+    assert sum(counts) / len(counts) == pytest.approx(WORDS_PER_PASSAGE, rel=0.1)
+    assert all(WORDS_PER_PASSAGE / 2 < count < WORDS_PER_PASSAGE * 1.5 for count in counts)
+
+
+@pytest.mark.parametrize("sentences", range(1, 40))
+def test_no_passage_is_a_leftover_of_a_few_words(sentences: int) -> None:
+    counts = [len(passage.text.split()) for passage in passages_of(make_article("a", story("Orrin", sentences)))]
+    assert min(counts) * 2 >= max(counts)
+
+
+def test_a_passage_carries_its_articles_header_and_its_place() -> None:
+    article = make_article("bridge", story("Orrin", 30), outlet="Gazette", published=date(2021, 3, 4))
+    passages = passages_of(article)
+    assert [passage.number for passage in passages] == list(range(len(passages)))
+    assert {passage.header for passage in passages} == {article.header}
+    assert {passage.article_id for passage in passages} == {"bridge"}
+    assert {passage.id for passage in passages} == {0}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_passages_of_random_text_hold_every_visible_character_once_at_its_offset(seed: int) -> None:
+    article = make_article("random", random_text(seed, length=1500))
+    passages = passages_of(article, words=20)
+    assert all(article.text[passage.start : passage.end] == passage.text for passage in passages)
+    assert all(left.end <= right.start for left, right in zip(passages, passages[1:], strict=False))
+    covered = {position for passage in passages for position in range(passage.start, passage.end)}
+    assert {place for place, character in enumerate(article.text) if not character.isspace()} <= covered
+
+
+def test_a_text_without_spaces_or_sentences_is_cut_all_the_same() -> None:
+    article = make_article("word", "x" * 200_000)
+    passages = passages_of(article)
+    assert "".join(passage.text for passage in passages) == article.text
+    assert max(len(passage.text) for passage in passages) <= LONGEST_PASSAGE
+
+
+def test_an_endless_sentence_is_cut_between_words() -> None:
+    article = make_article("list", "crown " * 5000)
+    passages = passages_of(article)
+    assert max(len(passage.text) for passage in passages) <= LONGEST_PASSAGE
+    assert {word for passage in passages for word in passage.text.split()} == {"crown"}
+
+
+def test_long_sentences_do_not_add_up_to_a_passage_beyond_the_limit() -> None:
+    sentence = "A" + "a" * (LONGEST_PASSAGE - 200) + "."
+    passages = passages_of(make_article("long", f"{sentence} Short one. {sentence} {sentence}"))
+    assert max(len(passage.text) for passage in passages) <= LONGEST_PASSAGE
+
+
+def test_an_article_without_text_has_no_passages() -> None:
+    assert passages_of(make_article("empty", " \n ")) == []
+
+
+def test_a_million_characters_become_passages_in_seconds() -> None:
+    article = make_article("million", story("Orrin", 12_000))
+    assert len(article.text) > 1_000_000
+    assert len(passages_of(article)) > 1000

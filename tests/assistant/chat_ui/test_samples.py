@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.chat_ui.samples import candidates, questions_of, sample_questions
+from tests.assistant.chat_ui.conftest import make_library
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("On Sunday Tolland urged Norwick to send ferries.", "What did Tolland urge Norwick to do?"),
+        ("Owen Marsh, the harbour master, said so.", "Who is Owen Marsh?"),
+        ("In that call Marsh told Tolland that he would.", "What did Marsh tell Tolland?"),
+        ("About 1,150 UK troops are there.", "How many UK troops are there?"),
+        ("The council said so.", None),
+        ("The Council said so.", "What did the Council say?"),
+        ("He said so.", None),
+        ("It took 12 years.", None),
+        ("An aide to Tolland said that it was late.", None),
+    ],
+)
+def test_a_question_is_made_of_what_a_sentence_tells(sentence, question):
+    assert [found for _, found in questions_of(sentence)] == ([question] if question else [])
+
+
+def test_every_sample_is_answered_from_the_sentence_it_was_made_of(library_folder):
+    assistant = Assistant.open(library_folder)
+    samples = sample_questions(assistant, seconds=30)
+    made_of = {candidate.question: candidate for candidate in candidates(assistant.library)}
+    assert 2 <= len(samples) <= 4
+    assert len(set(samples)) == len(samples)
+    for question in samples:
+        candidate = made_of[question]
+        cited = assistant.ask(question).citations
+        assert any(
+            item.article_id == candidate.article_id
+            and item.start < candidate.end
+            and candidate.start < item.end
+            for item in cited
+        )
+    assistant.close()
+
+
+def test_an_empty_library_gives_no_samples(tmp_path):
+    assistant = Assistant.open(make_library(tmp_path / "empty"))
+    assert sample_questions(assistant) == []
+    assistant.close()

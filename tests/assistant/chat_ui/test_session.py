@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from assistant import Assistant
+from assistant.chat_ui.session import BROKEN, BUSY, Limits, Session
+from ingest import Library
+
+
+@pytest.fixture
+def assistant(library_folder):
+    opened = Assistant.open(library_folder)
+    yield opened
+    opened.close()
+
+
+def ask(session: Session, question: str, limits: Limits | None = None) -> int:
+    return sum(1 for _ in session.ask(question, limits or Limits()))
+
+
+def test_an_answer_opens_its_first_citation_by_itself(assistant):
+    session = Session(assistant)
+    ask(session, "How many cracks did engineers find in the harbour bridge?")
+    assert session.opened is not None
+    assert (session.opened.turn, session.opened.number) == (0, 1)
+    assert "<mark>" in session.pane
+    assert 'data-by-click="false"' in session.pane
+
+
+def test_each_sentence_is_a_step(assistant):
+    session = Session(assistant)
+    steps = ask(session, "How many cracks did engineers find in the harbour bridge?")
+    assert steps == 2 + len(session.turns[0].answer.sentences)
+
+
+def test_a_citation_of_an_older_answer_can_be_opened_again(assistant):
+    session = Session(assistant)
+    ask(session, "How many cracks did engineers find in the harbour bridge?")
+    ask(session, "Who is Owen Marsh, the harbour master?")
+    session.open(0, 1)
+    assert session.opened.turn == 0
+    assert 'data-by-click="true"' in session.pane
+    assert "Harbour bridge in Ellisport" in session.pane
+
+
+@pytest.mark.parametrize(("turn", "number"), [(5, 1), (0, 99), (-1, 0)])
+def test_an_unknown_citation_changes_nothing(assistant, turn, number):
+    session = Session(assistant)
+    ask(session, "How many cracks did engineers find in the harbour bridge?")
+    before = session.pane, session.opened
+    session.open(turn, number)
+    assert (session.pane, session.opened) == before
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [("", "empty"), ("🙂🙂", "no words"), ("\0", "empty"), ("why " * 50_000, "characters")],
+)
+def test_a_bad_question_is_answered_with_what_to_do(assistant, question, says):
+    session = Session(assistant)
+    ask(session, question)
+    assert says in session.turns[0].problem
+    assert session.turns[0].answer is None
+
+
+def test_a_bad_day_is_answered_with_how_to_write_it(assistant):
+    session = Session(assistant)
+    ask(session, "Who is Owen Marsh?", Limits(since="yesterday"))
+    assert "Since" in session.turns[0].problem
+    assert "2022-01-30" in session.turns[0].problem
+
+
+def test_the_filters_narrow_the_search(assistant):
+    session = Session(assistant)
+    ask(session, "What about the harbour bridge?", Limits(outlet="Norwick Post"))
+    assert {citation.outlet for citation in session.turns[0].answer.citations} <= {"Norwick Post"}
+    ask(session, "What about the harbour bridge?", Limits(until="1990-01-01"))
+    assert session.turns[1].answer.outcome == "not_found"
+
+
+def test_a_second_question_meanwhile_is_put_off_in_words(assistant):
+    session = Session(assistant)
+    first = session.ask("How many cracks did engineers find in the harbour bridge?", Limits())
+    next(first)
+    ask(session, "Who is Owen Marsh?")
+    assert session.turns[1].problem == BUSY
+    assert list(first)
+    assert session.turns[0].answer is not None
+    ask(session, "Who is Owen Marsh?")
+    assert session.turns[2].answer is not None
+
+
+def test_a_reader_who_leaves_frees_the_session(assistant):
+    session = Session(assistant)
+    first = session.ask("How many cracks did engineers find in the harbour bridge?", Limits())
+    next(first)
+    first.close()
+    ask(session, "Who is Owen Marsh?")
+    assert session.turns[1].answer is not None
+
+
+def test_an_unforeseen_failure_is_told_without_its_inside(assistant, monkeypatch):
+    session = Session(assistant)
+
+    def broken(*_args, **_limits):
+        raise RuntimeError("secret inside")
+
+    monkeypatch.setattr(assistant, "stream", broken)
+    ask(session, "Who is Owen Marsh?")
+    assert session.turns[0].problem == BROKEN
+
+
+def test_an_article_that_was_removed_meanwhile_is_told(library_folder, tmp_path):
+    folder = tmp_path / "library"
+    shutil.copytree(library_folder, folder)
+    assistant = Assistant.open(folder)
+    session = Session(assistant)
+    ask(session, "How many cracks did engineers find in the harbour bridge?")
+    cited = session.turns[0].answer.citations[0]
+    with Library.open(folder) as library, library.writing() as writer:
+        writer.remove(cited.article_id)
+    session.open(0, 1)
+    assert "removed from the library" in session.pane
+    assistant.close()
+
+
+def test_sessions_see_nothing_of_each_other(assistant):
+    one, other = Session(assistant), Session(assistant)
+    ask(one, "How many cracks did engineers find in the harbour bridge?")
+    assert other.turns == []
+    assert other.opened is None

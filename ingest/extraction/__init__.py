@@ -1,4 +1,4 @@
-"""A page as it was read becomes a clean article: text without the page around it, and a header that can be trusted."""
+"""A page as it was read becomes a clean article: the story without the page around it, and its header."""
 
 from ingest.extraction.article import extract
 

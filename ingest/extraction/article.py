@@ -30,7 +30,7 @@ _USABLE_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 
 def extract(page: RawPage) -> Article:
-    """The article on `page`: its text in paragraphs parted by one blank line, its header, and what was left out.
+    """The article on `page`: its paragraphs, parted by one blank line, its header, and what was left out.
 
     What the page's reader found outside the text (`page.header`) stands before what is found in it.
 
@@ -80,7 +80,7 @@ def _nothing_left(page: RawPage, paragraph_count: int) -> str:
 
 
 def _article_id(page: RawPage, url: str) -> str:
-    """The source's own id, else one from the address, else one from the file's name and place: the same each run."""
+    """The source's own id, else one of its address, else of its file's name and place: always the same."""
     if page.article_id:
         return page.article_id if _USABLE_ID.fullmatch(page.article_id) else _digest(page.article_id)[:16]
     if url:

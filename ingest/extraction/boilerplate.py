@@ -1,4 +1,4 @@
-"""Which paragraphs of a page are its story: the rules that need the paragraph's neighbours, its title, its language."""
+"""Which paragraphs of a page are its story: the rules that look at neighbours, title and language."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.extraction.boilerplate_rules import CREDIT_AT_THE_END, reason_to_drop
+from ingest.extraction.boilerplate_rules import reason_to_drop, split_credit
 from ingest.extraction.foreign import find_foreign
 from ingest.records import Dropped
 
-MIN_REPEATED_WORDS = 5
+MIN_CAPTION_WORDS = 5
+MIN_REPEATED_WORDS = 12
 """Shorter paragraphs ("Yes.", a speaker's name) may well come twice in one story."""
 
 MAX_STRAY_WORDS = 3
 MAX_STRAY_PARAGRAPHS = 2
 
+_BEFORE_A_NAME = ("By", "—", "–", "-", "--")
 _LETTER_CASE_AND_MARKS = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？:;][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The paragraphs of a page that are its story, in order, its language, and what was left out, in order."""
+    """The paragraphs of a page that are its story, its language, and what was left out, all in order."""
 
     paragraphs: tuple[str, ...]
     language: str
@@ -30,7 +32,7 @@ class Story:
 
 
 def find_story(paragraphs: Sequence[str], title: str) -> Story:
-    """Tells the story's paragraphs from the page's others. `title` is dropped where it comes again as a paragraph."""
+    """Tells the story's paragraphs from the page's others, of which `title`, said again, is one."""
     reasons = [reason_to_drop(paragraph) for paragraph in paragraphs]
     _mark_repeated_title(paragraphs, title, reasons)
     _mark_repeats(paragraphs, reasons)
@@ -42,16 +44,15 @@ def find_story(paragraphs: Sequence[str], title: str) -> Story:
         if reason:
             dropped.append(Dropped(paragraph, reason))
             continue
-        credit = CREDIT_AT_THE_END.search(paragraph)
-        if credit and credit.start() > 0:
-            dropped.append(Dropped(credit[0].strip(), "photo credit"))
-            paragraph = paragraph[: credit.start()]
-        kept.append(paragraph)
+        words, credit = split_credit(paragraph)
+        if credit:
+            dropped.append(Dropped(credit, "photo credit"))
+        kept.append(words)
     return Story(tuple(kept), language, tuple(dropped))
 
 
 def normalised(text: str) -> str:
-    """`text` in lower case, with all that is neither letter nor digit as one space: equal for equal wordings."""
+    """`text` in lower case, whatever is neither letter nor digit as one space: equal for equal wordings."""
     return _LETTER_CASE_AND_MARKS.sub(" ", text.casefold()).strip()
 
 
@@ -76,20 +77,27 @@ def _mark_repeats(paragraphs: Sequence[str], reasons: list[str]) -> None:
     """Of equal paragraphs one stays: the first, but the last where the first is a picture's caption.
 
     A caption is known by the photo credit that follows it, or by being said twice in a row, as pages do
-    that carry it once for the picture and once for its description.
+    that carry it once for the picture and once for its description. Questions and headings, which an
+    interview or a guide asks of each in turn, stay.
     """
     places: dict[str, list[int]] = {}
     for number, paragraph in enumerate(paragraphs):
         if not reasons[number]:
             places.setdefault(normalised(paragraph), []).append(number)
     for wording, numbers in places.items():
-        if len(numbers) == 1 or wording.count(" ") + 1 < MIN_REPEATED_WORDS:
+        if len(numbers) == 1:
             continue
-        caption = _is_caption(numbers, reasons)
-        stays = numbers[-1] if caption else numbers[0]
-        for number in numbers:
-            if number != stays:
-                reasons[number] = "repeated caption" if caption else "repeated paragraph"
+        words, first = wording.count(" ") + 1, paragraphs[numbers[0]]
+        caption = words >= MIN_CAPTION_WORDS and _is_caption(numbers, reasons)
+        if not caption and (words < MIN_REPEATED_WORDS or not _is_statement(first)):
+            continue
+        for number in numbers[:-1] if caption else numbers[1:]:
+            reasons[number] = "repeated caption" if caption else "repeated paragraph"
+
+
+def _is_statement(paragraph: str) -> bool:
+    """Whether `paragraph` ends as a sentence, asks nothing and begins with no label or time of day."""
+    return ends_sentence(paragraph) and "?" not in paragraph and ":" not in paragraph[:40]
 
 
 def _is_caption(numbers: Sequence[int], reasons: Sequence[str]) -> bool:
@@ -125,8 +133,6 @@ def _mark_stray_tail(paragraphs: Sequence[str], reasons: list[str]) -> None:
 
 def _is_fragment(paragraph: str) -> bool:
     words = paragraph.split()
-    return (
-        len(words) <= MAX_STRAY_WORDS
-        and not ends_sentence(paragraph)
-        and not re.search(r"[\n:\"“”«»]", paragraph)
-    )
+    if len(words) > MAX_STRAY_WORDS or words[0] in _BEFORE_A_NAME or ends_sentence(paragraph):
+        return False
+    return not re.search(r"[\n:\"“”«»]", paragraph)

@@ -11,9 +11,23 @@ EARLIEST_YEAR = 1600
 EPOCH_SECONDS = (1e8, 1e10)  # 1973 to 2286; smaller numbers are years or null values, not moments
 EPOCH_MILLISECONDS = (1e11, 1e13)
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-_LEAD = r"^\s*(?:published|posted|first published)?\s*(?:on|at)?\s*:?\s*(?:[A-Za-z]{3,9}\.?,?\s+)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
+_LEAD = rf"^\s*(?:(?:first )?(?:published|posted))?\s*(?:on|at)?\s*:?\s*{_WEEKDAY}"
 _WORDED = (
     re.compile(_LEAD + rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.I),
     re.compile(
@@ -28,7 +42,7 @@ def read_date(value: object, today: date | None = None) -> date | None:
     """The calendar day that `value` names, as its source wrote it, or None where it names none for certain.
 
     Args:
-        value: a date, a datetime, a number of seconds or milliseconds since 1970, or text: ISO 8601, RFC 2822,
+        value: a date, a datetime, seconds or milliseconds since 1970, or text: ISO 8601, RFC 2822,
             "January 30, 2022", "30 January 2022". "01/02/2022" names two different days, so it is None.
         today: the day of reading, the present one by default; a date more than a day later is None.
 
@@ -100,7 +114,7 @@ def _month_number(name: str) -> int:
     """1 to 12 for an English month's name or its usual short forms, 0 for any other word."""
     name = name.lower()
     return next(
-        (n for n, month in enumerate(_MONTHS, 1) if month.startswith(name) or name == "sept" and n == 9), 0
+        (n for n, month in enumerate(_MONTHS, 1) if month.startswith(name) or (name == "sept" and n == 9)), 0
     )
 
 

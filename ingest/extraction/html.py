@@ -1,10 +1,9 @@
-"""Web pages: the article's text and header out of its HTML. The one module that imports trafilatura and lxml."""
+"""Web pages: an article's text and header out of its HTML. Alone in importing trafilatura and lxml."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,22 +12,52 @@ from ingest.extraction.characters import clean_characters, clean_title, one_line
 from ingest.extraction.dates import read_date
 from ingest.extraction.draft import Draft
 from ingest.extraction.header_fields import MAX_OUTLET_CHARACTERS, web_address
-from ingest.extraction.paragraphs import split_paragraphs
+from ingest.extraction.paragraphs import apart, split_paragraphs
 from ingest.records import Header, RawPage
 
 MAX_HTML_CHARACTERS = 5 * 1024 * 1024
 MAX_TAGS = 100_000
 """trafilatura takes about 10 s for a page of so many, and far longer for more."""
 
-MAX_DEPTH = 200
-"""libxml2 itself drops what lies deeper than 256."""
+MAX_DEPTH = 1000
+"""Recursion in the extraction reaches its end somewhat deeper."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NOT_NESTING = frozenset(
     # Void elements, and those that the next of their kind closes without an end tag.
-    "area base br col embed hr img input link meta param source track wbr"
-    " p li dt dd option optgroup tr td th thead tbody tfoot colgroup rp rt".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "option",
+        "optgroup",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "rp",
+        "rt",
+    ]
 )
+_RULE = re.compile(r"[|:\s-]*")
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _STYLE = "translate(@style, ' \t\nABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 _HIDDEN = "//template | //noscript | //dialog[not(@open)] | //*[@hidden] | " + " | ".join(
@@ -38,8 +67,45 @@ _AROUND_THE_TEXT = (
     "//script|//style|//nav|//aside|//footer|//form|//button|//select|//svg|//iframe|//object|//head"
 )
 _BLOCKS = frozenset(
-    "address article blockquote body caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html"
-    " li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 
 
@@ -59,37 +125,53 @@ def read_html(page: RawPage) -> Draft:
     text = clean_characters((document.text if document else "") or "")
     if not text:
         return Draft(_read_header(_metadata(tree)), tuple(split_paragraphs(_block_text(tree))))
-    lines = [line.strip("| ") if line.startswith("| ") else line for line in text.split("\n")]
-    return Draft(_read_header(document), tuple(split_paragraphs(_apart(lines))))
+    lines = [line.strip("| ") if line.startswith("|") else line for line in text.split("\n")]
+    return Draft(
+        _read_header(document),
+        tuple(split_paragraphs(apart(line for line in lines if not _RULE.fullmatch(line)))),
+    )
 
 
 def _check_size(content: str) -> None:
     if len(content) > MAX_HTML_CHARACTERS:
         raise UnreadableSourceError(
-            f"The page has {len(content):,} characters, at most {MAX_HTML_CHARACTERS:,} are read; save its article alone."
+            f"The page has {len(content):,} characters, at most {MAX_HTML_CHARACTERS:,} are read;"
+            " save its article as text."
         )
-    depth = deepest = tags = 0
-    for match in _TAG.finditer(content):
-        tags += 1
-        if match[2].lower() not in _NOT_NESTING:
-            depth = max(depth - 1, 0) if match[1] else depth + 1
-            deepest = max(deepest, depth)
+    tags, deepest = _count_tags(content)
     if tags > MAX_TAGS:
         raise UnreadableSourceError(
             f"The page has {tags:,} tags, at most {MAX_TAGS:,} are read; save its article as text."
         )
     if deepest > MAX_DEPTH:
         raise UnreadableSourceError(
-            f"The page's elements stand {deepest:,} deep in each other, at most {MAX_DEPTH} are read; save its article as text."
+            f"The page's elements stand {deepest:,} deep in each other, at most {MAX_DEPTH:,} are read;"
+            " save its article as text."
         )
+
+
+def _count_tags(content: str) -> tuple[int, int]:
+    """How many tags `content` has, and how deep its elements stand in each other."""
+    tags = depth = deepest = 0
+    skipped = ""
+    for match in _TAG.finditer(content):
+        name, closing = match[2].lower(), bool(match[1])
+        if skipped and not (closing and name == skipped):
+            continue
+        skipped = name if name in ("script", "style") and not closing else ""
+        tags += 1
+        if name not in _NOT_NESTING:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return tags, deepest
 
 
 def _parse(content: str) -> Any:
     """The page's tree. Entities that point outside it are not followed and nothing is fetched."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     markup = content.replace("\x00", "").encode("utf-8", "ignore")
     try:
@@ -105,7 +187,7 @@ def _remove(tree: Any, xpath: str) -> None:
 
 
 def _extract(tree: Any) -> Any:
-    """trafilatura's document for the page, None where it finds no article in it."""
+    """The document that trafilatura makes of the page, None where it finds no article in it."""
     import trafilatura
 
     _quieten()
@@ -132,7 +214,7 @@ def _date_search() -> dict[str, Any]:
 
 
 def _quieten() -> None:
-    """trafilatura logs each page it finds nothing in; what matters of that reaches the caller as an error."""
+    """Keep trafilatura from logging every page in which it finds nothing: the caller gets an error."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
@@ -143,12 +225,6 @@ def _read_header(document: Any) -> Header:
         url=web_address(document.url or ""),
         published=read_date(document.date),
     )
-
-
-def _apart(lines: Sequence[str]) -> str:
-    """Lines as paragraphs, the items of one list together."""
-    text = "\n\n".join(lines)
-    return re.sub(r"(?<=\n)(- .*)\n\n(?=- )", r"\1\n", "\n" + text)
 
 
 def _block_text(tree: Any) -> str:

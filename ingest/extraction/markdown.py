@@ -1,4 +1,4 @@
-"""Markdown, with or without front matter: the words without the marks. The one module that imports markdown-it and YAML."""
+"""Markdown, with or without front matter: words without marks. Alone in importing markdown-it and YAML."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.extraction.characters import clean_characters, clean_title
 from ingest.extraction.draft import Draft
 from ingest.extraction.header_fields import HeaderFields, read_header
+from ingest.extraction.paragraphs import apart, split_paragraphs
 from ingest.extraction.saved_text import read_paragraphs, split_header_lines
 from ingest.records import Header, RawPage
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _CODE = ("fence", "code_block")
+_WITH_WORDS = ("inline", "html_block", *_CODE)
 _TAG = re.compile(r"<[^<>]{1,500}>")
 
 
 def read_markdown(page: RawPage) -> Draft:
-    """The header and paragraphs of a Markdown page; its first heading is the title where nothing else names one.
+    """The header and paragraphs of a Markdown page, the heading on top for a title where nothing else is.
 
     Front matter that can't be read stays in the text, so that nothing is lost.
 
@@ -61,35 +63,25 @@ def _read_yaml(text: str) -> Mapping[str, object] | None:
 
 
 def _read_body(text: str) -> tuple[str, list[str]]:
-    """The text of the first heading where it is of the first level and stands on top, and the paragraphs below it."""
+    """The heading of the first level that stands on top, "" for none, and the paragraphs below it."""
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     title = ""
-    paragraphs: list[str] = []
+    lines: list[str] = []
     list_depth = 0
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    for number, token in enumerate(tokens):
         list_depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
-        if token.type not in ("inline", *_CODE, "html_block"):
-            continue
-        words = clean_characters(_words(token))
+        words = clean_characters(_words(token)) if token.type in _WITH_WORDS else ""
         if not words:
             continue
-        if (
-            not title
-            and not paragraphs
-            and before is not None
-            and before.type == "heading_open"
-            and before.tag == "h1"
-        ):
-            title = words.replace("\n", " ")
-        elif list_depth and paragraphs and paragraphs[-1].startswith("- "):
-            paragraphs[-1] += f"\n- {' '.join(words.split())}"
-        elif token.type == "inline":
-            paragraphs.append(("- " if list_depth else "") + " ".join(words.split()))
+        if token.type not in ("inline", "code_block", "fence"):
+            lines += [" ".join(block.split()) for block in words.split("\n\n")]
+        elif not lines and not title and tokens[number - 1].tag == "h1":
+            title = " ".join(words.split())
         else:
-            paragraphs += [" ".join(block.split()) for block in words.split("\n\n")]
-    return title, paragraphs
+            lines.append(("- " if list_depth else "") + " ".join(words.split()))
+    return title, split_paragraphs(apart(lines))
 
 
 def _words(token: Token) -> str:

@@ -1,12 +1,13 @@
-"""Lines to paragraphs: text as it was saved, wrapped or not, with blank lines between its paragraphs or without."""
+"""Lines to paragraphs: of text that is wrapped or not, with blank lines between its paragraphs or without."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 MIN_JOINED_CHARACTERS = 40
 MAX_WRAPPED_CHARACTERS = 120
+MAX_JOINED_CHARACTERS = 2000
 
 _LIST_ITEM = re.compile(r"(?:[-*•‣◦▪–]|\(?\d{1,2}[.)])\s+\S")
 _CLOSED = re.compile(r"[.!?…:;\"'”’»)\]]$")
@@ -15,7 +16,7 @@ _CLOSED = re.compile(r"[.!?…:;\"'”’»)\]]$")
 def split_paragraphs(text: str) -> list[str]:
     """The paragraphs of cleaned text, in order, each on one line but for lists, whose items keep theirs.
 
-    A line is a paragraph of its own, except in text that is wrapped at a fixed width, where a blank line ends one.
+    A line is a paragraph of its own, but in text wrapped at a fixed width a blank line ends one.
     """
     blocks = [
         [line.strip() for line in block.split("\n") if line.strip()] for block in re.split(r"\n\s*\n", text)
@@ -23,6 +24,12 @@ def split_paragraphs(text: str) -> list[str]:
     if _is_wrapped(blocks):
         return [" ".join(lines) for block in blocks for lines in _list_apart(block)]
     return [paragraph for block in blocks for paragraph in _join_lines(block)]
+
+
+def apart(lines: Iterable[str]) -> str:
+    """Lines of which each is a paragraph as text with blank lines between them, none within a list."""
+    text = "\n\n".join(lines)
+    return re.sub(r"(?m)(^- .*)\n\n(?=- )", r"\1\n", text)
 
 
 def is_list_item(line: str) -> bool:
@@ -53,13 +60,28 @@ def _list_apart(block: Sequence[str]) -> list[list[str]]:
 
 
 def _join_lines(block: Sequence[str]) -> list[str]:
+    """The paragraphs of an unwrapped block: its lines, but for lists and for lines that go on in the next."""
     paragraphs: list[str] = []
+    items: list[str] = []
     for line in block:
+        if is_list_item(line):
+            items.append(line)
+            continue
+        paragraphs += _list_of(items)
+        items = []
         last = paragraphs[-1] if paragraphs else ""
-        if last and is_list_item(line) and is_list_item(last):
-            paragraphs[-1] = f"{last}\n{line}"
-        elif len(last) >= MIN_JOINED_CHARACTERS and line[0].islower() and not _CLOSED.search(last):
+        if MIN_JOINED_CHARACTERS <= len(last) <= MAX_JOINED_CHARACTERS and _goes_on(last, line):
             paragraphs[-1] = f"{last} {line}"
         else:
             paragraphs.append(line)
-    return paragraphs
+    return paragraphs + _list_of(items)
+
+
+def _list_of(items: Sequence[str]) -> list[str]:
+    """Consecutive list items as one paragraph, none for none."""
+    return ["\n".join(items)] if items else []
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether the sentence of `line` goes on in the next line."""
+    return following[0].islower() and not _CLOSED.search(line)

@@ -18,18 +18,21 @@ from ingest.records import Dropped, Header, RawPage
 MAX_TITLE_LINE_CHARACTERS = 200
 MAX_LABEL_WORDS = 3
 MIN_TITLE_WORDS = 4
+MAX_TITLE_WORDS = 25
 MAX_TOP_PARAGRAPHS = 6
 """A page's date line stands above or beside the title, not further down."""
 
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{1,20}):[ ]*(.*)")
 _UNUSED_FIELDS = frozenset(
-    {"author", "authors", "by", "byline", "section", "language", "tags", "category", "description"}
+    ("author", "authors", "by", "byline", "section", "language", "tags", "category", "description")
 )
-_DATE_LINE = re.compile(
-    r"(?:(?:first )?(?:published|posted)(?: on| at)?:? .{6,60}|(?:[A-Za-z]{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,?"
-    r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?) \d{4}(?:[ ,|·-]*(?:at )?\d{1,2}[:.]\d{2}.{0,20})?|\d{4}-\d{2}-\d{2}(?:[T ][\d:.Z+-]*)?)",
-    re.I,
+_DAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?,?|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?) \d{4}"
+    r"(?:[ ,|·-]*(?:at )?\d{1,2}[:.]\d{2}.{0,20})?|\d{4}-\d{2}-\d{2}(?:[T ][\d:.Z+-]*)?"
 )
+_DATE_LINE = re.compile(rf"(?:(?:first )?(?:published|posted)(?: on| at)?:? )?(?:{_DAY})", re.I)
+_UPDATE_LINE = re.compile(rf"(?:last )?(?:updated|modified)(?: on| at)?:? (?:{_DAY})", re.I)
 _SITE_AFTER_TITLE = re.compile(r"\s+\|\s+[^|]{2,40}$")
 
 
@@ -47,7 +50,7 @@ def read_saved_text(page: RawPage) -> Draft:
 
 
 def split_header_lines(text: str) -> tuple[HeaderFields, str]:
-    """The fields of lines such as "Title: ..." at the top of `text`, and the text below the blank line that ends them."""
+    """The fields of lines such as "Title: ..." at the top of `text`, and the text below their blank line."""
     top, _, body = text.partition("\n\n")
     matches = [_HEADER_LINE.fullmatch(line) for line in top.split("\n")]
     fields = {
@@ -60,7 +63,7 @@ def split_header_lines(text: str) -> tuple[HeaderFields, str]:
 
 
 def read_paragraphs(paragraphs: Sequence[str], fields: HeaderFields, title_known: bool) -> Draft:
-    """A draft of `paragraphs`: the headline at their top becomes the title where none is known, and a date line the date."""
+    """A draft of `paragraphs`: a headline on top is the title where none is known, a date line the date."""
     rest = list(paragraphs)
     dropped: list[Dropped] = []
     header = fields.header
@@ -68,18 +71,16 @@ def read_paragraphs(paragraphs: Sequence[str], fields: HeaderFields, title_known
         title, label, rest = _take_title(rest)
         header = replace(header, title=clean_title(title))
         dropped += [Dropped(label, "label above the title")] if label else []
-    date_line = _find_date_line(rest)
-    if date_line is not None:
-        published = read_date(
-            re.sub(r"^\W*(?:first )?(?:published|posted)\W*", "", rest[date_line], flags=re.I)
-        )
-        header = replace(header, published=header.published or published)
-        dropped.append(Dropped(rest.pop(date_line), "date line"))
+    for line in _date_lines(rest):
+        rest.remove(line)
+        dropped.append(Dropped(line, "date line"))
+        if _DATE_LINE.fullmatch(line):
+            header = replace(header, published=header.published or read_date(line))
     return Draft(header, tuple(rest), fields.article_id, tuple(dropped))
 
 
 def _take_title(paragraphs: Sequence[str]) -> tuple[str, str, list[str]]:
-    """The headline among the first paragraphs, a label above it, and the others; empty strings where there is none."""
+    """The headline among the first paragraphs, a label above it, and the others; "" where there is none."""
     story = [number for number, paragraph in enumerate(paragraphs) if not reason_to_drop(paragraph)]
     if len(story) < 2 or not _is_headline(paragraphs[story[0]]):
         return "", "", list(paragraphs)
@@ -114,11 +115,12 @@ def _without_site(title: str) -> str:
     return _SITE_AFTER_TITLE.sub("", title) or title
 
 
-def _find_date_line(paragraphs: Sequence[str]) -> int | None:
-    """Where a line that is nothing but a publication date stands near the top, None for nowhere."""
-    for number, paragraph in enumerate(paragraphs[:MAX_TOP_PARAGRAPHS]):
-        if len(paragraph) <= 90 and _DATE_LINE.fullmatch(paragraph):
-            return number
-        if len(paragraph.split()) > 25:
-            return None
-    return None
+def _date_lines(paragraphs: Sequence[str]) -> list[str]:
+    """The lines above the story that are nothing but the day of its publication or of an update."""
+    found: list[str] = []
+    for paragraph in paragraphs[:MAX_TOP_PARAGRAPHS]:
+        if _DATE_LINE.fullmatch(paragraph) or _UPDATE_LINE.fullmatch(paragraph):
+            found.append(paragraph)
+        elif len(paragraph.split()) > MAX_TITLE_WORDS:
+            break
+    return found

@@ -43,15 +43,15 @@ _AFTER_LETTER = re.compile("(?<=[^\\W\\d_])[^\x00-\x7f]")
 _MARKS = frozenset("\xa0’‘“”–—…«»°€£§®©™•")
 _WESTERN_PAGES = ("cp1252", "mac_roman", "cp850")
 _CODE_PAGES = (
-    (frozenset("pl cs sk hu ro sl hr bs".split()), ("cp1250", "iso8859_2")),
-    (frozenset("tr az".split()), ("cp1254",)),
-    (frozenset("lt lv et".split()), ("cp1257", "iso8859_13")),
+    (frozenset(["pl", "cs", "sk", "hu", "ro", "sl", "hr", "bs"]), ("cp1250", "iso8859_2")),
+    (frozenset(["tr", "az"]), ("cp1254",)),
+    (frozenset(["lt", "lv", "et"]), ("cp1257", "iso8859_13")),
 )
 _ADVICE = "save it again as UTF-8"
 
 
 def decode(data: bytes, declared: bool = False) -> str:
-    """The text in `data`: UTF-8 or what a byte order mark says, else a declared or a safely detected encoding.
+    """The text in `data`: UTF-8, what a byte order mark says, or a declared or safely detected encoding.
 
     Args:
         data: a whole file, or one line of a file of records.
@@ -107,7 +107,7 @@ def _from_zero_bytes(data: bytes) -> str | None:
 
 
 def _repaired(text: str) -> str:
-    """`text`, or what it was before UTF-8 was once read as Windows-1252 ("donâ€™t"): only where that fits throughout."""
+    """`text`, or what it was before UTF-8 was read as Windows-1252 ("donâ€™t") where that fits throughout."""
     if not re.search("[ÂÃâÐÑ][\x80-\xbf\u0152-\u2122]", text):
         return text
     try:

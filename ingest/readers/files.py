@@ -1,19 +1,20 @@
-"""Articles from files and folders. Whatever can't be read is reported with its reason, and the rest goes on."""
+"""Articles from files and folders. What can't be read is reported with its reason, and the rest goes on."""
 
 from __future__ import annotations
 
-import codecs
 import gzip
+import io
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from ingest.errors import UnreadableSourceError
 from ingest.readers.decoding import decode, encoding_of_mark
 from ingest.readers.records import page_or_rejection, read_json_text, read_records
 from ingest.records import RawPage, Rejection
+
+ByteStream = io.BufferedReader | gzip.GzipFile
 
 FORMS = {
     ".txt": "text",
@@ -72,10 +73,10 @@ def find_files(source: Path) -> Iterator[Path | Rejection]:
 
 
 def read_file(path: Path) -> Iterator[RawPage | Rejection]:
-    """The articles in the file at `path`, one after the other, so that a file larger than the memory can be read.
+    """The articles in the file at `path`, one after the other: JSON Lines may be larger than the memory.
 
     Yields:
-        A page, or a rejection that says which line or item of the file, or that the file itself, can't be read.
+        A page, or a rejection of the file or of one line or item of it.
     """
     name = str(path)
     try:
@@ -86,6 +87,8 @@ def read_file(path: Path) -> Iterator[RawPage | Rejection]:
             return
         with path.open("rb") as raw:
             yield from _read(path, name, raw)
+    except UnicodeDecodeError as error:
+        yield Rejection(name, "", f"It breaks off its encoding, {error.encoding}; save it again as UTF-8.")
     except UnreadableSourceError as error:
         yield Rejection(name, "", str(error))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -131,7 +134,7 @@ def _target(entry: Path, folder: Path, root: Path) -> Path | Rejection:
         return Rejection(
             str(entry), "", "The link leads nowhere or to itself; remove it or point it at a file."
         )
-    if target == folder or target in folder.parents and target.is_relative_to(root):
+    if target == folder or (target in folder.parents and target.is_relative_to(root)):
         return Rejection(str(entry), "", "The link leads back to a folder that it is in; remove it.")
     if not target.is_relative_to(root):
         return Rejection(
@@ -167,7 +170,7 @@ def _suffix(path: Path) -> str:
     return inner.suffix.lower()
 
 
-def _read(path: Path, name: str, raw: BinaryIO) -> Iterator[RawPage | Rejection]:
+def _read(path: Path, name: str, raw: io.BufferedReader) -> Iterator[RawPage | Rejection]:
     form = FORMS[_suffix(path)]
     compressed = path.suffix.lower() == ".gz"
     stream = gzip.GzipFile(fileobj=raw) if compressed else raw
@@ -207,7 +210,9 @@ def _read_json(text: str, name: str) -> Iterator[RawPage | Rejection]:
     yield from read_records(value, name)
 
 
-def _read_lines(stream: BinaryIO, name: str, compressed: BinaryIO | None) -> Iterator[RawPage | Rejection]:
+def _read_lines(
+    stream: ByteStream, name: str, compressed: io.BufferedReader | None
+) -> Iterator[RawPage | Rejection]:
     broken, any_page, any_line = 0, False, False
     for number, line in _lines(stream, compressed):
         if not line.strip():
@@ -238,32 +243,30 @@ def _read_line(line: bytes | str, name: str, number: int) -> RawPage | Rejection
         return Rejection(name, place, str(error))
 
 
-def _lines(stream: BinaryIO, compressed: BinaryIO | None) -> Iterator[tuple[int, bytes]]:
+def _lines(stream: ByteStream, compressed: io.BufferedReader | None) -> Iterator[tuple[int, bytes]]:
     """The numbered lines of a stream; of one that is too long, a beginning that is longer than the limit."""
-    lines = _as_utf_8(stream)
+    read_line = _line_reader(stream)
     number = 0
-    while line := lines.readline(MAX_LINE_BYTES + 1):
+    while line := read_line(MAX_LINE_BYTES + 1):
         number += 1
         rest = line
         while len(rest) > MAX_LINE_BYTES and not rest.endswith(b"\n"):
-            rest = lines.readline(MAX_LINE_BYTES + 1)
+            rest = read_line(MAX_LINE_BYTES + 1)
             _check_compression(stream, compressed)
         _check_compression(stream, compressed)
         yield number, line
 
 
-def _as_utf_8(stream: BinaryIO) -> BinaryIO:
-    """`stream`, recoded where a byte order mark says that it is UTF-16 or UTF-32, whose newlines aren't single bytes."""
-    start = stream.peek(4)[:4]
-    encoding = encoding_of_mark(start)
+def _line_reader(stream: ByteStream) -> Callable[[int], bytes]:
+    """What reads a line of at most so many bytes, recoded to UTF-8 where a byte order mark says UTF-16."""
+    encoding = encoding_of_mark(stream.peek(4)[:4])
     if encoding in ("", "utf-8-sig"):
-        return stream
-    return codecs.StreamRecoder(
-        stream, *codecs.lookup("utf-8")[:2], codecs.getreader(encoding), codecs.getwriter(encoding)
-    )
+        return stream.readline
+    text = io.TextIOWrapper(stream, encoding, newline="\n")
+    return lambda size: text.readline(size).encode("utf-8", "surrogatepass")
 
 
-def _check_compression(stream: BinaryIO, compressed: BinaryIO | None) -> None:
+def _check_compression(stream: ByteStream, compressed: io.BufferedReader | None) -> None:
     if compressed is None or stream.tell() < _CHECKED_BYTES:
         return
     if stream.tell() > MAX_COMPRESSION * max(compressed.tell(), 1):

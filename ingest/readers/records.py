@@ -33,14 +33,14 @@ def read_json_text(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise UnreadableSourceError(
-            f"It is broken JSON: {error.msg} at line {error.lineno}, character {error.colno}; correct it and add it again."
+            f"It is broken JSON ({error.msg} at line {error.lineno}, character {error.colno}); correct it."
         ) from error
     except RecursionError as error:
         raise UnreadableSourceError(
             "Its JSON is nested too deep to be read; write one flat object an article."
         ) from error
     except ValueError as error:
-        raise UnreadableSourceError(f"It is broken JSON: {error}; correct it and add it again.") from error
+        raise UnreadableSourceError(f"It is broken JSON ({error}); correct it.") from error
 
 
 def read_records(value: object, source: str) -> Iterator[RawPage | Rejection]:
@@ -86,7 +86,7 @@ def _read_record(record: object, source: str, place: str) -> RawPage:
     text = _text(fields)
     if len(text) > MAX_RECORD_CHARACTERS:
         raise UnreadableSourceError(
-            f"Its text has {len(text):,} characters, at most {MAX_RECORD_CHARACTERS:,} are read; split it into articles."
+            f"Its text has {len(text):,} characters, at most {MAX_RECORD_CHARACTERS:,} are read; split it."
         )
     found = read_header({name: _unescaped(value) for name, value in fields.items()})
     return RawPage(

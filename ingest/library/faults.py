@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,9 @@ from ingest.errors import (
 )
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL_WORDS = ("disk is full", *(os.strerror(number) for number in _FULL))
+LEAST_SPACE = 1 << 16
+"""Bytes: with less than this, SQLite can't even open its write-ahead log."""
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -31,32 +36,62 @@ def library_faults(folder: Path) -> Iterator[None]:
         raise _from_system(error, folder) from error
 
 
+def disk_is_full(error: Exception, folder: Path, needed: int = LEAST_SPACE) -> bool:
+    """Tell whether an error comes of a full disk: it says so, or fewer than `needed` bytes are left for `folder`.
+
+    Libraries hide the cause: SQLite that can't enlarge its shared memory says "disk I/O error".
+    """
+    if any(words in str(error) for words in _FULL_WORDS):
+        return True
+    try:
+        return shutil.disk_usage(folder).free < needed
+    except OSError:
+        return False
+
+
+def full_disk(folder: Path) -> LibraryFullError:
+    """Give the error that tells the user that the disk of the library in `folder` is full."""
+    return LibraryFullError(
+        f"The disk is full, so the library {folder} could not be written; free some space and run the command again. "
+        "What was filed before is kept."
+    )
+
+
 def _from_sqlite(error: sqlite3.Error, folder: Path) -> LibraryError:
-    words = str(error).casefold()
-    if "full" in words:
-        return _full(folder)
-    if "readonly" in words or "unable to open" in words or "not authorized" in words:
+    kind = _kind(error)
+    if kind == "FULL" or (kind in ("IOERR", "CANTOPEN") and disk_is_full(error, folder)):
+        return full_disk(folder)
+    if kind in ("READONLY", "CANTOPEN", "PERM", "AUTH"):
         return _forbidden(folder)
-    if "locked" in words or "busy" in words:
-        return LibraryLockedError(f"The library {folder} is busy with another process; try again in a moment.")
+    if kind in ("BUSY", "LOCKED"):
+        return LibraryLockedError(
+            f"The library {folder} is busy with another process; try again in a moment."
+        )
+    if kind == "IOERR":
+        return LibraryError(
+            f"The library {folder} can't be read or written ({error}); check the disk it lies on."
+        )
+    if isinstance(error, sqlite3.ProgrammingError) or (kind == "ERROR" and "no such" not in str(error)):
+        return LibraryError(f"The library {folder} can't carry out this call ({error}).")
     return LibraryCorruptError(
         f"The catalogue of the library {folder} is damaged ({error}); restore the folder from a copy, or delete it "
         "and add the articles again."
     )
 
 
+def _kind(error: sqlite3.Error) -> str:
+    """The first part of SQLite's own name of the fault, such as IOERR of SQLITE_IOERR_WRITE; "" for Python's faults."""
+    name: str = getattr(error, "sqlite_errorname", None) or "SQLITE_"
+    return name.split("_")[1]
+
+
 def _from_system(error: OSError, folder: Path) -> LibraryError:
-    if error.errno in _FULL:
-        return _full(folder)
+    if error.errno in _FULL or (error.errno is None and disk_is_full(error, folder)):
+        return full_disk(folder)
     if error.errno in _FORBIDDEN:
         return _forbidden(folder)
-    return LibraryError(f"The library {folder} can't be used ({error.strerror or error}); check the disk it lies on.")
-
-
-def _full(folder: Path) -> LibraryFullError:
-    return LibraryFullError(
-        f"The disk is full, so the library {folder} could not be written; free some space and run the command again. "
-        "What was filed before is kept."
+    return LibraryError(
+        f"The library {folder} can't be used ({error.strerror or error}); check the disk it lies on."
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.errors import LibraryMismatchError, LibraryNotFoundError
+from ingest.errors import LibraryError, LibraryLockedError, LibraryMismatchError, LibraryNotFoundError
 from ingest.library.faults import library_faults
+from ingest.library.lock import writer_lock
 from ingest.library.schema import SCHEMA_VERSION, TABLES
 from ingest.records import Article, Filter, Header, Passage
 
@@ -57,7 +58,10 @@ class ArticleSummary:
 
 
 class Catalogue:
-    """The SQLite file of a library. Each thread has its own connection, so readers never wait for one another."""
+    """The SQLite file of a library. Each thread has its own connection, so readers never wait for one another.
+
+    A process that was forked off has to open it again: SQLite's connections don't survive a fork.
+    """
 
     def __init__(self, folder: Path, *, create: bool) -> None:
         """Open the catalogue in `folder`, or make one there when `create` is set.
@@ -66,17 +70,18 @@ class Catalogue:
         """
         self.folder = folder
         self.path = folder / FILE_NAME
-        self._threads = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        if not self.path.exists():
-            if not create:
-                raise LibraryNotFoundError(
-                    f"There is no library in {folder}; make one with: python -m ingest add SOURCE --library {folder}"
-                )
-            with library_faults(folder):
-                self._create()
+        self._process = os.getpid()
+        self._closed = False
+        self._connections: dict[threading.Thread, sqlite3.Connection] = {}
         with library_faults(folder):
-            version = self.stamp("schema_version")
+            exists = self.path.exists()
+            if not exists and create:
+                self._create()
+        if not exists and not create:
+            raise LibraryNotFoundError(
+                f"There is no library in {folder}; make one with: python -m ingest add SOURCE --library {folder}"
+            )
+        version = self.stamp("schema_version")
         if version != str(SCHEMA_VERSION):
             raise LibraryMismatchError(
                 f"The library {folder} was made by another version of this project (schema {version or 'unknown'}, "
@@ -87,8 +92,14 @@ class Catalogue:
 
     def _create(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        temporary = self.folder / f"{FILE_NAME}.{os.getpid()}.new"
-        temporary.unlink(missing_ok=True)
+        with writer_lock(self.folder):
+            if not self.path.exists():
+                self._write_empty()
+
+    def _write_empty(self) -> None:
+        temporary = self.folder / f"{FILE_NAME}.new"
+        for suffix in ("", "-wal", "-shm"):
+            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
         connection = sqlite3.connect(temporary, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -101,17 +112,25 @@ class Catalogue:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        connection = self._connections.get(threading.current_thread())
+        if self._closed or self._process != os.getpid():
+            raise LibraryError(
+                f"The library {self.folder} was closed, or opened before a fork; open it again."
+            )
         if connection is None:
-            connection = self._connect()
-            self._threads.connection = connection
-            self._connections.append(connection)
+            # A server's threads come and go; what a thread that is gone had opened would stay open for ever.
+            for thread in [thread for thread in list(self._connections) if not thread.is_alive()]:
+                self._connections.pop(thread).close()
+            connection = self._connections[threading.current_thread()] = self._connect()
         return connection
 
     def _connect(self) -> sqlite3.Connection:
-        # A file in a folder that can't be written has no write-ahead log to take part in.
         writable = os.access(self.folder, os.W_OK)
-        uri = f"{self.path.resolve().as_uri()}{'' if writable else '?immutable=1'}"
+        uri = self.path.resolve().as_uri()
+        if not writable:
+            # SQLite can read a write-ahead log in a folder that can't be written, but can't do without one there.
+            log = self.path.with_name(f"{FILE_NAME}-wal")
+            uri += "?mode=ro" if log.exists() else "?immutable=1"
         connection = sqlite3.connect(
             uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
         )
@@ -123,9 +142,9 @@ class Catalogue:
 
     def close(self) -> None:
         """Close every thread's connection. The catalogue can't be used afterwards."""
+        self._closed = True
         while self._connections:
-            self._connections.pop().close()
-        self._threads = threading.local()
+            self._connections.popitem()[1].close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -140,6 +159,20 @@ class Catalogue:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let this thread's queries inside see one and the same moment, whatever is filed meanwhile."""
+        connection = self._connection
+        outermost = not connection.in_transaction
+        with library_faults(self.folder):
+            if outermost:
+                connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if outermost:
+                connection.execute("ROLLBACK")
+
     def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
         with library_faults(self.folder):
             return self._connection.execute(sql, parameters).fetchall()
@@ -151,16 +184,12 @@ class Catalogue:
         rows = self._rows("SELECT value FROM stamp WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else ""
 
-    def set_stamp(self, name: str, value: str) -> None:
-        """Set a value of the stamp."""
-        with self.transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO stamp VALUES (?, ?)", (name, value))
-
     # --- writing
 
-    def file(self, filed: Iterable[FiledArticle]) -> None:
-        """File articles, each replacing its older version, all of them in one transaction."""
+    def file(self, filed: Iterable[FiledArticle], stamps: Mapping[str, str]) -> None:
+        """File articles, each replacing its older version, and set stamps, all of it in one transaction."""
         with self.transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?)", list(stamps.items()))
             for item in filed:
                 _file(connection, item)
 
@@ -188,12 +217,20 @@ class Catalogue:
             connection.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (source, digest))
 
     def vacuum(self) -> None:
-        """Write the file anew, so that nothing of a removed article is left in it."""
+        """Write the file anew, so that nothing of a removed article is left in it.
+
+        Raises LibraryLockedError where a reader holds on to the write-ahead log.
+        """
         with library_faults(self.folder):
             connection = self._connection
             connection.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
             connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise LibraryLockedError(
+                f"Somebody is reading the library {self.folder}, so removed text may still stand in its write-ahead log; "
+                "purge it again when nobody asks."
+            )
 
     # --- reading
 
@@ -204,7 +241,10 @@ class Catalogue:
 
     def article_ids_from(self, source: str) -> list[str]:
         """Give the ids of the articles that came from a source."""
-        return [str(row[0]) for row in self._rows("SELECT id FROM articles WHERE source = ? ORDER BY row", (source,))]
+        return [
+            str(row[0])
+            for row in self._rows("SELECT id FROM articles WHERE source = ? ORDER BY row", (source,))
+        ]
 
     def known(self, article_id: str) -> tuple[str, Article] | None:
         """Give an article's content hash and the article as it is filed, None where there is none."""
@@ -267,7 +307,11 @@ class Catalogue:
 
     def outlets(self) -> list[str]:
         """List the outlets' names."""
-        return [str(row[0]) for row in self._rows("SELECT DISTINCT outlet FROM articles ORDER BY outlet") if row[0]]
+        return [
+            str(row[0])
+            for row in self._rows("SELECT DISTINCT outlet FROM articles ORDER BY outlet")
+            if row[0]
+        ]
 
     def passages(self, ids: Sequence[int], search_filter: Filter | None = None) -> dict[int, Passage]:
         """Give those of the passages that still exist and that the filter lets through, by id."""
@@ -299,12 +343,21 @@ class Catalogue:
 
     def article_passages(self, article_id: str) -> list[Passage]:
         """Give the passages of one article in their order."""
-        rows = self._rows(
-            f"""SELECT {_PASSAGE_COLUMNS} FROM passages JOIN articles ON articles.row = passages.article
-            WHERE articles.id = ? ORDER BY number""",  # noqa: S608
-            (article_id,),
-        )
-        return [_passage(row) for row in rows]
+        with self.snapshot():
+            known = self.known(article_id)
+            rows = self._rows(
+                """SELECT passages.id, number, start, end FROM passages JOIN articles ON articles.row = passages.article
+                WHERE articles.id = ? ORDER BY number""",
+                (article_id,),
+            )
+        if known is None:
+            return []
+        # Cut here rather than by SQLite, which would count a long article's characters anew for each passage.
+        header, text = known[1].header, known[1].text
+        return [
+            Passage(article_id, header, number, start, end, text[start:end], id=key)
+            for key, number, start, end in (map(_int, row) for row in rows)
+        ]
 
     def match_words(self, expression: str, search_filter: Filter, limit: int) -> list[tuple[int, float]]:
         """Rank passages by BM25 for an FTS5 expression: (passage id, score) pairs, higher is better."""
@@ -316,7 +369,9 @@ class Catalogue:
         else:
             sql = """SELECT rowid, -bm25(passage_words, 0.5, 1.0) AS score FROM passage_words
             WHERE passage_words MATCH ? ORDER BY score DESC LIMIT ?"""
-        return [(_int(row[0]), float(str(row[1]))) for row in self._rows(sql, [expression, *parameters, limit])]
+        return [
+            (_int(row[0]), float(str(row[1]))) for row in self._rows(sql, [expression, *parameters, limit])
+        ]
 
     # --- vectors
 
@@ -330,8 +385,7 @@ class Catalogue:
         else:
             sql = "SELECT passage, vector FROM vectors WHERE passage > ? ORDER BY passage"
         with library_faults(self.folder):
-            for passage, vector in self._connection.execute(sql, [after, *parameters]):
-                yield passage, vector
+            yield from self._connection.execute(sql, [after, *parameters])
 
     def count_vectors(self, after: int = 0) -> int:
         """Count the vectors of passages with an id above `after`."""
@@ -403,15 +457,20 @@ def _file(connection: sqlite3.Connection, item: FiledArticle) -> None:
         ).lastrowid
         connection.execute("INSERT INTO vectors VALUES (?, ?)", (key, vector.astype("<f4").tobytes()))
         connection.execute(
-            "INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)", (key, header.title, passage.text)
+            "INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)",
+            (key, header.title, passage.text),
         )
-    connection.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?)", (article.id, version, item.content_hash, now))
+    connection.execute(
+        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?)", (article.id, version, item.content_hash, now)
+    )
     connection.execute("DELETE FROM removed WHERE article_id = ?", (article.id,))
 
 
 def _delete_article(connection: sqlite3.Connection, row: int) -> None:
     connection.execute("INSERT INTO index_leftovers SELECT id FROM passages WHERE article = ?", (row,))
-    connection.execute("DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)", (row,))
+    connection.execute(
+        "DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)", (row,)
+    )
     connection.execute("DELETE FROM articles WHERE row = ?", (row,))
 
 

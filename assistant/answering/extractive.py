@@ -2,38 +2,113 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from assistant.answering.answerability import Answerability, Signals, signals_of
+from assistant.answering.candidates import LONGEST_QUOTE, Candidate, candidates_of
 from assistant.answering.claims import Claim
+from assistant.answering.terms import stems
 from assistant.answers import Hit
+from assistant.retrieval.by_words import content_words
 from assistant.retrieval.reranking import CrossEncoder
-from ingest.sentences import sentence_spans
+from ingest.records import Passage
 
-LONGEST_ANSWER = 60
-"""Words."""
 PASSAGES_READ = 5
+PASSAGE_WEIGHT = 0.3
+"""What a passage's own score adds to those of its sentences."""
+SECOND_WITHIN = 3.0
+"""A second sentence is added when the tuned model scores it at most so much below the first."""
+SAME_FACT_FROM = 0.6
+"""Share of content words from which a sentence of another article, with the same figures, tells the same fact."""
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The quotable sentences of the best passages, best first, each with its score by the tuned model.
+
+    `signals` and `probability` are of the first: what speaks for it, and how likely it is to answer the question.
+    """
+
+    ranked: tuple[tuple[Candidate, float], ...]
+    signals: Signals
+    probability: float
 
 
 class ExtractiveWriter:
-    """Quotes at most sixty words."""
+    """Quotes at most two sentences and sixty words."""
 
     model = "extractive"
 
-    def __init__(self, cross_encoder: CrossEncoder) -> None:
-        """Use the cross-encoder that already ranks the passages."""
-        self._cross_encoder = cross_encoder
+    def __init__(self, selector: CrossEncoder, answerability: Answerability) -> None:
+        """Use the cross-encoder `selector`, tuned to choose sentences, and the fitted answerability."""
+        self._selector = selector
+        self._answerability = answerability
 
     def write(self, question: str, hits: Sequence[Hit]) -> Iterator[Claim]:
         """Give the sentences that answer the question, none where the evidence is too weak."""
-        candidates = [
-            (hit.passage.text[start:end], hit)
-            for hit in hits[:PASSAGES_READ]
-            for start, end in sentence_spans(hit.passage.text)
-        ]
-        scores = self._cross_encoder.scores(question, [text for text, _ in candidates])
-        words = 0
-        for _, (text, hit) in sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])[:2]:
-            words += len(text.split())
-            if words > LONGEST_ANSWER:
-                return
-            yield Claim(text, (hit.passage, *hit.copies), "quoted")
+        judgement = self.judge(question, hits)
+        if judgement is None or judgement.probability < self._answerability.threshold:
+            return
+        everything = candidates_of(hits)
+        for candidate in chosen(judgement):
+            yield Claim(candidate.text, sources_of(candidate, everything), "quoted")
+
+    def judge(self, question: str, hits: Sequence[Hit]) -> Judgement | None:
+        """Rank the quotable sentences of the best passages and weigh the first; None where there are none."""
+        candidates = candidates_of(hits[:PASSAGES_READ])
+        if not candidates:
+            return None
+        scores = self._selector.scores(question, [candidate.text for candidate in candidates])
+        ranked = sorted(
+            zip(candidates, scores, strict=True), key=lambda pair: -(pair[1] + PASSAGE_WEIGHT * pair[0].hit.score)
+        )
+        first, score = ranked[0]
+        context = self._selector.scores(question, [f"{first.before} {first.text}".strip()])[0]
+        signals = signals_of(question, first, score, context)
+        return Judgement(tuple(ranked), signals, self._answerability.probability(signals))
+
+
+def chosen(judgement: Judgement) -> list[Candidate]:
+    """Give the sentences to quote: the best, and a second one where it is nearly as good, says more and fits."""
+    (first, best), *others = judgement.ranked
+    room = LONGEST_QUOTE - len(first.text.split())
+    for other, score in others:
+        near = score > 0 and best - score <= SECOND_WITHIN
+        if near and len(other.text.split()) <= room and not tells_the_same(first.text, other.text):
+            return [first, other]
+    return [first]
+
+
+def sources_of(quoted: Candidate, candidates: Sequence[Candidate]) -> tuple[Passage, ...]:
+    """Give the passages that say what the quoted sentence says: its own first, then one of each other article."""
+    passages = {quoted.passage.article_id: quoted.passage}
+    for copy in quoted.hit.copies:
+        if tells_the_same(quoted.text, copy.text, part=True):
+            passages.setdefault(copy.article_id, copy)
+    for other in candidates:
+        if other.passage.article_id not in passages and tells_the_same(quoted.text, other.text):
+            passages[other.passage.article_id] = other.passage
+    return tuple(passages.values())
+
+
+def tells_the_same(left: str, right: str, *, part: bool = False) -> bool:
+    """Tell whether two texts state the same fact: the same figures, and most content words in common.
+
+    With `part`, `left` need only be told by some part of `right`.
+    """
+    left_figures, right_figures = set(_FIGURE.findall(left)), set(_FIGURE.findall(right))
+    if not left_figures <= right_figures or (not part and left_figures != right_figures):
+        return False
+    left_stems, right_stems = _content_stems(left), _content_stems(right)
+    if not left_stems or not right_stems:
+        return False
+    whole = len(left_stems) if part else max(len(left_stems), len(right_stems))
+    return len(left_stems & right_stems) >= SAME_FACT_FROM * whole
+
+
+def _content_stems(text: str) -> frozenset[str]:
+    return stems(" ".join(content_words(text)))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ingest.onnx_models import RERANKER_FILES, OnnxModel
 
@@ -10,9 +13,11 @@ from ingest.onnx_models import RERANKER_FILES, OnnxModel
 class CrossEncoder:
     """ms-marco-MiniLM-L-12-v2, int8, from the wheel."""
 
-    def __init__(self, threads: int | None = None) -> None:
-        """Load the model; `threads` as for OnnxModel. Raises ModelFileError."""
-        self._model = OnnxModel(RERANKER_FILES, threads)
+    def __init__(
+        self, threads: int | None = None, tuned: Mapping[str, NDArray[np.float32]] | None = None
+    ) -> None:
+        """Load the model; `threads` and `tuned` as for OnnxModel. Raises ModelFileError."""
+        self._model = OnnxModel(RERANKER_FILES, threads, tuned)
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """Score texts against a question: a logit each, about -11 (beside the point) to 11 (answers it).

@@ -1,0 +1,121 @@
+"""Fits `assistant/answering/answerability.json` on a suite: python -m evals.fitting.answerability
+
+The suite `development` was written for this. Its probabilities are cross-validated by article, so that the threshold
+is not set on questions that the weights have seen; no other suite is looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import assistant.answering.answerability as shipped
+from assistant import Assistant
+from assistant.answering.answerability import Answerability, Signals
+from assistant.answering.extractive import ExtractiveWriter
+from assistant.answering.selection import load_selector
+from evals.libraries import filled_library
+from evals.normalise import holds_any
+from evals.records import Case
+from evals.suite import find_suite, load_suite
+
+KEPT = 0.97
+"""The threshold is the highest that still answers so many of the questions whose best sentence is right."""
+REGULARISATION = 0.5
+FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question's signals, whether its best sentence answers it, and the group that is held out together."""
+
+    signals: Signals
+    right: bool
+    answerable: bool
+    group: str
+
+
+def examples_of(cases: tuple[Case, ...], assistant: Assistant, writer: ExtractiveWriter) -> list[Example]:
+    """Judge every case's best sentence; a case for which nothing quotable is found gives no example."""
+    examples: list[Example] = []
+    for case in cases:
+        hits = assistant.retrieve(case.question, asked_on=case.asked_on)
+        judgement = writer.judge(case.question, hits)
+        if judgement is None:
+            continue
+        best = judgement.ranked[0][0]
+        right = bool(case.answers) and all(holds_any(best.text, wordings) for wordings in case.answers)
+        examples.append(Example(judgement.signals, right, bool(case.answers), best.passage.article_id))
+    return examples
+
+
+def fit(examples: list[Example]) -> tuple[Answerability, dict[str, float]]:
+    """Fit the weights, set the threshold on held-out probabilities, and say how well those separate."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import roc_auc_score
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    signals = np.array([astuple(example.signals) for example in examples])
+    right = np.array([example.right for example in examples])
+    unanswerable = np.array([not example.answerable for example in examples])
+    used = right | unanswerable
+    groups = np.array([example.group for example in examples])
+    pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=REGULARISATION))
+    held_out: NDArray[np.float64] = cross_val_predict(
+        pipeline, signals[used], right[used], groups=groups[used], cv=GroupKFold(FOLDS), method="predict_proba"
+    )[:, 1]
+    threshold = float(np.quantile(held_out[right[used]], 1 - KEPT))
+    pipeline.fit(signals[used], right[used])
+    scaler, regression = pipeline[0], pipeline[1]
+    weights = regression.coef_[0] / scaler.scale_
+    intercept = float(regression.intercept_[0] - (weights * scaler.mean_).sum())
+    figures = {
+        "examples": float(used.sum()),
+        "best_sentence_right": float(right[~unanswerable].mean()),
+        "auroc_held_out": float(roc_auc_score(right[used], held_out)),
+        "refused_right_held_out": float((held_out[~right[used]] < threshold).mean()),
+    }
+    return Answerability(intercept, tuple(float(weight) for weight in weights), threshold), figures
+
+
+def document_of(fitted: Answerability, figures: dict[str, float], suite: str) -> dict[str, Any]:
+    """Give what is written to the file: weights by name, rounded, and where they come from."""
+    names = [field.name for field in fields(Signals)]
+    return {
+        "fitted_by": "python -m evals.fitting.answerability",
+        "fitted_on": suite,
+        "figures": {name: round(value, 3) for name, value in figures.items()},
+        "intercept": round(fitted.intercept, 4),
+        "weights": {name: round(weight, 4) for name, weight in zip(names, fitted.weights, strict=True)},
+        "threshold": round(fitted.threshold, 4),
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fit, print the figures and write the file."""
+    parser = argparse.ArgumentParser(prog="python -m evals.fitting.answerability", description=__doc__)
+    parser.add_argument("--suite", default="development")
+    parser.add_argument("--output", type=Path, default=Path(shipped.__file__).with_name(shipped.WEIGHTS_FILE))
+    options = parser.parse_args(arguments)
+    suite = load_suite(find_suite(options.suite))
+    writer = ExtractiveWriter(load_selector(), Answerability(0.0, (0.0,) * len(fields(Signals)), 0.0))
+    with filled_library(suite.articles, None) as (assistant, _):
+        examples = examples_of(suite.cases, assistant, writer)
+    fitted, figures = fit(examples)
+    document = document_of(fitted, figures, suite.name)
+    options.output.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    sys.stdout.write(json.dumps(document, indent=2) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

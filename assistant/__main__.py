@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 from pathlib import Path
 
 from assistant.answers import Answer, Citation
@@ -143,6 +145,7 @@ def _page(options: argparse.Namespace) -> int:
         say("The page asks for no password: whoever reaches this address can read every article.")
     from assistant.chat_ui.page import serve
 
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         serve(assistant, options.host, port, ready=lambda address: put(f"The chat page is open on {address}"))
     finally:

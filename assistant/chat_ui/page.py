@@ -37,7 +37,7 @@ SERIF = ("Charter", "Georgia", "Cambria", "Liberation Serif", "serif")
 
 
 def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve the chat page until the process is interrupted; `ready` is told its address once it is open."""
+    """Serve the chat page until KeyboardInterrupt or SystemExit; `ready` is told its address once it opens."""
     page = build(assistant)
     names = LOCAL_NAMES if is_loopback(host) else ()
     page.launch(
@@ -64,7 +64,10 @@ def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], Non
     )
     shown = f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{port}")
-    page.block_thread()
+    try:
+        threading.Event().wait()
+    finally:
+        page.close(verbose=False)
 
 
 def build(assistant: Assistant) -> gr.Blocks:

@@ -18,6 +18,10 @@ logger = logging.getLogger(__name__)
 
 TURNS_KEPT = 100
 BROKEN = "Something went wrong inside; the server's log says what. Asking again may help."
+NO_ARTICLES = (
+    "There are no articles to answer from yet; put files into the folder corpus/ and start again, "
+    "or run: python -m ingest add FOLDER"
+)
 BUSY = "Your last question is still being answered; wait for it, then ask again."
 
 
@@ -89,6 +93,8 @@ class Session:
         self.pane = article_pane(article, citation, said, view=self._views, by_click=by_click)
 
     def _answer(self, turn: Turn, limits: Limits) -> Iterator[None]:
+        if not len(self._assistant.library):
+            raise QuestionError(NO_ARTICLES)
         for event in self._chat.stream(turn.question, **_read_limits(limits)):
             if isinstance(event, Sentence):
                 turn = replace(turn, sentences=(*turn.sentences, event))

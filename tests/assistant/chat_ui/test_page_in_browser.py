@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -105,7 +106,7 @@ def address(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     finally:
         overdue.cancel()
         process.terminate()
-        process.wait(timeout=20)
+        assert process.wait(timeout=20) == 128 + signal.SIGTERM
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from assistant import Assistant
 from assistant.chat_ui.session import BROKEN, BUSY, Limits, Session
 from ingest import Library
+from tests.assistant.chat_ui.conftest import make_library
 
 
 @pytest.fixture
@@ -63,6 +64,14 @@ def test_a_bad_question_is_answered_with_what_to_do(assistant, question, says):
     ask(session, question)
     assert says in session.turns[0].problem
     assert session.turns[0].answer is None
+
+
+def test_a_question_to_an_empty_library_is_answered_with_what_to_do(tmp_path):
+    assistant = Assistant.open(make_library(tmp_path / "empty"))
+    session = Session(assistant)
+    ask(session, "Who is Owen Marsh?")
+    assert "corpus/" in session.turns[0].problem
+    assistant.close()
 
 
 def test_a_bad_day_is_answered_with_how_to_write_it(assistant):

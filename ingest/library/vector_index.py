@@ -4,69 +4,102 @@ Chroma's files are not crash-safe and not made for two processes, so nobody ever
 may read. A generation is a folder that is written once, closed, listed in a manifest with sizes and checksums, and
 never changed again; the catalogue names the one that counts. A reader gives Chroma a private copy of the small
 SQLite file and links to the vectors, so that even opening changes nothing that is published. A torn, missing or
-altered file therefore shows before Chroma, which would crash the process, gets to see it.
+altered file therefore shows before Chroma, which would crash the process, gets to see it. Faults that Chroma itself
+reports become LibraryErrors here.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import tempfile
+import time
+import uuid
+import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from ingest.errors import LibraryError
+from ingest.library.faults import disk_is_full, full_disk
+
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
+
+logger = logging.getLogger(__name__)
 
 COLLECTION = "passages"
 MANIFEST = "manifest.json"
 BATCH = 1000
 SYNC_THRESHOLD = 200
 """Operations after which Chroma writes its graph to disk; what is still in its log is replayed by every reader."""
-HNSW = {"space": "ip", "ef_construction": 128, "ef_search": 128, "max_neighbors": 16, "sync_threshold": SYNC_THRESHOLD}
+UNFINISHED = ".unfinished"
+COPY_PREFIX = "assistant-index-"
+IN_USE = "in-use.lock"
+GRAPH_WRITTEN = "index_metadata.pickle"
+SECONDS_TO_LOCK = 60
+HNSW = {
+    "space": "ip",
+    "ef_construction": 128,
+    "ef_search": 128,
+    "max_neighbors": 16,
+    "sync_threshold": SYNC_THRESHOLD,
+}
 
 
 class VectorIndex:
     """A published generation, opened for searching. Safe to use from several threads."""
 
     def __init__(self, generation: Path) -> None:
-        """Open a generation that `generation_problem` found sound."""
-        self._copy = tempfile.TemporaryDirectory(prefix="assistant-index-", ignore_cleanup_errors=True)
-        private = Path(self._copy.name)
-        for item in generation.iterdir():
-            if item.is_dir():
-                _link_or_copy(item, private / item.name)
-            elif item.name != MANIFEST:
-                shutil.copyfile(item, private / item.name)
-        self._client = _client(private)
-        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
-        self._size = self._collection.count()
+        """Open a generation that `generation_problem` found sound. Raises LibraryError where it can't be opened."""
+        with _index_faults(generation):
+            private, lock = _private_copy(generation)
+            client = _client(Path(private.name))
+            # Closed with the last reference, not at once: another thread may be in the middle of a search.
+            weakref.finalize(self, _let_go, client, private, lock)
+            self._generation = generation
+            self._collection = client.get_collection(COLLECTION, embedding_function=None)
+            self._size = self._collection.count()
 
     def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
-        """Give up to `limit` (passage id, cosine similarity) pairs, nearest first. `vector` has length one."""
+        """Give up to `limit` (passage id, cosine similarity) pairs, nearest first. `vector` has length one.
+
+        Raises LibraryError where Chroma can't read its files.
+        """
         limit = min(limit, self._size)
         if limit == 0:
             return []
-        result = self._collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
+        with _index_faults(self._generation):
+            result = self._collection.query(
+                query_embeddings=vector[None, :], n_results=limit, include=["distances"]
+            )
         distances = result["distances"] or [[]]
-        return [(int(key), 1.0 - distance) for key, distance in zip(result["ids"][0], distances[0], strict=True)]
+        return [
+            (int(key), 1.0 - distance) for key, distance in zip(result["ids"][0], distances[0], strict=True)
+        ]
 
     def __len__(self) -> int:
         """Count the vectors, those of passages that are gone by now included."""
         return self._size
 
-    def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()
-        self._copy.cleanup()
+    def passage_ids(self) -> set[int]:
+        """Give the ids of all passages. Raises LibraryError where Chroma can't read its files."""
+        found: set[int] = set()
+        with _index_faults(self._generation):
+            while page := self._collection.get(limit=5000, offset=len(found), include=[])["ids"]:
+                found.update(int(key) for key in page)
+        return found
 
 
 def write_generation(
@@ -78,10 +111,24 @@ def write_generation(
 ) -> None:
     """Write a new generation: a copy of `base` (or nothing) less the passages `gone`, plus `vectors`.
 
-    `vectors` are (passage id, little-endian float32 bytes) pairs. When this returns, the files are on the disk.
+    `vectors` are (passage id, little-endian float32 bytes) pairs. When this returns, the files are on the disk; until
+    then they lie in a folder with another name. Raises LibraryFullError and LibraryError.
     """
-    if generation.exists():
-        shutil.rmtree(generation)
+    # Chroma remembers a folder that it once failed in, so each attempt gets a new one.
+    unfinished = generation.with_name(f"{generation.name}.{uuid.uuid4().hex}{UNFINISHED}")
+    try:
+        with _index_faults(unfinished):
+            _write(unfinished, base, gone, vectors)
+            if generation.exists():
+                shutil.rmtree(generation)
+            unfinished.rename(generation)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _write(
+    generation: Path, base: Path | None, gone: Sequence[int], vectors: Iterable[tuple[int, bytes]]
+) -> None:
     if base is None:
         generation.mkdir(parents=True)
     else:
@@ -108,13 +155,13 @@ def generation_problem(generation: Path) -> str:
     """
     try:
         manifest: dict[str, Any] = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-        files: dict[str, list[int]] = manifest["files"]
+        files = [(name, *map(int, facts)) for name, facts in manifest["files"].items()]
         version = manifest["chromadb"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return "the vector index is missing or torn"
     if version != _chroma_version():
         return "the vector index was made by another version of chromadb"
-    for name, (size, modified, checksum) in files.items():
+    for name, size, modified, checksum in files:
         path = generation / name
         try:
             status = path.stat()
@@ -134,31 +181,67 @@ def altered_file(generation: Path) -> str:
     return ""
 
 
-def indexed_passages(generation: Path) -> set[int]:
-    """Give the ids of all passages in a sound generation."""
-    index = VectorIndex(generation)
+@contextmanager
+def _index_faults(generation: Path) -> Iterator[None]:
+    """Raise a LibraryError in place of what Chroma or the file system raises on a generation of the index."""
+    from chromadb.errors import ChromaError
+
+    library = generation.parent.parent
     try:
-        found: set[int] = set()
-        while page := index._collection.get(limit=5000, offset=len(found), include=[])["ids"]:
-            found.update(int(key) for key in page)
-        return found
-    finally:
-        index.close()
+        yield
+    except (ChromaError, OSError) as error:
+        written = sum(path.lstat().st_size for path in generation.rglob("*")) if generation.exists() else 0
+        if disk_is_full(error, generation.parent, needed=written):
+            raise full_disk(library) from error
+        raise LibraryError(f"The vector index of the library {library} can't be used ({error}).") from error
 
 
-def _client(folder: Path) -> ClientAPI:
+def _private_copy(generation: Path) -> tuple[tempfile.TemporaryDirectory[str], FileLock]:
+    """Make a folder that Chroma may change, and hold a lock that tells other processes that it is in use."""
+    _remove_abandoned_copies()
+    private = tempfile.TemporaryDirectory(prefix=COPY_PREFIX, ignore_cleanup_errors=True)
+    lock = FileLock(Path(private.name) / IN_USE)
+    lock.acquire()
+    for item in generation.iterdir():
+        if item.is_dir():
+            _link_or_copy(item, Path(private.name) / item.name)
+        elif item.name != MANIFEST:
+            shutil.copyfile(item, Path(private.name) / item.name)
+    return private, lock
+
+
+def _remove_abandoned_copies() -> None:
+    """Remove what killed processes left in the temporary folder: the copies whose lock nobody holds."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{COPY_PREFIX}*"):
+        try:
+            if time.time() - folder.stat().st_mtime < SECONDS_TO_LOCK:
+                continue
+            with FileLock(folder / IN_USE, timeout=0):
+                shutil.rmtree(folder, ignore_errors=True)
+        except (OSError, Timeout):
+            continue
+
+
+def _let_go(client: Client, private: tempfile.TemporaryDirectory[str], lock: FileLock) -> None:
+    client.close()
+    lock.release()
+    private.cleanup()
+
+
+def _client(folder: Path) -> Client:
     # Imported here, because it takes half a second that `status`, `list` and `show` need not wait for.
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    return cast("Client", client)
 
 
-def _collection(client: ClientAPI) -> Collection:
+def _collection(client: Client) -> Collection:
     return client.get_or_create_collection(
         COLLECTION,
         embedding_function=None,
-        configuration={"hnsw": HNSW},  # type: ignore[typeddict-item]
+        configuration=cast("CreateCollectionConfiguration", {"hnsw": HNSW}),
     )
 
 
@@ -169,10 +252,14 @@ def _chroma_version() -> str:
 
 
 def _link_or_copy(folder: Path, copy: Path) -> None:
-    try:
-        copy.symlink_to(folder.resolve(), target_is_directory=True)
-    except OSError:
-        shutil.copytree(folder, copy)
+    if (folder / GRAPH_WRITTEN).exists():
+        try:
+            copy.symlink_to(folder.resolve(), target_is_directory=True)
+            return
+        except OSError:
+            logger.debug("This system makes no links; copying the vectors instead.")
+    # Chroma begins a graph that it never wrote anew in the same files, even when it is only asked.
+    shutil.copytree(folder, copy)
 
 
 def _write_manifest(generation: Path) -> None:

@@ -37,7 +37,7 @@ SERIF = ("Charter", "Georgia", "Cambria", "Liberation Serif", "serif")
 
 
 def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve the chat page until KeyboardInterrupt or SystemExit; `ready` is told its address once it opens."""
+    """Serve the chat page until KeyboardInterrupt or SystemExit; `ready` is told its address."""
     page = build(assistant)
     names = LOCAL_NAMES if is_loopback(host) else ()
     page.launch(

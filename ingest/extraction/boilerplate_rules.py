@@ -182,16 +182,12 @@ _RIGHTS = re.compile(
 _COOKIE = re.compile(
     r"\bcookies?\b|\bçerez|\bcookie-|\bkeksi|\bkakor\b|\bpliki cookie|\bсookie|файл\w* cookie", re.I
 )
-_COOKIE_CUE = re.compile(
-    r"\b(?:we|our|us) (?:and our partners )?(?:use|partners|site|website|cookie)|\b(?:this|our"
-    r"|the) (?:web)?site\b|\bwe use\b"
-    r"|\byour (?:browser|device|consent|preferences|experience|choices|settings|privacy)|\baccept\b"
-    r"|\bconsent\b|\bby (?:continuing"
-    r"|clicking|using)|\bprivacy (?:policy|settings|notice)|\bpersonali[sz]ed? (?:ads|content"
-    r"|advert)|\bthird[- ]part(?:y|ies)"
-    r"|\bmanage\b.{0,20}\b(?:cookies|preferences|settings)|\breklam|\bizin|\btarayıcı"
-    r"|\bwir verwenden|\bnous utilisons"
-    r"|\butilizamos\b|\butilizziamo\b",
+_COOKIE_NOTICE = re.compile(
+    r"\b(?:we|our partners|(?:our|this) (?:web)?site) (?:and (?:our|its) \w+ )?(?:may |also |only )*uses?\b"
+    r"|\bour (?:partners|use of cookies|cookies?|(?:cookie|privacy) (?:policy|notice))"
+    r"|\bby (?:continuing|clicking|using|browsing|closing)"
+    r"|\b(?:accept|reject|manage|allow|decline) (?:all|cookies|our|your)|\byour (?:cookie|privacy|consent)"
+    r"|sitemiz|reklam|\bizin\b|\bwir verwenden|\bnous utilisons|\butilizamos|\butilizziamo",
     re.I,
 )
 _QUOTES = re.compile('["“”«»„]')
@@ -248,4 +244,4 @@ def _is_prompt(paragraph: str) -> bool:
 def _is_cookie_notice(paragraph: str) -> bool:
     if not _COOKIE.search(paragraph) or _QUOTES.search(paragraph):
         return False
-    return len({match.lower() for match in _COOKIE_CUE.findall(paragraph)}) >= 2
+    return bool(_COOKIE_NOTICE.search(paragraph))

@@ -59,7 +59,7 @@ _NOT_NESTING = frozenset(
 )
 _RULE = re.compile(r"[|:\s-]*")
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_STYLE = "translate(@style, ' \t\nABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+_STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ \t\r\n', 'abcdefghijklmnopqrstuvwxyz')"
 _HIDDEN = "//template | //noscript | //dialog[not(@open)] | //*[@hidden] | " + " | ".join(
     f"//*[contains({_STYLE}, '{style}')]" for style in ("display:none", "visibility:hidden", "font-size:0")
 )
@@ -139,14 +139,14 @@ def _check_size(content: str) -> None:
             " save its article as text."
         )
     tags, deepest = _count_tags(content)
-    if tags > MAX_TAGS:
-        raise UnreadableSourceError(
-            f"The page has {tags:,} tags, at most {MAX_TAGS:,} are read; save its article as text."
-        )
     if deepest > MAX_DEPTH:
         raise UnreadableSourceError(
             f"The page's elements stand {deepest:,} deep in each other, at most {MAX_DEPTH:,} are read;"
             " save its article as text."
+        )
+    if tags > MAX_TAGS:
+        raise UnreadableSourceError(
+            f"The page has {tags:,} tags, at most {MAX_TAGS:,} are read; save its article as text."
         )
 
 

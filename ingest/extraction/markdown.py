@@ -12,7 +12,7 @@ from ingest.extraction.draft import Draft
 from ingest.extraction.header_fields import HeaderFields, read_header
 from ingest.extraction.paragraphs import apart, split_paragraphs
 from ingest.extraction.saved_text import read_paragraphs, split_header_lines
-from ingest.records import Header, RawPage
+from ingest.records import RawPage
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -45,10 +45,13 @@ def _split_front_matter(text: str) -> tuple[HeaderFields, str]:
     match = _FRONT_MATTER.match(text)
     if not match:
         return split_header_lines(text)
+    body = text[match.end() :]
     fields = _read_yaml(match[1])
-    if fields is None:
-        return HeaderFields(Header(), ""), f"{match[1]}\n\n{text[match.end() :]}"
-    return read_header(fields), text[match.end() :]
+    if fields is not None:
+        return read_header(fields), body
+    # A colon in a value that has no quotation marks is no YAML, but the field is plain enough.
+    lines, unread = split_header_lines(match[1])
+    return lines, f"{body}\n\n{unread}"
 
 
 def _read_yaml(text: str) -> Mapping[str, object] | None:

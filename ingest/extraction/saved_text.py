@@ -102,13 +102,18 @@ def _is_headline(paragraph: str) -> bool:
 
 
 def _is_long_headline(paragraph: str) -> bool:
-    return (
-        _is_headline(paragraph) and len(paragraph.split()) >= MIN_TITLE_WORDS and not ends_sentence(paragraph)
-    )
+    words = len(paragraph.split())
+    whole = not ends_sentence(paragraph) and not re.search(r"[.!?)] |[)\]]$", paragraph)
+    return MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS and whole and _is_headline(paragraph)
 
 
 def _is_label(paragraph: str) -> bool:
-    return len(paragraph.split()) <= MAX_LABEL_WORDS and not ends_sentence(paragraph)
+    words = len(paragraph.split())
+    return (
+        words <= MAX_LABEL_WORDS
+        and (words < MAX_LABEL_WORDS or paragraph.isupper())
+        and not ends_sentence(paragraph)
+    )
 
 
 def _without_site(title: str) -> str:

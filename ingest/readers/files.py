@@ -40,6 +40,9 @@ MAX_LINE_BYTES = 3 * MAX_ARTICLE_BYTES
 MAX_BROKEN_LINES = 100
 """A file in which so many lines come before the first good one is of another kind."""
 
+MAX_BLANK_LINES = 100_000
+"""In a row; a file of nothing else would take as long as one of articles."""
+
 MAX_COMPRESSION = 150
 """No text shrinks so far; a decompression bomb does, up to about 1,000 times."""
 
@@ -213,11 +216,13 @@ def _read_json(text: str, name: str) -> Iterator[RawPage | Rejection]:
 def _read_lines(
     stream: ByteStream, name: str, compressed: io.BufferedReader | None
 ) -> Iterator[RawPage | Rejection]:
-    broken, any_page, any_line = 0, False, False
+    broken, any_page, last = 0, False, 0
     for number, line in _lines(stream, compressed):
         if not line.strip():
+            if number - last > MAX_BLANK_LINES:
+                raise UnreadableSourceError(f"From line {last + 1:,} on it is blank; the rest was not read.")
             continue
-        any_line = True
+        last = number
         found = _read_line(line, name, number)
         any_page = any_page or isinstance(found, RawPage)
         broken += isinstance(found, Rejection)
@@ -226,7 +231,7 @@ def _read_lines(
             raise UnreadableSourceError(
                 f"Its first {broken} lines hold no article; the rest was not read. Is it JSON Lines?"
             )
-    if not any_line:
+    if not last:
         raise UnreadableSourceError("It is empty; save an article a line in it.")
 
 

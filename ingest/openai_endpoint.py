@@ -130,7 +130,7 @@ class OpenAIEmbedding:
         self._client, _ = openai_clients(endpoint)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed texts to (len(texts), dimension). Raises EmbeddingError.""" ""
+        """Embed texts to (len(texts), dimension). Raises EmbeddingError."""
         pages = [
             self._embed(list(texts[first : first + TEXTS_PER_CALL]))
             for first in range(0, len(texts), TEXTS_PER_CALL)

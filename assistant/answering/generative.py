@@ -29,6 +29,7 @@ PASSAGES_READ = 6
 MOST_SENTENCES = 4
 MOST_SENTENCES_READ = 12
 """A model that has said so much and nothing that is borne out goes on in circles."""
+WORDS_AROUND_REFUSAL = 6
 SECONDS_PER_REPLY = 60.0
 
 
@@ -57,7 +58,7 @@ class GenerativeWriter:
         claims: list[Claim] = []
         with closing(self._deltas(messages(question, read))) as deltas:
             for sentence in islice(finished_sentences(deltas), MOST_SENTENCES_READ):
-                if REFUSAL in sentence.text:
+                if _declines(sentence.text):
                     return
                 claim = checked_claim(sentence, read)
                 if claim is None or any(claim.text == earlier.text for earlier in claims):
@@ -86,6 +87,11 @@ class GenerativeWriter:
             raise LanguageModelUnavailableError("The language model gave an empty reply.")
         if reason != "stop":
             raise LanguageModelUnavailableError("The language model's reply was cut off.")
+
+
+def _declines(text: str) -> bool:
+    """Whether the model says the sentinel, alone or almost, rather than repeats the instructions."""
+    return REFUSAL in text and len(text.split()) <= WORDS_AROUND_REFUSAL
 
 
 def messages(question: str, hits: Sequence[Hit]) -> list[ChatMessage]:

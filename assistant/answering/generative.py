@@ -31,6 +31,8 @@ MOST_SENTENCES_READ = 12
 """A model that has said so much and nothing that is borne out goes on in circles."""
 WORDS_AROUND_REFUSAL = 6
 SECONDS_PER_REPLY = 60.0
+CUT_OFF = ("length", "max_tokens", "content_filter")
+"""What an endpoint gives as the reason when a reply ended before it was complete."""
 
 
 class GenerativeWriter:
@@ -72,20 +74,20 @@ class GenerativeWriter:
 
     def _deltas(self, conversation: Sequence[ChatMessage]) -> Generator[str]:
         deadline = time.monotonic() + SECONDS_PER_REPLY
-        reason: str | None = None
+        ended: str | None = None
         said = False
         with endpoint_faults(), closing(self._llm.stream_chat(conversation)) as replies:
             for reply in replies:
-                reason = _finish_reason(reply.raw)
+                ended = _finish_reason(reply.raw) or ended
                 said = said or bool(reply.delta)
                 yield reply.delta or ""
                 if time.monotonic() > deadline:
                     raise LanguageModelUnavailableError(
-                        f"The endpoint took more than {SECONDS_PER_REPLY:.0f} seconds."
+                        f"The language model took more than {SECONDS_PER_REPLY:.0f} seconds."
                     )
         if not said:
             raise LanguageModelUnavailableError("The language model gave an empty reply.")
-        if reason != "stop":
+        if ended is None or ended in CUT_OFF:
             raise LanguageModelUnavailableError("The language model's reply was cut off.")
 
 
@@ -131,7 +133,8 @@ def checked_claim(sentence: CitingSentence, hits: Sequence[Hit]) -> Claim | None
         logger.info("A sentence was left out: it cites no passage that it was given.")
         return None
     passages = [hit.passage for hit in cited]
-    verdict = verify(sentence.text, passages)
+    ending = "." if sentence.text[-1:].isalnum() else ""
+    verdict = verify(sentence.text + ending, passages)
     if not verdict.passed:
         logger.info("A sentence was left out: %s.", verdict.reason)
         return None
@@ -141,8 +144,8 @@ def checked_claim(sentence: CitingSentence, hits: Sequence[Hit]) -> Claim | None
 
 
 def _finish_reason(raw: Any) -> str | None:
-    """Read why a reply ended; one that is not OpenAI's does not say, and counts as whole when it ends."""
-    choices = raw.get("choices") if isinstance(raw, dict) else getattr(raw, "choices", ...)
-    if choices is ... or choices is None:
+    """Read why a reply ended, None while it goes on; one that is not OpenAI's says nothing and is whole."""
+    choices = raw.get("choices") if isinstance(raw, dict) else getattr(raw, "choices", None)
+    if choices is None:
         return "stop"
     return next((choice.finish_reason for choice in choices), None)

@@ -1,8 +1,9 @@
 """Do the cited passages bear a sentence out? Rules that can be explained; each can only keep a sentence back.
 
 A first, strict set. Nothing foreign (links, markup); quotations word for word; and, in the sentences of the
-passages that come nearest to it: every figure, every name, most of the words, and no negation more or less. A
-sentence that passes is made of its evidence's words; that it joins them rightly is likely, not proved.
+passages that come nearest to it: every figure, every name and in the same order, most of the words, and no
+negation more or less. A sentence that passes is made of its evidence's words; that it joins them rightly is
+likely, not proved.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from assistant.retrieval.by_words import STOP_WORDS
 from ingest.records import Header, Passage
@@ -19,6 +21,8 @@ WORDS_BORNE_OUT = 0.8
 """Share of a sentence's content words that must stand in its evidence."""
 SENTENCES_TOGETHER = 2
 """How many neighbouring sentences of each cited passage make up the evidence."""
+WORDS_THAT_TOUCH = 2
+"""Content words that a denial in the evidence must share with a sentence to be about the same matter."""
 
 NUMBER_WORDS = {
     word: str(number)
@@ -39,8 +43,11 @@ CONNECTIVES = frozenset(
 
 _WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 _FOREIGN = re.compile(r"https?:|www\.|[\[\]【】<>{}|`\\]|\]\(")
-_QUOTATION = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”«»]")
-_QUOTE_MARKS = '"“”„«»'
+_QUOTATION = re.compile(
+    r"[\"“”„«»](?P<double>[^\"“”„«»]*)[\"“”«»]|‘(?P<single>[^‘’]*)’(?!\w)|(?<!\w)'(?P<plain>[^']+)'(?!\w)"
+)
+_QUOTE_MARK = re.compile(r"[\"“”„«»‘]")
+_ATTRIBUTION = re.compile(r",? according to [^,.]*|, (?:[\w’'-]+ ){1,6}(?:said|says|wrote|tweeted)\.?$")
 _FOLD = str.maketrans("‘’‚′“”„«»–—‑‐\u00a0\u202f\u2009", '\'\'\'\'"""""----   ')
 
 
@@ -68,17 +75,13 @@ def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
     wanted = _stems(text)
     if not wanted:
         return Verdict(text, "it says nothing")
-    nearest = [_nearest(wanted, passage, SENTENCES_TOGETHER) for passage in passages]
-    headings = [heading(passage.header) for passage in passages]
-    unknown = _unknown(text, _words(" ".join([*nearest, *headings])))
-    if unknown:
-        return Verdict(text, f"its evidence lacks {unknown}")
-    missed = wanted - _stems(" ".join(nearest))
-    if len(missed) > (1 - WORDS_BORNE_OUT) * len(wanted):
-        return Verdict(text, f"its evidence lacks most of: {', '.join(sorted(missed))}")
-    if _negated(text) != any(_negated(_nearest(wanted, passage, 1)) for passage in passages):
-        return Verdict(text, "it or its evidence denies what the other says")
-    return Verdict(text)
+    verdict = Verdict(text)
+    for count in range(1, SENTENCES_TOGETHER + 1):
+        evidence = [sentence for passage in passages for sentence in _nearest(wanted, passage, count)]
+        verdict = Verdict(text, _shortcoming(text, wanted, evidence, passages))
+        if verdict.passed:
+            break
+    return verdict
 
 
 def heading(header: Header) -> str:
@@ -101,18 +104,17 @@ def _with_exact_quotations(sentence: str, passages: Sequence[Passage]) -> tuple[
     parts: list[str] = []
     position = 0
     for match in _QUOTATION.finditer(sentence):
-        words = match.group(1)
-        inside = words.strip().rstrip(".,;:!?…")
+        words = next(group for group in match.groups() if group is not None).strip()
+        inside = words.rstrip(".,;:!?…")
         exact = next((found for passage in passages if (found := _exact(inside, passage.text))), "")
-        if not exact:
-            return sentence, words or '""'
-        tail = words.strip()[len(inside) :]
-        parts += [sentence[position : match.start() + 1], exact, match.group()[-1], tail]
+        before = sentence[position : match.start()]
+        if not exact or _QUOTE_MARK.search(before):
+            return sentence, words or match.group()
+        # A comma or full stop that the passage doesn't have moves behind the closing mark.
+        parts += [before, match.group()[0], exact, match.group()[-1], words[len(inside) :]]
         position = match.end()
     rest = sentence[position:]
-    if any(mark in rest for mark in _QUOTE_MARKS):
-        return sentence, rest
-    return "".join([*parts, rest]), ""
+    return "".join([*parts, rest]), rest if _QUOTE_MARK.search(rest) else ""
 
 
 def _exact(words: str, text: str) -> str:
@@ -125,6 +127,49 @@ def _exact(words: str, text: str) -> str:
     return text[match.start() : match.end()] if match else ""
 
 
+def _nearest(wanted: set[str], passage: Passage, count: int) -> list[str]:
+    """Give those `count` neighbouring sentences of a passage that together have most of the wanted stems."""
+    sentences = [passage.text[start:end] for start, end in sentence_spans(passage.text)]
+    starts = range(max(1, len(sentences) - count + 1))
+    runs = [sentences[first : first + count] for first in starts]
+    return max(runs, key=lambda run: len(wanted & _stems(" ".join(run))))
+
+
+def _shortcoming(text: str, wanted: set[str], evidence: Sequence[str], passages: Sequence[Passage]) -> str:
+    """Say what keeps the evidence from bearing the text out, "" where nothing does."""
+    headings = [heading(passage.header) for passage in passages]
+    unknown = _unknown(text, _words(" ".join([*evidence, *headings])))
+    if unknown:
+        return f"its evidence lacks {unknown}"
+    missed = wanted - _stems(" ".join(evidence))
+    if len(missed) > (1 - WORDS_BORNE_OUT) * len(wanted):
+        return f"its evidence lacks {', '.join(sorted(missed))}"
+    touching = min(WORDS_THAT_TOUCH, len(wanted))
+    denied = any(_negated(sentence) and len(wanted & _stems(sentence)) >= touching for sentence in evidence)
+    if _negated(text) != denied:
+        return "one of it and its evidence denies something"
+    return _turned_round(text, evidence)
+
+
+def _turned_round(text: str, evidence: Sequence[str]) -> str:
+    """Say which two names the evidence has the other way round, for who did it to whom may be swapped.
+
+    A trailing "according to ..." or ", ... said" may stand anywhere.
+    """
+    names = [_normal(word) for word in _WORD.findall(_ATTRIBUTION.sub("", text)) if word[0].isupper()]
+    names = [name for name in names if name not in STOP_WORDS]
+    told = [[_normal(word) for word in _WORD.findall(sentence)] for sentence in evidence]
+    for first, second in combinations(dict.fromkeys(names), 2):
+        both = [words for words in told if first in words and second in words]
+        if both and all(words.index(first) > _last(words, second) for words in both):
+            return f"its evidence has {second} before {first}"
+    return ""
+
+
+def _last(words: Sequence[str], word: str) -> int:
+    return len(words) - 1 - list(reversed(words)).index(word)
+
+
 def _unknown(text: str, known: set[str]) -> str:
     """Give the first figure or name of a text that is not among the known words, else ""."""
     for position, match in enumerate(_WORD.finditer(text)):
@@ -135,14 +180,6 @@ def _unknown(text: str, known: set[str]) -> str:
         if is_figure or match.group()[0].isupper():
             return match.group()
     return ""
-
-
-def _nearest(wanted: set[str], passage: Passage, count: int) -> str:
-    """Give those `count` neighbouring sentences of a passage that have most of the wanted stems."""
-    spans = sentence_spans(passage.text)
-    starts = range(max(1, len(spans) - count + 1))
-    windows = [passage.text[spans[first][0] : spans[first : first + count][-1][1]] for first in starts]
-    return max(windows, key=lambda window: len(wanted & _stems(window)))
 
 
 def _negated(text: str) -> bool:

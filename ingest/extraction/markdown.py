@@ -17,6 +17,11 @@ from ingest.records import RawPage
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+MAX_PARSED_CHARACTERS = 500_000
+MAX_COMMENTS = 1000
+"""Text with more is read as it stands, with its marks: the parser takes seconds for so much, and looks for the
+end of each comment through all that follows."""
+
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _CODE = ("fence", "code_block")
 _WITH_WORDS = ("inline", "html_block", *_CODE)
@@ -32,13 +37,19 @@ def read_markdown(page: RawPage) -> Draft:
         UnreadableSourceError: the front matter holds a value that its field can't.
     """
     fields, body = _split_front_matter(page.content.replace("\r\n", "\n").lstrip("\ufeff"))
-    title, paragraphs = _read_body(body)
+    title, paragraphs = (
+        _read_body(body) if _is_parsable(body) else ("", split_paragraphs(clean_characters(body)))
+    )
     given = page.header.title or fields.header.title
     if title and given:
         paragraphs.insert(0, title)
     if title and not given:
         fields = replace(fields, header=replace(fields.header, title=clean_title(title)))
     return read_paragraphs(paragraphs, fields, title_known=bool(title or given))
+
+
+def _is_parsable(body: str) -> bool:
+    return len(body) <= MAX_PARSED_CHARACTERS and body.count("<!--") <= MAX_COMMENTS
 
 
 def _split_front_matter(text: str) -> tuple[HeaderFields, str]:

@@ -83,3 +83,8 @@ def test_markdown_without_front_matter_takes_its_headline_as_text_does():
 
 def test_deep_nesting_is_survived():
     assert OPENING in clean("> " * 50_000 + "deep\n\n" + "[" * 50_000 + "\n\n" + OPENING).text
+
+
+def test_markdown_that_would_take_the_parser_minutes_is_read_as_it_stands():
+    assert clean("<!--" * 100_000 + "\n\n" + OPENING).text.endswith(OPENING)
+    assert clean("- a\n" * 1_000_000 + "\n\n" + OPENING).text.endswith(OPENING)

@@ -7,6 +7,7 @@ a process killed at any moment leaves the last complete state behind.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import LibraryError, LibraryLockedError, LibraryMismatchError, LibraryNotFoundError
-from ingest.library.faults import library_faults
+from ingest.library.faults import LEAST_SPACE, library_faults
 from ingest.library.lock import writer_lock
 from ingest.library.schema import SCHEMA_VERSION, TABLES
 from ingest.records import Article, Filter, Header, Passage
@@ -73,6 +74,8 @@ class Catalogue:
         self._process = os.getpid()
         self._closed = False
         self._connections: dict[threading.Thread, sqlite3.Connection] = {}
+        self._frozen: dict[threading.Thread, tuple[int, int, bool] | None] = {}
+        self._log = folder / f"{FILE_NAME}-wal"
         with library_faults(folder):
             exists = self.path.exists()
             if not exists and create:
@@ -102,9 +105,10 @@ class Catalogue:
             temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
         connection = sqlite3.connect(temporary, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(TABLES)
+            # The log comes last: on a full disk, closing would leave the tables in it without a word.
+            connection.executescript(f"BEGIN; {TABLES} COMMIT;")
             connection.execute("INSERT INTO stamp VALUES ('schema_version', ?)", (str(SCHEMA_VERSION),))
+            connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()
         # A killed process must not leave a half-made catalogue under the real name.
@@ -112,25 +116,40 @@ class Catalogue:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        connection = self._connections.get(threading.current_thread())
+        thread = threading.current_thread()
+        connection = self._connections.get(thread)
         if self._closed or self._process != os.getpid():
             raise LibraryError(
                 f"The library {self.folder} was closed, or opened before a fork; open it again."
             )
-        if connection is None:
-            # A server's threads come and go; what a thread that is gone had opened would stay open for ever.
-            for thread in [thread for thread in list(self._connections) if not thread.is_alive()]:
-                self._connections.pop(thread).close()
-            connection = self._connections[threading.current_thread()] = self._connect()
+        if connection is not None and not self._is_outdated(thread, connection):
+            return connection
+        # A server's threads come and go; what a thread that is gone had opened would stay open for ever.
+        for gone in [other for other in list(self._connections) if not other.is_alive()]:
+            self._connections.pop(gone).close()
+            self._frozen.pop(gone, None)
+        self._frozen[thread] = None
+        connection = self._connections[thread] = self._connect()
         return connection
+
+    def _is_outdated(self, thread: threading.Thread, connection: sqlite3.Connection) -> bool:
+        """Tell whether somebody else has written a file that was opened as one that never changes."""
+        frozen = self._frozen[thread]
+        return frozen is not None and not connection.in_transaction and frozen != self._file_state()
+
+    def _file_state(self) -> tuple[int, int, bool]:
+        status = self.path.stat()
+        return status.st_mtime_ns, status.st_size, self._log.exists()
 
     def _connect(self) -> sqlite3.Connection:
         writable = os.access(self.folder, os.W_OK)
         uri = self.path.resolve().as_uri()
-        if not writable:
-            # SQLite can read a write-ahead log in a folder that can't be written, but can't do without one there.
-            log = self.path.with_name(f"{FILE_NAME}-wal")
-            uri += "?mode=ro" if log.exists() else "?immutable=1"
+        if not self._log.exists() and not (writable and shutil.disk_usage(self.folder).free >= LEAST_SPACE):
+            # SQLite can't read in this mode without making a log beside the file, where there is no room for one.
+            self._frozen[threading.current_thread()] = self._file_state()
+            uri += "?immutable=1"
+        elif not writable:
+            uri += "?mode=ro"
         connection = sqlite3.connect(
             uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
         )

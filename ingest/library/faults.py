@@ -59,7 +59,7 @@ def full_disk(folder: Path) -> LibraryFullError:
 
 def _from_sqlite(error: sqlite3.Error, folder: Path) -> LibraryError:
     kind = _kind(error)
-    if kind == "FULL" or (kind in ("IOERR", "CANTOPEN") and disk_is_full(error, folder)):
+    if kind == "FULL" or (kind in ("IOERR", "CANTOPEN", "READONLY") and disk_is_full(error, folder)):
         return full_disk(folder)
     if kind in ("READONLY", "CANTOPEN", "PERM", "AUTH"):
         return _forbidden(folder)

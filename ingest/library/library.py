@@ -7,8 +7,8 @@ import logging
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -21,10 +21,10 @@ from ingest.library.catalogue import ArticleSummary, Catalogue, FiledArticle
 from ingest.library.faults import library_faults
 from ingest.library.lock import writer_lock
 from ingest.library.vector_index import (
+    UNFINISHED,
     VectorIndex,
     altered_file,
     generation_problem,
-    indexed_passages,
     write_generation,
 )
 from ingest.records import Article, Filter, Passage
@@ -32,16 +32,21 @@ from ingest.records import Article, Filter, Passage
 logger = logging.getLogger(__name__)
 
 INDEX_FOLDER = "chroma"
+LARGEST_DEAD_SHARE = 0.2
+"""A graph keeps its dead nodes, which hide living ones and cost time; with more of them it is written anew."""
 EXACT_SEARCH_PASSAGES = 3000
 """Up to so many passages are compared one by one: as fast as the graph, and a narrow filter loses nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """Which generation of the vector index counts, and the highest passage id that it was given."""
+    """Which generation of the vector index counts, the highest passage id that it was given, and how many of its
+    nodes are dead: passages that were taken out again.
+    """
 
     generation: int = 0
     newest_passage: int = 0
+    dead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Library:
     def close(self) -> None:
         """Let go of all files. The library can't be used afterwards."""
         with self._index_lock:
-            self._drop_index()
+            self._index = None
         self._catalogue.close()
 
     # --- reading
@@ -164,6 +169,13 @@ class Library:
 
     # --- searching
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let several calls of this thread see one moment of the library: `with library.snapshot(): ...`.
+
+        Without it, an article that is replaced between two searches may be found by neither.
+        """
+        return self._catalogue.snapshot()
+
     def search_words(self, expression: str, search_filter: Filter, limit: int) -> list[tuple[int, float]]:
         """Rank passages by BM25 for an FTS5 expression: up to `limit` (passage id, score) pairs, best first."""
         return self._catalogue.match_words(expression, search_filter, limit)
@@ -174,17 +186,32 @@ class Library:
         """Rank passages by cosine similarity: up to `limit` (passage id, similarity) pairs, nearest first.
 
         `vector` has length one and shape (dimension,). Passages filed since the index was written are compared one
-        by one, so nothing that was filed is missing from the result.
+        by one, so nothing that was filed is missing from the result. Raises LibraryMismatchError where the vector
+        has another dimension than the library's.
         """
-        state = self._state()
-        total = self._catalogue.count_passages()
-        allowed = self._catalogue.count_passages(search_filter)
-        index = self._open_index(state)
-        if index is None or allowed <= EXACT_SEARCH_PASSAGES:
-            return self._compare(vector, search_filter, limit, after=0)
-        recent = self._compare(vector, search_filter, limit, after=state.newest_passage)
-        indexed = self._from_index(index, vector, search_filter, limit, share=allowed / total)
+        with self.snapshot():
+            self._check_dimension(vector.shape[0])
+            state = self._state()
+            allowed = self._catalogue.count_passages(search_filter)
+            index = self._open_index(state)
+            if index is None or allowed <= EXACT_SEARCH_PASSAGES:
+                return self._compare(vector, search_filter, limit, after=0)
+            share = allowed / self._catalogue.count_passages()
+            try:
+                indexed = self._from_index(index, vector, search_filter, limit, share)
+            except LibraryError as error:
+                self._give_up_index(error)
+                return self._compare(vector, search_filter, limit, after=0)
+            recent = self._compare(vector, search_filter, limit, after=state.newest_passage)
         return sorted([*recent, *indexed], key=lambda pair: -pair[1])[:limit]
+
+    def _check_dimension(self, dimension: int) -> None:
+        made_with = self._catalogue.stamp("dimension")
+        if made_with and int(made_with) != dimension:
+            raise LibraryMismatchError(
+                f"The embedding model gives {dimension} numbers a vector, but the library {self.folder} holds "
+                f"{made_with}; set ASSISTANT_EMBEDDING back, or add the articles to another folder with --library."
+            )
 
     def _from_index(
         self, index: VectorIndex, vector: NDArray[np.float32], search_filter: Filter, limit: int, share: float
@@ -226,6 +253,7 @@ class Library:
         """
         with library_faults(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
+        self._state()  # a closed library says so now and not at the first article
         with writer_lock(self.folder):
             writer = LibraryWriter(self, self._catalogue)
             try:
@@ -244,8 +272,11 @@ class Library:
             return found
         altered = altered_file(self._generation_folder(state.generation))
         if altered:
-            return [*found, f"the vector index is damaged in its file {altered}; run: python -m ingest rebuild"]
-        indexed = indexed_passages(self._generation_folder(state.generation))
+            return [
+                *found,
+                f"the vector index is damaged in its file {altered}; run: python -m ingest rebuild",
+            ]
+        indexed = VectorIndex(self._generation_folder(state.generation)).passage_ids()
         expected = {key for key, _ in self._catalogue.vectors() if key <= state.newest_passage}
         missing = expected - indexed
         unexpected = indexed - expected - set(self._catalogue.index_leftovers())
@@ -272,17 +303,19 @@ class Library:
         """Give the published index, None where there is none or where it was torn while the library was open."""
         with self._index_lock:
             if state.generation != self._index_generation:
-                self._drop_index()
-                if state.generation and not self._index_problem(state):
-                    self._index = VectorIndex(self._generation_folder(state.generation))
+                self._index = None
                 self._index_generation = state.generation
+                if state.generation and not self._index_problem(state):
+                    try:
+                        self._index = VectorIndex(self._generation_folder(state.generation))
+                    except LibraryError as error:
+                        logger.warning("%s Searching without it, which is slower.", error)
             return self._index
 
-    def _drop_index(self) -> None:
-        if self._index is not None:
-            self._index.close()
-        self._index = None
-        self._index_generation = 0
+    def _give_up_index(self, error: LibraryError) -> None:
+        logger.warning("%s Searching without it, which is slower.", error)
+        with self._index_lock:
+            self._index = None
 
     def _repair_index(self) -> None:
         problem = self._index_problem(self._state())
@@ -293,9 +326,13 @@ class Library:
             with writer_lock(self.folder):
                 self._update_index()
         except LibraryLockedError:
-            logger.warning("Another process is writing to the library; searching without the index until it is done.")
+            logger.warning(
+                "Another process is writing to the library; searching without the index until it is done."
+            )
         except LibraryError as error:
-            logger.warning("The index could not be rebuilt (%s) Searching without it, which is slower.", error)
+            logger.warning(
+                "The index could not be rebuilt (%s) Searching without it, which is slower.", error
+            )
 
     def _update_index(self, *, anew: bool = False) -> None:
         """Publish a generation that holds just what the catalogue holds. Only under the writer's lock."""
@@ -305,31 +342,36 @@ class Library:
         leftovers = self._catalogue.index_leftovers()
         if sound and not anew and newest <= state.newest_passage and not leftovers:
             return
-        if not sound and not newest and not leftovers:
+        if not state.generation and not newest and not leftovers:
             return
-        base = self._generation_folder(state.generation) if sound and not anew else None
+        gone = [key for key in leftovers if key <= state.newest_passage]
+        dead = state.dead + len(gone)
+        crowded = dead > LARGEST_DEAD_SHARE * self._catalogue.count_vectors()
+        base = self._generation_folder(state.generation) if sound and not anew and not crowded else None
         after = state.newest_passage if base else 0
         generation = state.generation + 1
         with library_faults(self.folder):
             write_generation(
                 self._generation_folder(generation),
                 base=base,
-                gone=[key for key in leftovers if key <= state.newest_passage] if base else (),
+                gone=gone if base else (),
                 vectors=self._catalogue.vectors(after),
             )
-            self._publish(IndexState(generation, newest), leftovers)
+            self._publish(IndexState(generation, newest, dead if base else 0), leftovers)
             self._delete_generations_before(state.generation if base else generation)
 
     def _publish(self, state: IndexState, leftovers: Sequence[int]) -> None:
-        value = json.dumps({"generation": state.generation, "newest_passage": state.newest_passage})
+        value = json.dumps(asdict(state))
         with self._catalogue.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO stamp VALUES ('index', ?)", (value,))
-            connection.executemany("DELETE FROM index_leftovers WHERE passage = ?", [(key,) for key in leftovers])
+            connection.executemany(
+                "DELETE FROM index_leftovers WHERE passage = ?", [(key,) for key in leftovers]
+            )
 
     def _delete_generations_before(self, generation: int) -> None:
         # The one before the published one stays until the next is written: a reader may be opening it just now.
-        for folder in (self.folder / INDEX_FOLDER).iterdir():
-            if folder.name.isdigit() and int(folder.name) < generation:
+        for folder in (self.folder / INDEX_FOLDER).glob("*"):
+            if folder.name.endswith(UNFINISHED) or int(folder.name) < generation:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -346,17 +388,11 @@ class LibraryWriter:
         Raises LibraryMismatchError where the vectors are of another model or dimension than the library's.
         """
         self._library.check_embedding(embedding_model)
-        dimension = self._catalogue.stamp("dimension")
-        for item in articles:
-            if dimension and item.passages and item.vectors.shape[1] != int(dimension):
-                raise LibraryMismatchError(
-                    f"The embedding model {embedding_model} now gives {item.vectors.shape[1]} numbers a vector, the "
-                    f"library {self._library.folder} holds {dimension}; add the articles to another folder."
-                )
-        if not dimension and articles:
-            self._catalogue.set_stamp("dimension", str(articles[0].vectors.shape[1]))
-            self._catalogue.set_stamp("embedding_model", embedding_model)
-        self._catalogue.file(articles)
+        dimensions = {item.vectors.shape[1] for item in articles if item.passages}
+        for dimension in dimensions:
+            self._library._check_dimension(dimension)
+        stamps = {"embedding_model": embedding_model, "dimension": str(max(dimensions))} if dimensions else {}
+        self._catalogue.file(articles, stamps)
 
     def remember_source(self, source: str, digest: str) -> None:
         """Note that a source has been read to its end without a rejection, so that it can be skipped next time."""

@@ -32,7 +32,10 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 
 def test_an_article_comes_back_as_it_was_filed(catalogue: Catalogue) -> None:
     article = make_article(
-        "bridge", "Zo\u00eb “paid” 5 € — 漢字 😀.\n\nThen she left.", outlet="Gazette", published=date(2021, 3, 4)
+        "bridge",
+        "Zo\u00eb “paid” 5 € — 漢字 😀.\n\nThen she left.",
+        outlet="Gazette",
+        published=date(2021, 3, 4),
     )
     catalogue.file([filed(article)], {})
     assert catalogue.known("bridge") == (filed(article).content_hash, article)
@@ -117,8 +120,12 @@ def test_long_lists_of_ids_are_asked_for_in_pages(catalogue: Catalogue) -> None:
 
 
 def test_words_are_ranked_best_first_and_stemmed(catalogue: Catalogue) -> None:
-    catalogue.file([filed(make_article("bakery", "The bakery sells bread. Bakeries are rare. Another bakery."))], {})
-    catalogue.file([filed(make_article("ferry", "The ferry passes a bakery on its way to the port of Vessby."))], {})
+    catalogue.file(
+        [filed(make_article("bakery", "The bakery sells bread. Bakeries are rare. Another bakery."))], {}
+    )
+    catalogue.file(
+        [filed(make_article("ferry", "The ferry passes a bakery on its way to the port of Vessby."))], {}
+    )
     ranked = catalogue.match_words("bakeries", ANYTHING, 10)
     assert [catalogue.passages([key])[key].article_id for key, _ in ranked] == ["bakery", "ferry"]
     assert ranked[0][1] > ranked[1][1]
@@ -194,7 +201,9 @@ def test_a_library_of_another_schema_is_refused(catalogue: Catalogue) -> None:
         Catalogue(catalogue.folder, create=False)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a database at all, " * 500, b"SQLite format 3\0" + b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a database at all, " * 500, b"SQLite format 3\0" + b"\xff" * 5000]
+)
 def test_a_file_of_garbage_is_told_as_damaged(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
     with pytest.raises(LibraryCorruptError, match="copy"):
@@ -244,7 +253,9 @@ def test_problems_name_what_is_missing(catalogue: Catalogue) -> None:
     assert catalogue.problems() == ["1 passages without a vector", "1 passages that the word index lacks"]
 
 
-def test_vacuum_refuses_while_somebody_reads_the_log(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_vacuum_refuses_while_somebody_reads_the_log(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ingest.library.catalogue.BUSY_SECONDS", 0.1)
     catalogue.file([filed(make_article("bridge", story("Orrin", 40)))], {})
     reader = sqlite3.connect(catalogue.path, isolation_level=None)

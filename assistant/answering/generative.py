@@ -13,10 +13,11 @@ from assistant.answering import prompts
 from assistant.answering.citations import CitingSentence, finished_sentences, without_marks
 from assistant.answering.claims import Claim
 from assistant.answering.prompts import REFUSAL
-from assistant.answering.verification import heading, is_quoted, verify
+from assistant.answering.verification import is_quoted, verify
 from assistant.answers import Hit, Support
 from ingest.errors import LanguageModelError, LanguageModelUnavailableError
 from ingest.openai_endpoint import endpoint_faults
+from ingest.records import Header
 from ingest.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -100,13 +101,18 @@ def messages(question: str, hits: Sequence[Hit]) -> list[ChatMessage]:
     """Give the conversation: instructions, one invented turn, the passages numbered from 1, the question."""
     from llama_index.core.llms import ChatMessage
 
-    passages = [(heading(hit.passage.header), hit.passage.text) for hit in hits]
+    passages = [(_heading(hit.passage.header), hit.passage.text) for hit in hits]
     return [
         ChatMessage(role="system", content=prompts.SYSTEM),
         ChatMessage(role="user", content=_request(prompts.EXAMPLE_QUESTION, prompts.EXAMPLE_PASSAGES)),
         ChatMessage(role="assistant", content=prompts.EXAMPLE_ANSWER),
         ChatMessage(role="user", content=_request(question, passages)),
     ]
+
+
+def _heading(header: Header) -> str:
+    day = f"{header.published.day} {header.published:%B %Y}" if header.published else "date unknown"
+    return ", ".join(part for part in (header.title, header.outlet, day) if part)
 
 
 def _request(question: str, passages: Sequence[tuple[str, str]]) -> str:

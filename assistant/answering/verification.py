@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.retrieval.by_words import STOP_WORDS
-from ingest.records import Header, Passage
+from ingest.records import Passage
 from ingest.sentences import sentence_spans
 
 WORDS_BORNE_OUT = 0.8
@@ -84,12 +84,6 @@ def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
     return verdict
 
 
-def heading(header: Header) -> str:
-    """Give what is known of an article in one line: title, outlet and day."""
-    day = f"{header.published.day} {header.published:%B %Y}" if header.published else ""
-    return ", ".join(part for part in (header.title, header.outlet, day) if part)
-
-
 def is_quoted(sentence: str, passages: Sequence[Passage]) -> bool:
     """Whether the sentence is a whole sentence of a passage, character by character."""
     return any(
@@ -136,12 +130,15 @@ def _nearest(wanted: set[str], passage: Passage, count: int) -> list[str]:
 
 
 def _shortcoming(text: str, wanted: set[str], evidence: Sequence[str], passages: Sequence[Passage]) -> str:
-    """Say what keeps the evidence from bearing the text out, "" where nothing does."""
-    headings = [heading(passage.header) for passage in passages]
-    unknown = _unknown(text, _words(" ".join([*evidence, *headings])))
+    """Say what keeps the evidence from bearing the text out, "" where nothing does.
+
+    Besides the evidence, only the outlet's name is known: a day of publication is not the day of an event.
+    """
+    outlets = " ".join(passage.header.outlet for passage in passages)
+    unknown = _unknown(text, _words(" ".join([*evidence, outlets])))
     if unknown:
         return f"its evidence lacks {unknown}"
-    missed = wanted - _stems(" ".join(evidence))
+    missed = wanted - _stems(" ".join([*evidence, outlets]))
     if len(missed) > (1 - WORDS_BORNE_OUT) * len(wanted):
         return f"its evidence lacks {', '.join(sorted(missed))}"
     touching = min(WORDS_THAT_TOUCH, len(wanted))

@@ -1,27 +1,27 @@
 """Every error that the project raises on purpose. Each message says what happened, to which thing, and what to do next.
 
-    AssistantError
-    ├── CallError                    the call itself was wrong                        exit code 2
-    │   ├── SettingsError            an environment variable or option has a bad value
-    │   ├── QuestionError            the question is empty, too long or has no words
-    │   ├── UnknownArticleError      no article has that id
-    │   └── SuiteError               an eval suite's file is broken
-    ├── SourceError                  one source can't be read; the others go on       exit code 1
-    │   ├── UnreadableSourceError    missing, no permission, not text, too large
-    │   └── EmptyArticleError        nothing is left after cleaning
-    ├── LibraryError                 the library can't be used                        exit code 3
-    │   ├── LibraryNotFoundError     there is no library in that folder
-    │   ├── LibraryLockedError       another process is writing
-    │   ├── LibraryMismatchError     made by another model or another version
-    │   ├── LibraryCorruptError      the catalogue is damaged
-    │   ├── LibraryFullError         no space left on the disk
-    │   └── LibraryPermissionError   the folder can't be read or written
-    └── ModelError                   a model can't be used                            exit code 3
-        ├── ModelFileError           the bundled files are missing or altered
-        ├── EmbeddingError           an embedding model answered with unusable vectors
-        └── LanguageModelError       the language model's endpoint failed
-            ├── LanguageModelUnavailableError    down, slow or busy: worth another try
-            └── LanguageModelSettingsError       refused the key, the model or the address
+AssistantError
+├── CallError                    the call itself was wrong                        exit code 2
+│   ├── SettingsError            an environment variable or option has a bad value
+│   ├── QuestionError            the question is empty, too long or has no words
+│   ├── UnknownArticleError      no article has that id
+│   └── SuiteError               an eval suite's file is broken
+├── SourceError                  one source can't be read; the others go on       exit code 1
+│   ├── UnreadableSourceError    missing, no permission, not text, too large
+│   └── EmptyArticleError        nothing is left after cleaning
+├── LibraryError                 the library can't be used                        exit code 3
+│   ├── LibraryNotFoundError     there is no library in that folder
+│   ├── LibraryLockedError       another process is writing
+│   ├── LibraryMismatchError     made by another model or another version
+│   ├── LibraryCorruptError      the catalogue is damaged
+│   ├── LibraryFullError         no space left on the disk
+│   └── LibraryPermissionError   the folder can't be read or written
+└── ModelError                   a model can't be used                            exit code 3
+├── ModelFileError           the bundled files are missing or altered
+├── EmbeddingError           an embedding model answered with unusable vectors
+└── LanguageModelError       the language model's endpoint failed
+├── LanguageModelUnavailableError    down, slow or busy: worth another try
+└── LanguageModelSettingsError       refused the key, the model or the address
 """
 
 from __future__ import annotations

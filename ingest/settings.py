@@ -69,8 +69,12 @@ def _endpoint(values: Mapping[str, str]) -> Endpoint | None:
 
 
 def _check_base_url(base_url: str, *, has_key: bool) -> None:
-    parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(base_url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # an open bracket, or a port that is no number
+        usable = False
+    if not usable:
         raise SettingsError(
             "OPENAI_BASE_URL is not a web address; give one such as http://127.0.0.1:8000/v1 or unset it."
         )

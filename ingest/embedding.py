@@ -63,7 +63,8 @@ class BundledEmbedding:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed texts to (len(texts), 384). A text's vector is the same in any company and on any number of threads."""
-        first_tokens = [output[0] for output in self._model.run(texts)]
+        # Copied, because a mere view would keep the output for every token of every text in memory.
+        first_tokens = [output[0].copy() for output in self._model.run(texts)]
         return unit_vectors(first_tokens, expected=len(texts))
 
     def embed_question(self, text: str) -> Vectors:
@@ -73,7 +74,10 @@ class BundledEmbedding:
 
 
 class FunctionEmbedding:
-    """Another library's embedding, given as two functions that return lists of numbers."""
+    """Another library's embedding, given as two functions that return lists of numbers.
+
+    Whatever they raise becomes an EmbeddingError: there is no telling what a foreign model raises when it fails.
+    """
 
     def __init__(
         self,
@@ -87,15 +91,24 @@ class FunctionEmbedding:
         self._question = question
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed texts to (len(texts), dimension). Raises EmbeddingError where the answer is unusable."""
+        """Embed texts to (len(texts), dimension). Raises EmbeddingError where the model fails or answers nonsense."""
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
-        return unit_vectors(self._passages(list(texts)), expected=len(texts))
+        return unit_vectors(self._call(self._passages, list(texts)), expected=len(texts))
 
     def embed_question(self, text: str) -> Vectors:
-        """Embed one question to (dimension,). Raises EmbeddingError where the answer is unusable."""
-        vector: Vectors = unit_vectors([self._question(text)], expected=1)[0]
+        """Embed one question to (dimension,). Raises EmbeddingError where the model fails or answers nonsense."""
+        vector: Vectors = unit_vectors([self._call(self._question, text)], expected=1)[0]
         return vector
+
+    def _call(self, function: Callable[[Any], Any], argument: Any) -> Any:
+        try:
+            return function(argument)
+        except Exception as error:
+            # Its words stay out: those of a server's refusal may hold the key.
+            raise EmbeddingError(
+                f"The embedding model {self.name} failed ({type(error).__name__}); check it and try again."
+            ) from error
 
 
 def unit_vectors(vectors: Sequence[Any], expected: int) -> Vectors:
@@ -105,16 +118,27 @@ def unit_vectors(vectors: Sequence[Any], expected: int) -> Vectors:
     such a vector would poison every later search.
     """
     if len(vectors) != expected:
-        raise EmbeddingError(f"The embedding model gave {len(vectors)} vectors for {expected} texts; nothing was filed.")
+        raise EmbeddingError(
+            f"The embedding model gave {len(vectors)} vectors for {expected} texts; nothing was filed."
+        )
     if expected == 0:
         return np.zeros((0, 0), dtype=np.float32)
     try:
         stacked = np.asarray(vectors, dtype=np.float32)
     except (TypeError, ValueError) as error:
-        raise EmbeddingError("The embedding model gave vectors of different lengths; nothing was filed.") from error
-    norms = np.linalg.norm(stacked, axis=-1, keepdims=True)
-    if stacked.ndim != 2 or not np.all(np.isfinite(stacked)) or not np.all(norms > 0):
-        raise EmbeddingError("The embedding model gave a vector that is zero or not finite; nothing was filed.")
+        raise EmbeddingError(
+            "The embedding model gave vectors of different lengths; nothing was filed."
+        ) from error
+    if stacked.ndim != 2:
+        raise EmbeddingError(
+            "The embedding model gave something else than one vector a text; nothing was filed."
+        )
+    with np.errstate(over="ignore", invalid="ignore"):
+        norms = np.linalg.norm(stacked, axis=-1, keepdims=True)
+    if not np.all(np.isfinite(norms)) or not np.all(norms > 0):
+        raise EmbeddingError(
+            "The embedding model gave a vector that is zero or not finite; nothing was filed."
+        )
     scaled: Vectors = stacked / norms
     return scaled
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
-import onnxruntime
+import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
@@ -55,18 +55,25 @@ RERANKER_FILES = ModelFiles(
 class OnnxModel:
     """A loaded network with its tokenizer. Calls from several threads at once are safe."""
 
-    def __init__(self, files: ModelFiles, threads: int | None = None) -> None:
+    def __init__(
+        self, files: ModelFiles, threads: int | None = None, tuned: Mapping[str, NDArray[np.float32]] | None = None
+    ) -> None:
         """Load and check the files; `threads` is how many inputs run at once, one a core unless given.
 
+        `tuned` lays weights of the network over the file's own, by their names there.
         Raises ModelFileError where a file is missing or is not the one that was tested.
         """
         folder = _package_folder() / "models" / "data" / files.folder
-        network = _checked_bytes(folder / "model.onnx", files.network_sha256)
+        network = network_bytes(files)
         tokenizer = _checked_bytes(folder / "tokenizer.json", files.tokenizer_sha256)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The session reads these when it is made and borrows their memory afterwards.
+        self._tuned = {name: onnxruntime.OrtValue.ortvalue_from_numpy(array) for name, array in (tuned or {}).items()}
+        for name, value in self._tuned.items():
+            options.add_initializer(name, value)
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_str(tokenizer.decode("utf-8"))
         self._tokenizer.no_padding()
@@ -104,6 +111,11 @@ class OnnxModel:
         return self._tokenizer.encode(text[0], text[1])
 
 
+def network_bytes(files: ModelFiles) -> bytes:
+    """Give the content of a model's ONNX file. Raises ModelFileError as OnnxModel."""
+    return _checked_bytes(_package_folder() / "models" / "data" / files.folder / "model.onnx", files.network_sha256)
+
+
 def available_cores() -> int:
     """Give the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -115,7 +127,9 @@ def _package_folder() -> Path:
     try:
         located = importlib.metadata.distribution(PACKAGE).locate_file(PACKAGE)
     except importlib.metadata.PackageNotFoundError as error:
-        raise ModelFileError(f"The package {PACKAGE}, which carries the models, is missing; {REINSTALL}") from error
+        raise ModelFileError(
+            f"The package {PACKAGE}, which carries the models, is missing; {REINSTALL}"
+        ) from error
     return Path(str(located))
 
 
@@ -123,7 +137,9 @@ def _checked_bytes(path: Path, sha256: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ModelFileError(f"The model file {path.parent.name}/{path.name} can't be read; {REINSTALL}") from error
+        raise ModelFileError(
+            f"The model file {path.parent.name}/{path.name} can't be read; {REINSTALL}"
+        ) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ModelFileError(
             f"The model file {path.parent.name}/{path.name} is not the one that was tested (its checksum differs); "

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from tqdm import tqdm
 
 from ingest.chunking import passages_of
-from ingest.embedding import EmbeddingModel, embedded_text, embedding_from_llama_index, embedding_from_settings
+from ingest.embedding import (
+    EmbeddingModel,
+    embedded_text,
+    embedding_from_llama_index,
+    embedding_from_settings,
+)
 from ingest.errors import EmbeddingError, SourceError
 from ingest.extraction import extract
 from ingest.library.catalogue import FiledArticle
@@ -29,18 +35,18 @@ RECIPE = 1
 """Raise it whenever the same page would be cleaned or cut differently: everything is then filed anew."""
 PASSAGES_PER_BATCH = 256
 PASSAGES_PER_INDEX_UPDATE = 20_000
-FAILED_BATCHES_BEFORE_GIVING_UP = 3
+FAILURES_BEFORE_GIVING_UP = 3
 
 
 def ingest(
-    sources: Iterable[str | Path],
+    sources: str | Path | Iterable[str | Path],
     library: str | Path = "library",
     *,
     embed_model: BaseEmbedding | EmbeddingModel | None = None,
     progress: bool = False,
     restore_removed: bool = True,
 ) -> Report:
-    """Bring files and folders into a library, which is made where there is none.
+    """Bring files and folders (or one of them) into a library, which is made where there is none.
 
     What is in it already is left alone, what changed is replaced, what a changed file no longer holds is removed.
     `embed_model` is any LlamaIndex embedding, else the environment's choice; `progress` draws a bar on standard
@@ -51,7 +57,7 @@ def ingest(
     embedding = choose_embedding(embed_model)
     with Library.open(library, create=True) as opened:
         opened.check_embedding(embedding.name)
-        files, rejected = _found(sources)
+        files, rejected = _found([sources] if isinstance(sources, str | Path) else sources, Path(library))
         with opened.writing() as writer, _bar(files, progress) as bar:
             run = _Run(writer, embedding, restore_removed, bar)
             run.rejected.extend(rejected)
@@ -69,7 +75,7 @@ def choose_embedding(embed_model: BaseEmbedding | EmbeddingModel | None = None) 
     if embed_model is None:
         return embedding_from_settings(Settings.from_environment())
     if hasattr(embed_model, "embed_passages"):
-        return embed_model
+        return cast("EmbeddingModel", embed_model)
     return embedding_from_llama_index(embed_model)
 
 
@@ -87,28 +93,29 @@ class _Run:
     writer: LibraryWriter
     embedding: EmbeddingModel
     restore_removed: bool
-    bar: tqdm[None]
+    bar: tqdm[NoReturn]
     pending: dict[str, _Pending] = field(default_factory=dict)
     after_filing: list[Callable[[], None]] = field(default_factory=list)
     outcomes: dict[str, str] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     dropped: list[tuple[str, Dropped]] = field(default_factory=list)
+    left_out: int = 0
     passages_filed: int = 0
     passages_since_index: int = 0
-    failed_batches: int = 0
+    failures_in_a_row: int = 0
     started: float = field(default_factory=time.perf_counter)
 
     def read(self, path: Path) -> None:
         """Take in one file: skip it when it is known, else compare each of its articles with the library."""
-        source = str(path.resolve())
+        source = _source_name(path)
         digest = file_digest(path, RECIPE)
         if digest and digest == self.writer.source_digest(source):
             for article_id in self.writer.article_ids_from(source):
                 self.outcomes.setdefault(article_id, "unchanged")
                 self.bar.update()
             return
-        rejected_before = len(self.rejected)
+        rejected_before, left_out_before = len(self.rejected), self.left_out
         met: set[str] = set()
         for page in read_file(path):
             self.bar.update()
@@ -117,10 +124,11 @@ class _Run:
                 continue
             article = self._extracted(page)
             if article is not None:
-                met.add(self._take(article, page.place))
+                met.add(self._take(replace(article, source=source), page.place))
         if len(self.rejected) == rejected_before:
             # A record that is broken today may be one that was filed yesterday, so only a clean read removes.
-            self.after_filing.append(lambda: self._close_source(source, digest, met))
+            done = digest if self.left_out == left_out_before else ""
+            self.after_filing.append(lambda: self._close_source(source, done, met))
 
     def finish(self) -> None:
         """File what is still waiting."""
@@ -154,16 +162,24 @@ class _Run:
         article = self._with_own_id(article)
         content_hash = _content_hash(article)
         if article.id in self.outcomes:
-            self.notes.append(f"The article {article.id} came more than once ({article.source} {place}); the last counts.")
-            self._file_pending()
+            where = f"{article.source}, {place}" if place else article.source
+            self.notes.append(
+                f"The article {article.id} came more than once (here: {where}); the last counts."
+            )
+        if self.pending.pop(article.id, None) is not None:
+            del self.outcomes[article.id]
         known = self.writer.known(article.id)
         if known is not None and known[0] == content_hash:
             self.outcomes.setdefault(article.id, "unchanged")
             return article.id
         if not self.restore_removed and self.writer.was_removed(article.id, content_hash):
-            self.notes.append(f"The article {article.id} was removed before and is left out; add its file to restore it.")
+            self.notes.append(
+                f"The article {article.id} was removed before and is left out; add its file to restore it."
+            )
+            self.left_out += 1
             return article.id
-        self.outcomes[article.id] = "updated" if known is not None else "added"
+        if self.outcomes.get(article.id) != "added":
+            self.outcomes[article.id] = "updated" if known is not None else "added"
         self.dropped.extend((article.id, dropped) for dropped in article.dropped)
         self.pending[article.id] = _Pending(article, passages_of(article), content_hash)
         if sum(len(item.passages) for item in self.pending.values()) >= PASSAGES_PER_BATCH:
@@ -172,14 +188,14 @@ class _Run:
 
     def _with_own_id(self, article: Article) -> Article:
         """Keep two files that both number their articles 1, 2, 3 from overwriting each other."""
-        known = self.writer.known(article.id)
-        if known is None or known[1].source == article.source:
-            return article
-        other = known[1].header
-        if other.title == article.header.title or (other.url and other.url == article.header.url):
+        waiting, known = self.pending.get(article.id), self.writer.known(article.id)
+        other = waiting.article if waiting is not None else known[1] if known is not None else article
+        if other.source == article.source or _same_story(other, article):
             return article
         suffix = hashlib.sha256(article.source.encode()).hexdigest()[:8]
-        self.notes.append(f"The id {article.id} belongs to another article already; this one is filed with -{suffix}.")
+        self.notes.append(
+            f"The id {article.id} belongs to another article already; this one is filed with -{suffix}."
+        )
         return replace(article, id=f"{article.id}-{suffix}")
 
     def _file_pending(self) -> None:
@@ -193,14 +209,14 @@ class _Run:
             self.writer.update_index()
             self.passages_since_index = 0
 
-    def _file(self, batch: list[_Pending]) -> None:
+    def _file(self, batch: Sequence[_Pending]) -> None:
         texts = [embedded_text(passage) for item in batch for passage in item.passages]
         try:
             vectors = self.embedding.embed_passages(texts)
         except EmbeddingError as error:
-            self._reject_batch(batch, error)
+            self._after_failure(batch, error)
             return
-        self.failed_batches = 0
+        self.failures_in_a_row = 0
         filed: list[FiledArticle] = []
         first = 0
         for item in batch:
@@ -213,15 +229,20 @@ class _Run:
         rate = self.passages_filed / (time.perf_counter() - self.started)
         self.bar.set_postfix_str(f"{self.passages_filed} passages, {rate:.0f} a second")
 
-    def _reject_batch(self, batch: list[_Pending], error: EmbeddingError) -> None:
-        self.failed_batches += 1
-        if self.failed_batches >= FAILED_BATCHES_BEFORE_GIVING_UP:
-            raise error
-        for item in batch:
-            self.outcomes.pop(item.article.id, None)
-            reason = f"{error} An older version, if there is one, is still served; add the source again."
-            self.rejected.append(Rejection(item.article.source, item.article.id, reason))
+    def _after_failure(self, batch: Sequence[_Pending], error: EmbeddingError) -> None:
+        """Try the articles one by one, since one that can't be embedded must not take the others with it."""
         self.after_filing.clear()
+        if len(batch) > 1:
+            for item in batch:
+                self._file([item])
+            return
+        self.failures_in_a_row += 1
+        if self.failures_in_a_row >= FAILURES_BEFORE_GIVING_UP:
+            raise error
+        article = batch[0].article
+        self.outcomes.pop(article.id, None)
+        reason = f"{error} An older version, if there is one, is still served; add the source again."
+        self.rejected.append(Rejection(article.source, article.id, reason))
 
     def _close_source(self, source: str, digest: str, met: set[str]) -> None:
         for article_id in self.writer.article_ids_from(source):
@@ -232,7 +253,22 @@ class _Run:
             self.writer.remember_source(source, digest)
 
 
-def _found(sources: Iterable[str | Path]) -> tuple[list[Path], list[Rejection]]:
+def _same_story(one: Article, other: Article) -> bool:
+    """Tell whether two articles of one id from two sources are versions of one: a file that was moved, say."""
+    return (
+        one.text == other.text
+        or bool(one.header.title and one.header.title == other.header.title)
+        or bool(one.header.url and one.header.url == other.header.url)
+    )
+
+
+def _source_name(path: Path) -> str:
+    """Give a file's full path; bytes of its name that are no UTF-8, which SQLite refuses, are spelled out."""
+    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
+
+
+def _found(sources: Iterable[str | Path], library: Path) -> tuple[list[Path], list[Rejection]]:
+    own_files = library.resolve()
     files: dict[Path, None] = {}
     rejected: list[Rejection] = []
     for source in sources:
@@ -241,6 +277,9 @@ def _found(sources: Iterable[str | Path]) -> tuple[list[Path], list[Rejection]]:
             rejected.append(Rejection(str(source), "", reason))
             continue
         for item in find_files(Path(source)):
+            place = item.source if isinstance(item, Rejection) else item
+            if Path(os.path.abspath(place)).is_relative_to(own_files):
+                continue
             if isinstance(item, Rejection):
                 rejected.append(item)
             else:
@@ -248,14 +287,14 @@ def _found(sources: Iterable[str | Path]) -> tuple[list[Path], list[Rejection]]:
     return list(files), rejected
 
 
-def _bar(files: Sequence[Path], progress: bool) -> tqdm[None]:
+def _bar(files: Sequence[Path], progress: bool) -> tqdm[NoReturn]:
     total = sum(count_articles(path) for path in files) if progress else None
-    return tqdm(total=total, unit=" articles", disable=not progress, desc="Ingesting", dynamic_ncols=True)
+    return tqdm(
+        total=total, unit=" articles", disable=not progress, desc="Ingesting", dynamic_ncols=True
+    )
 
 
 def _content_hash(article: Article) -> str:
     header = article.header
     parts = (str(RECIPE), header.title, header.outlet, header.url, str(header.published), article.text)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-

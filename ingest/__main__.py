@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     common = common_options()
-    parser = argparse.ArgumentParser(prog="python -m ingest", description="Fill and look after a library.", parents=[common])
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest", description="Fill and look after a library.", parents=[common]
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add = commands.add_parser("add", parents=[common], help="bring files and folders into the library")
     add.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder")
@@ -56,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(options: argparse.Namespace) -> int:
-    report = ingest(options.sources, library_folder(options), progress=sys.stderr.isatty() or not wants_json(options))
+    report = ingest(
+        options.sources, library_folder(options), progress=sys.stderr.isatty() or not wants_json(options)
+    )
     if wants_json(options):
         put_json(report)
     else:
@@ -72,7 +76,9 @@ def print_report(report: Report) -> None:
     for article_id, dropped in report.dropped[:SHOWN_DROPPED]:
         say(f"  left out of {article_id}: {dropped.reason}: {dropped.text[:60]!r}")
     if len(report.dropped) > SHOWN_DROPPED:
-        say(f"  ... and {len(report.dropped) - SHOWN_DROPPED} more stretches that are not part of a story (--json: all)")
+        say(
+            f"  ... and {len(report.dropped) - SHOWN_DROPPED} more stretches that are not part of a story (--json: all)"
+        )
     for note in report.notes:
         say(f"  note: {note}")
     for rejection in report.rejected:
@@ -132,7 +138,9 @@ def _remove(options: argparse.Namespace) -> int:
     if wants_json(options):
         put_json({"removed": options.article_id})
     else:
-        put(f"removed {options.article_id}; to overwrite what is left on the disk run: python -m ingest purge")
+        put(
+            f"removed {options.article_id}; to overwrite what is left on the disk run: python -m ingest purge"
+        )
     return DONE
 
 

@@ -26,10 +26,17 @@ def common_options() -> argparse.ArgumentParser:
     """Give a parser of the options that every command takes, to be named as a parent."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument(
-        "--library", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the library's folder (default: ./library)"
+        "--library",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the library's folder (default: ./library)",
     )
     parser.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document on standard output"
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="print one JSON document on standard output",
     )
     return parser
 

@@ -37,15 +37,17 @@ def read_markdown(page: RawPage) -> Draft:
         UnreadableSourceError: the front matter holds a value that its field can't.
     """
     fields, body = _split_front_matter(page.content.replace("\r\n", "\n").lstrip("\ufeff"))
-    title, paragraphs = (
-        _read_body(body) if _is_parsable(body) else ("", split_paragraphs(clean_characters(body)))
-    )
+    title, paragraphs = _read_body(body) if _is_parsable(body) else _unparsed(body)
     given = page.header.title or fields.header.title
     if title and given:
         paragraphs.insert(0, title)
     if title and not given:
         fields = replace(fields, header=replace(fields.header, title=clean_title(title)))
     return read_paragraphs(paragraphs, fields, title_known=bool(title or given))
+
+
+def _unparsed(body: str) -> tuple[str, list[str]]:
+    return "", split_paragraphs(clean_characters(body))
 
 
 def _is_parsable(body: str) -> bool:

@@ -87,4 +87,4 @@ def test_deep_nesting_is_survived():
 
 def test_markdown_that_would_take_the_parser_minutes_is_read_as_it_stands():
     assert clean("<!--" * 100_000 + "\n\n" + OPENING).text.endswith(OPENING)
-    assert clean("- a\n" * 1_000_000 + "\n\n" + OPENING).text.endswith(OPENING)
+    assert clean("- The boat is old.\n" * 200_000 + "\n\n" + OPENING).text.endswith(OPENING)

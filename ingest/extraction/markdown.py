@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 MAX_PARSED_CHARACTERS = 500_000
 MAX_COMMENTS = 1000
-"""Text with more is read as it stands, with its marks: the parser takes seconds for so much, and looks for the
-end of each comment through all that follows."""
+"""Text with more is read as it stands, with its marks: the parser takes seconds for so much, and seeks the
+end of each comment in all that follows."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _CODE = ("fence", "code_block")

@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 PASSAGES_READ = 6
 """About 1,400 tokens with the instructions: even a context of 2,048 holds them and a reply."""
 MOST_SENTENCES = 4
-MOST_SENTENCES_READ = 12
+MOST_SENTENCES_READ = 8
 """A model that has said so much and nothing that is borne out goes on in circles."""
 WORDS_AROUND_REFUSAL = 6
 SECONDS_PER_REPLY = 60.0

@@ -9,7 +9,7 @@ from ingest.errors import SettingsError
 from ingest.openai_endpoint import openai_clients
 from ingest.settings import Endpoint
 
-LONGEST_REPLY = 400
+LONGEST_REPLY = 300
 """Tokens: four sentences with their marks take about 150."""
 CLIENT_HAS_KEY = "kept in the client"
 

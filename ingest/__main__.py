@@ -1,4 +1,4 @@
-"""The command line of the library: python -m ingest add SOURCE... | status | list | show | remove | verify | ..."""
+"""The command line of the library: python -m ingest add SOURCE... | status | list | show | remove | ..."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ def print_report(report: Report) -> None:
         say(f"  left out of {article_id}: {dropped.reason}: {dropped.text[:60]!r}")
     if len(report.dropped) > SHOWN_DROPPED:
         say(
-            f"  ... and {len(report.dropped) - SHOWN_DROPPED} more stretches that are not part of a story (--json: all)"
+            f"  ... and {len(report.dropped) - SHOWN_DROPPED} more stretches that are not part of a story "
+            "(--json: all)"
         )
     for note in report.notes:
         say(f"  note: {note}")

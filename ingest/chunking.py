@@ -7,14 +7,14 @@ from ingest.sentences import sentence_spans
 
 WORDS_PER_PASSAGE = 90
 LONGEST_PASSAGE = 2000
-"""Characters: a "sentence" beyond this (a table, a word without end) is cut at white space or, failing that, anywhere."""
+"""Characters: a "sentence" beyond this (a table, an endless word) is cut at a space or else anywhere."""
 
 
 def passages_of(article: Article, words: int = WORDS_PER_PASSAGE) -> list[Passage]:
     """Cut an article into passages of about `words` words.
 
-    Passages do not overlap, follow one another, and hold every sentence; `article.text[p.start:p.end] == p.text`.
-    The words are shared out evenly, so that no article ends in a passage of three words.
+    Passages do not overlap, follow one another, and hold every sentence; `article.text[p.start:p.end] ==
+    p.text`. The words are shared out evenly, so that no article ends in a passage of three words.
     """
     spans = [piece for span in sentence_spans(article.text) for piece in _bounded(article.text, span)]
     return [

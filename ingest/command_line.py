@@ -63,7 +63,7 @@ def put(line: str = "") -> None:
 
 
 def put_json(document: Any) -> None:
-    """Write a JSON document to standard output; dataclasses become objects, dates ISO strings, paths strings."""
+    """Write a JSON document to standard output; dataclasses become objects, dates and paths strings."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=_plain)
     sys.stdout.write("\n")
 
@@ -77,7 +77,7 @@ def day(text: str) -> date:
 
 
 def run(main: Callable[[], int]) -> NoReturn:
-    """Run a command and leave the process with its exit code; an AssistantError becomes a line and its own code."""
+    """Run a command and leave with its exit code; an AssistantError becomes a line and its own code."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

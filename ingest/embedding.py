@@ -1,4 +1,4 @@
-"""Passages and questions to vectors: the bundled model, an OpenAI-compatible endpoint, fastembed, or LlamaIndex's."""
+"""Passages and questions to vectors: the bundled model, an endpoint, fastembed, or any of LlamaIndex."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class BundledEmbedding:
         self._model = OnnxModel(EMBEDDING_FILES, threads)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed texts to (len(texts), 384). A text's vector is the same in any company and on any number of threads."""
+        """Embed texts to (len(texts), 384). A text's vector is the same in any company and on any threads."""
         # Copied, because a mere view would keep the output for every token of every text in memory.
         first_tokens = [output[0].copy() for output in self._model.run(texts)]
         return unit_vectors(first_tokens, expected=len(texts))
@@ -76,7 +76,8 @@ class BundledEmbedding:
 class FunctionEmbedding:
     """Another library's embedding, given as two functions that return lists of numbers.
 
-    Whatever they raise becomes an EmbeddingError: there is no telling what a foreign model raises when it fails.
+    Whatever they raise becomes an EmbeddingError: there is no telling what a foreign model raises when it
+    fails.
     """
 
     def __init__(
@@ -85,19 +86,19 @@ class FunctionEmbedding:
         passages: Callable[[list[str]], Sequence[Any]],
         question: Callable[[str], Any],
     ) -> None:
-        """`passages` maps n texts to n vectors, `question` one text to one vector; `name` stamps the library."""
+        """`passages` maps n texts to n vectors, `question` one to one; `name` stamps the library."""
         self.name = name
         self._passages = passages
         self._question = question
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed texts to (len(texts), dimension). Raises EmbeddingError where the model fails or answers nonsense."""
+        """Embed texts to (len(texts), dimension). Raises EmbeddingError where the model fails."""
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         return unit_vectors(self._call(self._passages, list(texts)), expected=len(texts))
 
     def embed_question(self, text: str) -> Vectors:
-        """Embed one question to (dimension,). Raises EmbeddingError where the model fails or answers nonsense."""
+        """Embed one question to (dimension,). Raises EmbeddingError where the model fails."""
         vector: Vectors = unit_vectors([self._call(self._question, text)], expected=1)[0]
         return vector
 
@@ -114,8 +115,8 @@ class FunctionEmbedding:
 def unit_vectors(vectors: Sequence[Any], expected: int) -> Vectors:
     """Stack vectors and scale each to length one.
 
-    Raises EmbeddingError where their number is not `expected`, their lengths differ, or one is zero or not finite:
-    such a vector would poison every later search.
+    Raises EmbeddingError where their number is not `expected`, their lengths differ, or one is zero or not
+    finite: such a vector would poison every later search.
     """
     if len(vectors) != expected:
         raise EmbeddingError(
@@ -146,7 +147,8 @@ def unit_vectors(vectors: Sequence[Any], expected: int) -> Vectors:
 def embedding_from_settings(settings: Settings) -> EmbeddingModel:
     """Load the embedding model that the settings name.
 
-    Raises SettingsError where it needs a package or an endpoint that is not there, ModelFileError as BundledEmbedding.
+    Raises SettingsError where it needs a package or an endpoint that is not there, ModelFileError as
+    BundledEmbedding.
     """
     if settings.embedding == BUNDLED_EMBEDDING:
         return BundledEmbedding()

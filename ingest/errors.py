@@ -1,4 +1,6 @@
-"""Every error that the project raises on purpose. Each message says what happened, to which thing, and what to do next.
+"""Every error that the project raises on purpose.
+
+Each message says what happened, to which thing, and what to do next.
 
 AssistantError
 ├── CallError                    the call itself was wrong                        exit code 2

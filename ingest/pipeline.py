@@ -48,10 +48,10 @@ def ingest(
 ) -> Report:
     """Bring files and folders (or one of them) into a library, which is made where there is none.
 
-    What is in it already is left alone, what changed is replaced, what a changed file no longer holds is removed.
-    `embed_model` is any LlamaIndex embedding, else the environment's choice; `progress` draws a bar on standard
-    error; without `restore_removed`, articles that were removed on purpose stay away.
-    Raises LibraryError and ModelError; a source that can't be read is a rejection in the report instead.
+    What is in it already is left alone, what changed is replaced, what a changed file no longer holds is
+    removed. `embed_model` is any LlamaIndex embedding, else the environment's choice; `progress` draws a bar
+    on standard error; without `restore_removed`, articles that were removed on purpose stay away. Raises
+    LibraryError and ModelError; a source that can't be read is a rejection in the report instead.
     """
     started = time.perf_counter()
     embedding = choose_embedding(embed_model)
@@ -88,7 +88,7 @@ class _Pending:
 
 @dataclass(slots=True)
 class _Run:
-    """One ingest run: articles wait in `pending` until there are enough passages to embed and file together."""
+    """One ingest run: articles wait in `pending` until there are enough passages to embed together."""
 
     writer: LibraryWriter
     embedding: EmbeddingModel
@@ -158,7 +158,7 @@ class _Run:
             return None
 
     def _take(self, article: Article, place: str) -> str:
-        """Queue an article unless the library has it already; give the id under which it is or will be filed."""
+        """Queue an article unless the library has it; give the id under which it is or will be filed."""
         article = self._with_own_id(article)
         content_hash = _content_hash(article)
         if article.id in self.outcomes:
@@ -254,7 +254,7 @@ class _Run:
 
 
 def _same_story(one: Article, other: Article) -> bool:
-    """Tell whether two articles of one id from two sources are versions of one: a file that was moved, say."""
+    """Tell whether two articles of one id from two sources are one: a file that was moved, say."""
     return (
         one.text == other.text
         or bool(one.header.title and one.header.title == other.header.title)
@@ -289,9 +289,7 @@ def _found(sources: Iterable[str | Path], library: Path) -> tuple[list[Path], li
 
 def _bar(files: Sequence[Path], progress: bool) -> tqdm[NoReturn]:
     total = sum(count_articles(path) for path in files) if progress else None
-    return tqdm(
-        total=total, unit=" articles", disable=not progress, desc="Ingesting", dynamic_ncols=True
-    )
+    return tqdm(total=total, unit=" articles", disable=not progress, desc="Ingesting", dynamic_ncols=True)
 
 
 def _content_hash(article: Article) -> str:

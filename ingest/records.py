@@ -1,4 +1,4 @@
-"""The records of the first half of the way: an Article is cut into Passages, and a header travels with both."""
+"""The records of the first half of the way: an Article is cut into Passages, a header travels with both."""
 
 from __future__ import annotations
 
@@ -79,8 +79,9 @@ class Passage:
 class Filter:
     """Which articles a search may see. None and "" stand for no limit; both ends of a span are included.
 
-    `since` and `until` leave out articles without a date; `known_by` (the day on which a question is asked) does
-    not, because a page without a date can't be shown to be newer. Outlets are compared without regard to case.
+    `since` and `until` leave out articles without a date; `known_by` (the day on which a question is asked)
+    does not, because a page without a date can't be shown to be newer. Outlets are compared without regard to
+    case.
     """
 
     since: date | None = None
@@ -91,7 +92,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Something that was not ingested: which source, where in it ("line 12", ""), why, and what to do next."""
+    """Something that was not ingested: which source, where in it ("line 12", ""), why, what to do next."""
 
     source: str
     place: str

@@ -1,7 +1,7 @@
 """Text to sentences, with offsets: what passages are made of and what the extractive writer quotes.
 
-Rules rather than a model, because a wrong cut has to be explainable and mendable, and because quoted speech must
-stay in one piece with the words that say who spoke: "We can. We will," she said. is one sentence here.
+Rules rather than a model, because a wrong cut has to be explainable and mendable, and because quoted speech
+must stay in one piece with the words that say who spoke: "We can. We will," she said. is one sentence here.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt cmdr adm maj rev hon gov sen rep st sr jr vs etc inc ltd corp co "
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx dept est messrs mt ft".split()  # noqa: SIM905
-)
+_ABBREVIATIONS = """
+    mr mrs ms dr prof gen col lt sgt capt cmdr adm maj rev hon gov sen rep st sr jr vs etc inc ltd corp co
+    jan feb mar apr jun jul aug sep sept oct nov dec approx dept est messrs mt ft
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 BEFORE_A_NUMBER = frozenset({"no", "nos", "art", "fig", "p", "pp", "vol"})
 LONGEST_QUOTATION = 600
 """Characters within which an opening quotation mark must be closed for its inside to be kept in one piece."""
 
 LONGEST_WORD_BEFORE = 40
-"""Characters looked back at for an abbreviation: a look at the whole line would take the square of its length."""
+"""Characters looked back at for an abbreviation: to look at the whole line takes the square of its length."""
 
 _END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)""")
 _PARAGRAPH = re.compile(r"\n+")
@@ -33,7 +34,7 @@ _STARTER = re.compile(r"""["'“‘«(\[]*[A-Z0-9À-ÖØ-Þ£$€\W]""")
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Give the (start, end) offsets of the sentences of `text[start:end]`, in order, without outer white space.
+    """Give the (start, end) offsets of the sentences of `text[start:end]`, in order, trimmed.
 
     A line break always ends a sentence. Every character that is not white space lies in exactly one span.
     """

@@ -32,8 +32,8 @@ class Endpoint:
 class Settings:
     """What the environment says.
 
-    `embedding` is "bundled", "openai:MODEL" or "fastembed:MODEL". `language_model` is the model's name, or None
-    where answers are extractive. `endpoint` is None where neither a key nor a base URL is set.
+    `embedding` is "bundled", "openai:MODEL" or "fastembed:MODEL". `language_model` is the model's name, or
+    None where answers are extractive. `endpoint` is None where neither a key nor a base URL is set.
     """
 
     library: Path = Path(DEFAULT_LIBRARY)
@@ -43,7 +43,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read `ASSISTANT_LIBRARY`, `ASSISTANT_EMBEDDING`, `ASSISTANT_LLM`, `OPENAI_API_KEY`, `OPENAI_BASE_URL`.
+        """Read `ASSISTANT_LIBRARY`, `_EMBEDDING`, `_LLM`, `OPENAI_API_KEY` and `OPENAI_BASE_URL`.
 
         Raises SettingsError, naming the variable, where a value can't be used.
         """
@@ -80,7 +80,8 @@ def _check_base_url(base_url: str, *, has_key: bool) -> None:
         )
     if parts.scheme == "http" and has_key and parts.hostname not in LOCAL_HOSTS:
         raise SettingsError(
-            "OPENAI_BASE_URL would send the key unencrypted to another machine; use https, or unset OPENAI_API_KEY."
+            "OPENAI_BASE_URL would send the key unencrypted to another machine; use https, or unset "
+            "OPENAI_API_KEY."
         )
 
 
@@ -89,7 +90,8 @@ def _embedding(value: str) -> str:
     if value == BUNDLED_EMBEDDING or (kind in ("openai", "fastembed") and model):
         return value
     raise SettingsError(
-        f"ASSISTANT_EMBEDDING is {value!r}; use openai:MODEL or fastembed:MODEL, or unset it for the bundled model."
+        f"ASSISTANT_EMBEDDING is {value!r}; use openai:MODEL or fastembed:MODEL, or unset it for the "
+        "bundled model."
     )
 
 
@@ -99,7 +101,8 @@ def _language_model(value: str, endpoint: Endpoint | None) -> str | None:
     if endpoint is None:
         if value:
             raise SettingsError(
-                "ASSISTANT_LLM names a language model, but no endpoint is set; set OPENAI_API_KEY or OPENAI_BASE_URL, "
+                "ASSISTANT_LLM names a language model, but no endpoint is set; set OPENAI_API_KEY or "
+                "OPENAI_BASE_URL, "
                 "or set ASSISTANT_LLM=none."
             )
         return None

@@ -1,1 +1,1 @@
-"""The library: a catalogue in SQLite, which is the truth, a vector index in Chroma, which is derived, and one door."""
+"""The library: a catalogue in SQLite, the truth, a vector index in Chroma, derived from it, and one door."""

@@ -1,7 +1,7 @@
 """The truth: articles, passages, vectors and words in one SQLite file. Only `library.py` uses this module.
 
-One transaction files an article with everything that belongs to it, so a reader sees all of it or nothing, and
-a process killed at any moment leaves the last complete state behind.
+One transaction files an article with everything that belongs to it, so a reader sees all of it or nothing,
+and a process killed at any moment leaves the last complete state behind.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _PASSAGE_COLUMNS = """passages.id, articles.id, title, outlet, url, published, n
 
 @dataclass(frozen=True, slots=True)
 class FiledArticle:
-    """An article ready to be filed: its passages, their vectors (one row each), and the hash of its content."""
+    """An article ready to be filed: its passages, their vectors (one row each), its content's hash."""
 
     article: Article
     passages: Sequence[Passage]
@@ -59,7 +59,7 @@ class ArticleSummary:
 
 
 class Catalogue:
-    """The SQLite file of a library. Each thread has its own connection, so readers never wait for one another.
+    """The SQLite file of a library. Each thread has its own connection, so readers never wait.
 
     A process that was forked off has to open it again: SQLite's connections don't survive a fork.
     """
@@ -82,12 +82,14 @@ class Catalogue:
                 self._create()
         if not exists and not create:
             raise LibraryNotFoundError(
-                f"There is no library in {folder}; make one with: python -m ingest add SOURCE --library {folder}"
+                f"There is no library in {folder}; make one with: python -m ingest add SOURCE --library "
+                f"{folder}"
             )
         version = self.stamp("schema_version")
         if version != str(SCHEMA_VERSION):
             raise LibraryMismatchError(
-                f"The library {folder} was made by another version of this project (schema {version or 'unknown'}, "
+                f"The library {folder} was made by another version of this project (schema "
+                f"{version or 'unknown'}, "
                 f"here {SCHEMA_VERSION}); add the articles to a new folder."
             )
 
@@ -145,7 +147,8 @@ class Catalogue:
         writable = os.access(self.folder, os.W_OK)
         uri = self.path.resolve().as_uri()
         if not self._log.exists() and not (writable and shutil.disk_usage(self.folder).free >= LEAST_SPACE):
-            # SQLite can't read in this mode without making a log beside the file, where there is no room for one.
+            # SQLite can't read in this mode without making a log beside the file, where there is no room for
+            # one.
             self._frozen[threading.current_thread()] = self._file_state()
             uri += "?immutable=1"
         elif not writable:
@@ -247,7 +250,8 @@ class Catalogue:
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if busy:
             raise LibraryLockedError(
-                f"Somebody is reading the library {self.folder}, so removed text may still stand in its write-ahead log; "
+                f"Somebody is reading the library {self.folder}, so removed text may still stand in its "
+                "write-ahead log; "
                 "purge it again when nobody asks."
             )
 
@@ -268,7 +272,8 @@ class Catalogue:
     def known(self, article_id: str) -> tuple[str, Article] | None:
         """Give an article's content hash and the article as it is filed, None where there is none."""
         rows = self._rows(
-            "SELECT content_hash, title, outlet, url, published, text, source, language FROM articles WHERE id = ?",
+            "SELECT content_hash, title, outlet, url, published, text, source, language FROM articles "
+            "WHERE id = ?",
             (article_id,),
         )
         if not rows:
@@ -291,8 +296,8 @@ class Catalogue:
     def summaries(self) -> list[ArticleSummary]:
         """List the articles, newest first, undated ones last."""
         rows = self._rows(
-            """SELECT id, title, outlet, url, published, version, language, source, passages, length(text), filed_at
-            FROM articles ORDER BY published IS NULL, published DESC, row"""
+            """SELECT id, title, outlet, url, published, version, language, source, passages, length(text),
+            filed_at FROM articles ORDER BY published IS NULL, published DESC, row"""
         )
         return [
             ArticleSummary(
@@ -338,23 +343,25 @@ class Catalogue:
         found: dict[int, Passage] = {}
         for first in range(0, len(ids), VARIABLES_PER_QUERY):
             page = ids[first : first + VARIABLES_PER_QUERY]
+            marks = ",".join("?" * len(page))
             rows = self._rows(
                 f"""SELECT {_PASSAGE_COLUMNS} FROM passages JOIN articles ON articles.row = passages.article
-                WHERE passages.id IN ({",".join("?" * len(page))}) {"AND " + condition if condition else ""}""",  # noqa: S608
+                WHERE passages.id IN ({marks}) {"AND " + condition if condition else ""}""",  # noqa: S608
                 [*page, *parameters],
             )
             found.update((_int(row[0]), _passage(row)) for row in rows)
         return found
 
     def live_passages(self, ids: Sequence[int], search_filter: Filter) -> set[int]:
-        """Give those of the ids that still exist and that the filter lets through, without fetching their texts."""
+        """Give those of the ids that still exist and that the filter lets through, without their texts."""
         condition, parameters = _conditions(search_filter)
         live: set[int] = set()
         for first in range(0, len(ids), VARIABLES_PER_QUERY):
             page = ids[first : first + VARIABLES_PER_QUERY]
+            marks = ",".join("?" * len(page))
             rows = self._rows(
                 f"""SELECT passages.id FROM passages JOIN articles ON articles.row = passages.article
-                WHERE passages.id IN ({",".join("?" * len(page))}) {"AND " + condition if condition else ""}""",  # noqa: S608
+                WHERE passages.id IN ({marks}) {"AND " + condition if condition else ""}""",  # noqa: S608
                 [*page, *parameters],
             )
             live.update(_int(row[0]) for row in rows)
@@ -365,8 +372,8 @@ class Catalogue:
         with self.snapshot():
             known = self.known(article_id)
             rows = self._rows(
-                """SELECT passages.id, number, start, end FROM passages JOIN articles ON articles.row = passages.article
-                WHERE articles.id = ? ORDER BY number""",
+                """SELECT passages.id, number, start, end FROM passages
+                JOIN articles ON articles.row = passages.article WHERE articles.id = ? ORDER BY number""",
                 (article_id,),
             )
         if known is None:
@@ -383,7 +390,8 @@ class Catalogue:
         condition, parameters = _conditions(search_filter)
         if condition:
             sql = f"""SELECT passage_words.rowid, -bm25(passage_words, 0.5, 1.0) AS score FROM passage_words
-            JOIN passages ON passages.id = passage_words.rowid JOIN articles ON articles.row = passages.article
+            JOIN passages ON passages.id = passage_words.rowid
+            JOIN articles ON articles.row = passages.article
             WHERE passage_words MATCH ? AND {condition} ORDER BY score DESC LIMIT ?"""  # noqa: S608
         else:
             sql = """SELECT rowid, -bm25(passage_words, 0.5, 1.0) AS score FROM passage_words
@@ -395,10 +403,11 @@ class Catalogue:
     # --- vectors
 
     def vectors(self, after: int = 0, search_filter: Filter | None = None) -> Iterator[tuple[int, bytes]]:
-        """Give (passage id, little-endian float32 vector) of the passages with an id above `after`, in that order."""
+        """Give (passage id, little-endian float32 vector) of the passages with an id above `after`."""
         condition, parameters = _conditions(search_filter or Filter())
         if condition:
-            sql = f"""SELECT vectors.passage, vector FROM articles JOIN passages ON passages.article = articles.row
+            sql = f"""SELECT vectors.passage, vector FROM articles
+            JOIN passages ON passages.article = articles.row
             JOIN vectors ON vectors.passage = passages.id WHERE vectors.passage > ? AND {condition}
             ORDER BY vectors.passage"""  # noqa: S608
         else:
@@ -429,7 +438,8 @@ class Catalogue:
             "passages without a vector": """SELECT count(*) FROM passages
                 LEFT JOIN vectors ON passage = passages.id WHERE passage IS NULL""",
             "passages that the word index lacks": """SELECT count(*) FROM passages
-                LEFT JOIN passage_words ON passage_words.rowid = passages.id WHERE passage_words.rowid IS NULL""",
+                LEFT JOIN passage_words ON passage_words.rowid = passages.id
+                WHERE passage_words.rowid IS NULL""",
             "words without a passage": """SELECT count(*) FROM passage_words
                 LEFT JOIN passages ON passages.id = passage_words.rowid WHERE passages.id IS NULL""",
             "articles with another number of passages than was filed": """SELECT count(*) FROM articles
@@ -451,8 +461,8 @@ def _file(connection: sqlite3.Connection, item: FiledArticle) -> None:
         version = old[1] + 1
         _delete_article(connection, old[0])
     cursor = connection.execute(
-        """INSERT INTO articles (id, version, content_hash, title, outlet, url, published, language, source, text,
-        passages, filed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO articles (id, version, content_hash, title, outlet, url, published, language, source,
+        text, passages, filed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             article.id,
             version,

@@ -37,7 +37,7 @@ def library_faults(folder: Path) -> Iterator[None]:
 
 
 def disk_is_full(error: Exception, folder: Path, needed: int = LEAST_SPACE) -> bool:
-    """Tell whether an error comes of a full disk: it says so, or fewer than `needed` bytes are left for `folder`.
+    """Tell whether an error comes of a full disk: it says so, or fewer than `needed` bytes are left.
 
     Libraries hide the cause: SQLite that can't enlarge its shared memory says "disk I/O error".
     """
@@ -52,7 +52,8 @@ def disk_is_full(error: Exception, folder: Path, needed: int = LEAST_SPACE) -> b
 def full_disk(folder: Path) -> LibraryFullError:
     """Give the error that tells the user that the disk of the library in `folder` is full."""
     return LibraryFullError(
-        f"The disk is full, so the library {folder} could not be written; free some space and run the command again. "
+        f"The disk is full, so the library {folder} could not be written; free some space and run the "
+        "command again. "
         "What was filed before is kept."
     )
 
@@ -74,13 +75,14 @@ def _from_sqlite(error: sqlite3.Error, folder: Path) -> LibraryError:
     if isinstance(error, sqlite3.ProgrammingError) or (kind == "ERROR" and "no such" not in str(error)):
         return LibraryError(f"The library {folder} can't carry out this call ({error}).")
     return LibraryCorruptError(
-        f"The catalogue of the library {folder} is damaged ({error}); restore the folder from a copy, or delete it "
+        f"The catalogue of the library {folder} is damaged ({error}); restore the folder from a copy, or "
+        "delete it "
         "and add the articles again."
     )
 
 
 def _kind(error: sqlite3.Error) -> str:
-    """The first part of SQLite's own name of the fault, such as IOERR of SQLITE_IOERR_WRITE; "" for Python's faults."""
+    """The first part of SQLite's name of the fault, such as IOERR of SQLITE_IOERR_WRITE; "" for others."""
     name: str = getattr(error, "sqlite_errorname", None) or "SQLITE_"
     return name.split("_")[1]
 
@@ -97,6 +99,7 @@ def _from_system(error: OSError, folder: Path) -> LibraryError:
 
 def _forbidden(folder: Path) -> LibraryPermissionError:
     return LibraryPermissionError(
-        f"The library {folder} can't be opened or written with your permissions; change the folder's owner or mode, "
+        f"The library {folder} can't be opened or written with your permissions; change the folder's owner "
+        "or mode, "
         "or name another folder with --library."
     )

@@ -33,15 +33,16 @@ logger = logging.getLogger(__name__)
 
 INDEX_FOLDER = "chroma"
 LARGEST_DEAD_SHARE = 0.2
-"""A graph keeps its dead nodes, which hide living ones and cost time; with more of them it is written anew."""
+"""A graph keeps its dead nodes, which hide living ones and cost time; with more it is written anew."""
 EXACT_SEARCH_PASSAGES = 3000
 """Up to so many passages are compared one by one: as fast as the graph, and a narrow filter loses nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """Which generation of the vector index counts, the highest passage id that it was given, and how many of its
-    nodes are dead: passages that were taken out again.
+    """Which generation of the vector index counts, the highest passage id in it, and how many nodes are dead.
+
+    A dead node is a passage that was taken out again.
     """
 
     generation: int = 0
@@ -84,8 +85,8 @@ class Library:
     def open(cls, path: str | Path, *, create: bool = False, repair: bool = True) -> Library:
         """Open the library in the folder `path`, or make an empty one there when `create` is set.
 
-        A torn or missing vector index is rebuilt from the catalogue, and a warning logged, unless `repair` is False.
-        Raises LibraryNotFoundError, LibraryMismatchError, LibraryCorruptError, LibraryPermissionError.
+        A torn or missing vector index is rebuilt from the catalogue, and a warning logged, unless `repair` is
+        False. Raises LibraryNotFoundError, LibraryMismatchError, LibraryCorruptError, LibraryPermissionError.
         """
         return cls(Path(path), create=create, repair=repair)
 
@@ -148,7 +149,8 @@ class Library:
         made_with = self.embedding_model
         if made_with and made_with != name:
             raise LibraryMismatchError(
-                f"The library {self.folder} was made with the embedding model {made_with}, but {name} is configured; "
+                f"The library {self.folder} was made with the embedding model {made_with}, but {name} is "
+                "configured; "
                 "set ASSISTANT_EMBEDDING back, or add the articles to another folder with --library."
             )
 
@@ -177,7 +179,7 @@ class Library:
         return self._catalogue.snapshot()
 
     def search_words(self, expression: str, search_filter: Filter, limit: int) -> list[tuple[int, float]]:
-        """Rank passages by BM25 for an FTS5 expression: up to `limit` (passage id, score) pairs, best first."""
+        """Rank passages by BM25 for an FTS5 expression: `limit` (passage id, score) pairs, best first."""
         return self._catalogue.match_words(expression, search_filter, limit)
 
     def search_vectors(
@@ -185,9 +187,9 @@ class Library:
     ) -> list[tuple[int, float]]:
         """Rank passages by cosine similarity: up to `limit` (passage id, similarity) pairs, nearest first.
 
-        `vector` has length one and shape (dimension,). Passages filed since the index was written are compared one
-        by one, so nothing that was filed is missing from the result. Raises LibraryMismatchError where the vector
-        has another dimension than the library's.
+        `vector` has length one and shape (dimension,). Passages filed since the index was written are
+        compared one by one, so nothing that was filed is missing from the result. Raises LibraryMismatchError
+        where the vector has another dimension than the library's.
         """
         with self.snapshot():
             self._check_dimension(vector.shape[0])
@@ -209,14 +211,17 @@ class Library:
         made_with = self._catalogue.stamp("dimension")
         if made_with and int(made_with) != dimension:
             raise LibraryMismatchError(
-                f"The embedding model gives {dimension} numbers a vector, but the library {self.folder} holds "
-                f"{made_with}; set ASSISTANT_EMBEDDING back, or add the articles to another folder with --library."
+                f"The embedding model gives {dimension} numbers a vector, but the library {self.folder} "
+                "holds "
+                f"{made_with}; set ASSISTANT_EMBEDDING back, or add the articles to another folder with "
+                "--library."
             )
 
     def _from_index(
         self, index: VectorIndex, vector: NDArray[np.float32], search_filter: Filter, limit: int, share: float
     ) -> list[tuple[int, float]]:
-        # Chroma's own filter first collects every id that passes it, which costs more than asking for more neighbours.
+        # Chroma's own filter first collects every id that passes it, which costs more than asking for more
+        # neighbours.
         wanted = int(limit / share * 1.5) + 10
         while True:
             found = index.search(vector, wanted)
@@ -300,7 +305,7 @@ class Library:
         return generation_problem(self._generation_folder(state.generation)) if state.generation else ""
 
     def _open_index(self, state: IndexState) -> VectorIndex | None:
-        """Give the published index, None where there is none or where it was torn while the library was open."""
+        """Give the published index, None where there is none or where it can't be used."""
         with self._index_lock:
             if state.generation != self._index_generation:
                 self._index = None
@@ -369,7 +374,8 @@ class Library:
             )
 
     def _delete_generations_before(self, generation: int) -> None:
-        # The one before the published one stays until the next is written: a reader may be opening it just now.
+        # The one before the published one stays until the next is written: a reader may be opening it just
+        # now.
         for folder in (self.folder / INDEX_FOLDER).glob("*"):
             if folder.name.endswith(UNFINISHED) or int(folder.name) < generation:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -395,7 +401,7 @@ class LibraryWriter:
         self._catalogue.file(articles, stamps)
 
     def remember_source(self, source: str, digest: str) -> None:
-        """Note that a source has been read to its end without a rejection, so that it can be skipped next time."""
+        """Note that a source has been read to its end without a rejection: it is skipped next time."""
         self._catalogue.remember_source(source, digest)
 
     def source_digest(self, source: str) -> str:
@@ -434,7 +440,7 @@ class LibraryWriter:
         self._library._update_index(anew=True)
 
     def purge(self) -> None:
-        """Overwrite what removed articles left on the disk: rebuild the index, drop old ones, rewrite the catalogue."""
+        """Overwrite what removed articles left on the disk: write the index and the catalogue anew."""
         self.rebuild()
         self._library._delete_generations_before(self._library._state().generation)
         self._catalogue.vacuum()

@@ -21,7 +21,8 @@ HOLDER_FILE = "writer.pid"
 def writer_lock(folder: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """Hold the library's writer's lock.
 
-    Raises LibraryLockedError, naming the holder's process id, when another writer keeps it for `wait` seconds.
+    Raises LibraryLockedError, naming the holder's process id, when another writer keeps it for `wait`
+    seconds.
     """
     lock = FileLock(folder / LOCK_FILE)
     holder = folder / HOLDER_FILE
@@ -30,7 +31,8 @@ def writer_lock(folder: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
             lock.acquire(timeout=wait)
         except Timeout as error:
             raise LibraryLockedError(
-                f"Process {_holder(holder)} is writing to the library {folder}; wait until it is done, then try again."
+                f"Process {_holder(holder)} is writing to the library {folder}; wait until it is done, "
+                "then try again."
             ) from error
     try:
         with library_faults(folder):

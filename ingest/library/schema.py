@@ -67,5 +67,7 @@ CREATE TABLE index_leftovers (
     passage INTEGER PRIMARY KEY
 ) STRICT;
 
-CREATE VIRTUAL TABLE passage_words USING fts5 (title, text, tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE passage_words USING fts5 (
+    title, text, tokenize = "porter unicode61 remove_diacritics 2"
+);
 """

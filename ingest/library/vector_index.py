@@ -1,11 +1,11 @@
-"""The vector index: generations of a Chroma collection, derived from the catalogue. The only module that imports chromadb.
+"""The vector index: generations of a Chroma collection. The only module that imports chromadb.
 
-Chroma's files are not crash-safe and not made for two processes, so nobody ever works on files that somebody else
-may read. A generation is a folder that is written once, closed, listed in a manifest with sizes and checksums, and
-never changed again; the catalogue names the one that counts. A reader gives Chroma a private copy of the small
-SQLite file and links to the vectors, so that even opening changes nothing that is published. A torn, missing or
-altered file therefore shows before Chroma, which would crash the process, gets to see it. Faults that Chroma itself
-reports become LibraryErrors here.
+Chroma's files are not crash-safe and not made for two processes, so nobody ever works on files that somebody
+else may read. A generation is a folder that is written once, closed, listed in a manifest with sizes and
+checksums, and never changed again; the catalogue names the one that counts. A reader gives Chroma a private
+copy of the small SQLite file and links to the vectors, so that even opening changes nothing that is
+published. A torn, missing or altered file therefore shows before Chroma, which would crash the process, gets
+to see it. Faults that Chroma itself reports become LibraryErrors here.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ COLLECTION = "passages"
 MANIFEST = "manifest.json"
 BATCH = 1000
 SYNC_THRESHOLD = 200
-"""Operations after which Chroma writes its graph to disk; what is still in its log is replayed by every reader."""
+"""Operations after which Chroma writes its graph to disk; every reader replays what is still in its log."""
 UNFINISHED = ".unfinished"
 COPY_PREFIX = "assistant-index-"
 IN_USE = "in-use.lock"
@@ -62,7 +62,7 @@ class VectorIndex:
     """A published generation, opened for searching. Safe to use from several threads."""
 
     def __init__(self, generation: Path) -> None:
-        """Open a generation that `generation_problem` found sound. Raises LibraryError where it can't be opened."""
+        """Open a generation that `generation_problem` found sound. Raises LibraryError where it can't."""
         with _index_faults(generation):
             private, lock = _private_copy(generation)
             client = _client(Path(private.name))
@@ -111,8 +111,8 @@ def write_generation(
 ) -> None:
     """Write a new generation: a copy of `base` (or nothing) less the passages `gone`, plus `vectors`.
 
-    `vectors` are (passage id, little-endian float32 bytes) pairs. When this returns, the files are on the disk; until
-    then they lie in a folder with another name. Raises LibraryFullError and LibraryError.
+    `vectors` are (passage id, little-endian float32 bytes) pairs. When this returns, the files are on the
+    disk; until then they lie in a folder with another name. Raises LibraryFullError and LibraryError.
     """
     # Chroma remembers a folder that it once failed in, so each attempt gets a new one.
     unfinished = generation.with_name(f"{generation.name}.{uuid.uuid4().hex}{UNFINISHED}")

@@ -1,4 +1,4 @@
-"""What all tests share: no key, no endpoint and no library of the person who runs them, and parts that load once."""
+"""What all tests share: nothing of the environment of the person who runs them, and parts that load once."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -21,7 +22,9 @@ def test_passages_are_whole_sentences_of_about_ninety_words() -> None:
 
 @pytest.mark.parametrize("sentences", range(1, 40))
 def test_no_passage_is_a_leftover_of_a_few_words(sentences: int) -> None:
-    counts = [len(passage.text.split()) for passage in passages_of(make_article("a", story("Orrin", sentences)))]
+    counts = [
+        len(passage.text.split()) for passage in passages_of(make_article("a", story("Orrin", sentences)))
+    ]
     assert min(counts) * 2 >= max(counts)
 
 
@@ -39,7 +42,7 @@ def test_passages_of_random_text_hold_every_visible_character_once_at_its_offset
     article = make_article("random", random_text(seed, length=1500))
     passages = passages_of(article, words=20)
     assert all(article.text[passage.start : passage.end] == passage.text for passage in passages)
-    assert all(left.end <= right.start for left, right in zip(passages, passages[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(passages))
     covered = {position for passage in passages for position in range(passage.start, passage.end)}
     assert {place for place, character in enumerate(article.text) if not character.isspace()} <= covered
 

@@ -64,7 +64,7 @@ def test_no_texts_give_no_vectors(embedding: BundledEmbedding) -> None:
 def test_outputs_of_earlier_texts_are_let_go(
     embedding: BundledEmbedding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A view of the first token would keep the whole output, 1.8 GB for an article of five million characters."""
+    """A view of the first token would keep the whole output: 1.8 GB for five million characters."""
     outputs: list[weakref.ref[np.ndarray]] = []
 
     def run(texts: list[str]) -> Iterator[np.ndarray]:

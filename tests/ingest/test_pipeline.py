@@ -42,7 +42,7 @@ def run(articles: Path, folder: Path, embedding: BundledEmbedding) -> Run:
 
 
 class Poisoned:
-    """An embedding model that refuses every text with a given word in it, or all, and counts what it was given."""
+    """An embedding model that refuses every text with a given word in it and keeps what it was given."""
 
     def __init__(self, embedding: EmbeddingModel, word: str = "") -> None:
         self.name = embedding.name

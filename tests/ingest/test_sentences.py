@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -63,7 +64,11 @@ def test_an_unclosed_quotation_mark_does_not_hold_back_the_rest() -> None:
 
 
 def test_line_breaks_end_sentences() -> None:
-    assert sentences("A headline\nThe story begins\n\nIt ends") == ["A headline", "The story begins", "It ends"]
+    assert sentences("A headline\nThe story begins\n\nIt ends") == [
+        "A headline",
+        "The story begins",
+        "It ends",
+    ]
 
 
 def test_no_text_has_no_sentences() -> None:
@@ -81,7 +86,7 @@ def test_a_part_of_a_text_gives_offsets_into_the_whole() -> None:
 def test_every_visible_character_of_random_text_lies_in_exactly_one_trimmed_sentence(seed: int) -> None:
     text = random_text(seed)
     spans = sentence_spans(text)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
     covered = {position for start, end in spans for position in range(start, end)}
     assert {position for position, character in enumerate(text) if not character.isspace()} <= covered
@@ -90,7 +95,15 @@ def test_every_visible_character_of_random_text_lies_in_exactly_one_trimmed_sent
 
 @pytest.mark.parametrize(
     "unit",
-    ["The bridge of Orrin is closed, she said. ", "“It is. It was,” said J. Vann. ", ".", "! ", "“", '"a. ', " . "],
+    [
+        "The bridge of Orrin is closed, she said. ",
+        "“It is. It was,” said J. Vann. ",
+        ".",
+        "! ",
+        "“",
+        '"a. ',
+        " . ",
+    ],
 )
 def test_time_grows_with_the_length_of_a_line_and_not_with_its_square(unit: str) -> None:
     started = time.process_time()

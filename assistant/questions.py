@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assistant.retrieval.by_words import content_words
 from ingest.errors import QuestionError
 
 LONGEST_QUESTION = 4000
 """Characters."""
+
+
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(he|she|they|him|her|them|it|this|that|these|those|there|one|ones|his|their|its)\b", re.IGNORECASE
+)
+
+
+def points_elsewhere(question: str) -> bool:
+    """Tell whether a question is only about something it does not name, such as "What did he say about it?".
+
+    Asked on its own such a question has no answer; in a conversation the turn before says what it points to.
+    """
+    return bool(_POINTS_ELSEWHERE.search(question)) and not content_words(_POINTS_ELSEWHERE.sub(" ", question))
 
 
 def checked_question(question: str) -> str:

@@ -18,7 +18,7 @@ from assistant.retrieval.reranking import CrossEncoder
 from ingest.errors import ModelFileError
 
 WEIGHTS_FILE = "sentence_selector.npz"
-WEIGHTS_SHA256 = "2ddad3b15274daf14ef464c82fb1a1c605cf51e53b2c232cbb736cbecac6d432"
+WEIGHTS_SHA256 = "41b59775ee7e411316699108f1f33e6d5a814a4aa73f3ea3b750b58fbe3a7b45"
 
 
 def load_selector(threads: int | None = None) -> CrossEncoder:

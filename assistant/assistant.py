@@ -54,7 +54,9 @@ class _Question:
 class Assistant:
     """Answers questions from one library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, retriever: Retriever, writer: Writer, fallback: ExtractiveWriter) -> None:
+    def __init__(
+        self, library: Library, retriever: Retriever, writer: Writer, fallback: ExtractiveWriter
+    ) -> None:
         """Put the parts together; `open` is the usual way."""
         self.library = library
         self._retriever = retriever
@@ -133,8 +135,9 @@ class Assistant:
         writing = time.perf_counter()
         numbering = Numbering()
         sentences: list[Sentence] = []
-        model = self._writer.model
-        for model, claim in self._claims(asked.standalone, retrieved.hits):
+        authors = [self._writer.model]
+        for author, claim in self._claims(asked.standalone, retrieved.hits):
+            authors.append(author)
             sentences.append(numbering.sentence(claim))
             yield sentences[-1]
         seconds = Seconds(
@@ -143,7 +146,7 @@ class Assistant:
             write=time.perf_counter() - writing,
             total=time.perf_counter() - started,
         )
-        yield self._answer(asked, retrieved, sentences, numbering, model, seconds)
+        yield self._answer(asked, retrieved, sentences, numbering, authors[-1], seconds)
 
     async def aask(self, question: str, **limits: Any) -> Answer:
         """Do as `ask`, in a thread of its own."""
@@ -297,5 +300,3 @@ def _generative_writer(llm: LLM | None) -> Writer | None:
     from assistant.answering.generative import GenerativeWriter
 
     return GenerativeWriter(llm)
-
-

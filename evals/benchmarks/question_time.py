@@ -1,4 +1,6 @@
-"""How much of a question's time is the models': python -m evals.benchmarks.question_time --data DIR --library DIR
+"""How much of a question's time is the models'.
+
+    python -m evals.benchmarks.question_time --data DIR --library DIR
 
 Each question is asked, and at once afterwards the very model calls that it made (the same texts through the same
 models) are made again with nothing around them. The ratio of the two is what search, bookkeeping and writing cost.
@@ -14,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -28,7 +31,6 @@ from assistant.retrieval.retriever import Retriever
 from evals.public import realtimeqa
 from ingest.embedding import BundledEmbedding, Vectors
 from ingest.library.library import Library
-
 
 T = TypeVar("T")
 
@@ -71,7 +73,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print the medians as JSON."""
     parser = argparse.ArgumentParser(prog="python -m evals.benchmarks.question_time", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of RealTime QA files")
-    parser.add_argument("--library", type=Path, required=True, metavar="DIR", help="library that holds its articles")
+    parser.add_argument(
+        "--library", type=Path, required=True, metavar="DIR", help="library that holds its articles"
+    )
     parser.add_argument("--sample", type=int, default=50)
     parser.add_argument("--days", type=int, default=realtimeqa.DAYS, help="length of the window; 0: none")
     options = parser.parse_args(arguments)
@@ -94,7 +98,7 @@ def _timings(questions: Sequence[tuple[str, date]], folder: Path, days: int) -> 
             reranker.calls.clear()
             selector.calls.clear()
             since = day - timedelta(days=days) if days else None
-            answer, asked = _timed(lambda q=question, d=day, s=since: assistant.ask(q, asked_on=d, since=s))
+            answer, asked = _timed(partial(assistant.ask, question, asked_on=day, since=since))
             _, models = _timed(lambda: _models_alone(embedding, [reranker, selector]))
             timings.append(Timing(answer, asked, models))
     return timings

@@ -1,4 +1,6 @@
-"""Fits `assistant/answering/answerability.json` on a suite: python -m evals.fitting.answerability
+"""Fits `assistant/answering/answerability.json` on a suite.
+
+    python -m evals.fitting.answerability
 
 The suite `development` was written for this. Its probabilities are cross-validated by article, so that the threshold
 is not set on questions that the weights have seen; no other suite is looked at.
@@ -71,7 +73,12 @@ def fit(examples: list[Example]) -> tuple[Answerability, dict[str, float]]:
     groups = np.array([example.group for example in examples])
     pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=REGULARISATION))
     held_out: NDArray[np.float64] = cross_val_predict(
-        pipeline, signals[used], right[used], groups=groups[used], cv=GroupKFold(FOLDS), method="predict_proba"
+        pipeline,
+        signals[used],
+        right[used],
+        groups=groups[used],
+        cv=GroupKFold(FOLDS),
+        method="predict_proba",
     )[:, 1]
     threshold = float(np.quantile(held_out[right[used]], 1 - KEPT))
     pipeline.fit(signals[used], right[used])

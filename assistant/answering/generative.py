@@ -139,8 +139,7 @@ def checked_claim(sentence: CitingSentence, hits: Sequence[Hit]) -> Claim | None
         logger.info("A sentence was left out: it cites no passage that it was given.")
         return None
     passages = [hit.passage for hit in cited]
-    ending = "." if sentence.text[-1:].isalnum() else ""
-    verdict = verify(sentence.text + ending, passages)
+    verdict = verify(sentence.text, passages)
     if not verdict.passed:
         logger.info("A sentence was left out: %s.", verdict.reason)
         return None

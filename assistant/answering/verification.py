@@ -1,9 +1,9 @@
 """Do the cited passages bear a sentence out? Rules that can be explained; each can only keep a sentence back.
 
-A first, strict set. Nothing foreign (links, markup); quotations word for word; and, in the sentences of the
-passages that come nearest to it: every figure, every name and in the same order, most of the words, and no
-negation more or less. A sentence that passes is made of its evidence's words; that it joins them rightly is
-likely, not proved.
+A first, strict set. A whole statement; nothing foreign (links, markup); quotations word for word; and, in the
+sentences of the passages that come nearest to it: every figure, every name and in the same order, most of the
+words, and no negation more or less. A sentence that passes is made of its evidence's words; that it joins them
+rightly is likely, not proved.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ CONNECTIVES = frozenset(
 
 _WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 _FOREIGN = re.compile(r"https?:|www\.|[\[\]【】<>{}|`\\]|\]\(")
+_STATEMENT = re.compile(r"[.!…][\"'”’»)]*$")
 _QUOTATION = re.compile(
     r"[\"“”„«»](?P<double>[^\"“”„«»]*)[\"“”«»]|‘(?P<single>[^‘’]*)’(?!\w)|(?<!\w)'(?P<plain>[^']+)'(?!\w)"
 )
@@ -69,6 +70,8 @@ def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
     """Judge a sentence, without its citation marks, by the passages that it cites (one at least)."""
     if _FOREIGN.search(sentence):
         return Verdict(sentence, "it holds a link or markup")
+    if not _STATEMENT.search(sentence):
+        return Verdict(sentence, "it is no whole statement")
     text, missing = _with_exact_quotations(sentence, passages)
     if missing:
         return Verdict(sentence, f"no cited passage has the words {missing!r}")

@@ -117,10 +117,6 @@ def test_a_quotation_is_shown_with_the_very_characters_of_the_passage() -> None:
     ]
 
 
-def test_a_sentence_without_a_full_stop_gets_one() -> None:
-    assert texts(said("The bridge of Marl was closed [1]")) == ["The bridge of Marl was closed."]
-
-
 def test_a_repeated_sentence_is_given_once() -> None:
     assert len(texts(said("The bridge of Marl was closed [1]. " * 3))) == 1
 
@@ -138,6 +134,8 @@ def test_no_more_than_four_sentences_are_given() -> None:
     [
         pytest.param("The ferries carried 2,100 people on Tuesday.", id="no citation"),
         pytest.param("The ferries carried 2,100 people on Tuesday [3].", id="unknown number"),
+        pytest.param("Ferries that carried 2,100 people [2]\n", id="no statement"),
+        pytest.param("Did the ferries carry 2,100 people on Tuesday [2]?", id="question"),
         pytest.param("The ferries carried 2,100 people on Tuesday [0].", id="number nought"),
         pytest.param("The ferries carried 2,100 people on Tuesday [1].", id="wrong passage"),
         pytest.param("The ferries carried 4,200 people on Tuesday [2].", id="invented figure"),

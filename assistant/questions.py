@@ -22,7 +22,9 @@ def points_elsewhere(question: str) -> bool:
 
     Asked on its own such a question has no answer; in a conversation the turn before says what it points to.
     """
-    return bool(_POINTS_ELSEWHERE.search(question)) and not content_words(_POINTS_ELSEWHERE.sub(" ", question))
+    return bool(_POINTS_ELSEWHERE.search(question)) and not content_words(
+        _POINTS_ELSEWHERE.sub(" ", question)
+    )
 
 
 def checked_question(question: str) -> str:
@@ -36,7 +38,8 @@ def checked_question(question: str) -> str:
             "and add long texts to the library instead."
         )
     cleaned = "".join(
-        character if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co") else " " for character in question
+        character if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co") else " "
+        for character in question
     )
     cleaned = re.sub(r"\s+", " ", cleaned).strip()
     if not cleaned:

@@ -69,7 +69,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = [match.end() for match in _CLAUSE_END.finditer(text, start, end)]
     position = start
     while position < end:
-        within = [cut for cut in (*cuts, end) if cut > position and _words(text, position, cut) <= LONGEST_QUOTE]
+        within = [
+            cut for cut in (*cuts, end) if cut > position and _words(text, position, cut) <= LONGEST_QUOTE
+        ]
         cut = max(within) if within else _after_words(text, position, end)
         trimmed = len(text[position:cut]) - len(text[position:cut].lstrip())
         yield position + trimmed, cut

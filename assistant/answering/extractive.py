@@ -64,7 +64,8 @@ class ExtractiveWriter:
             return None
         scores = self._selector.scores(question, [candidate.text for candidate in candidates])
         ranked = sorted(
-            zip(candidates, scores, strict=True), key=lambda pair: -(pair[1] + PASSAGE_WEIGHT * pair[0].hit.score)
+            zip(candidates, scores, strict=True),
+            key=lambda pair: -(pair[1] + PASSAGE_WEIGHT * pair[0].hit.score),
         )
         first, score = ranked[0]
         context = self._selector.scores(question, [f"{first.before} {first.text}".strip()])[0]

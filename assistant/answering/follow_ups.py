@@ -7,7 +7,8 @@ import re
 from assistant.retrieval.by_words import content_words, names
 
 _LEANS = re.compile(
-    r"^(and|but|or|so|also|then|why\??$|when\??$|where\??$|who\??$|how\??$|how many\??$|how much\??$|what about|how about)\b"
+    r"^(and|but|or|so|also|then|why\??$|when\??$|where\??$|who\??$|how\??$|how many\??$|how much\??$"
+    r"|what about|how about)\b"
     r"|\b(he|she|they|him|her|them|his|hers|their|theirs|it|its|this|that|these|those|there|so|one|ones)\b",
     re.IGNORECASE,
 )

@@ -35,7 +35,9 @@ def _tuned_weights() -> dict[str, NDArray[np.float32]]:
     try:
         content = files("assistant.answering").joinpath(WEIGHTS_FILE).read_bytes()
     except OSError as error:
-        raise ModelFileError(f"The file {WEIGHTS_FILE} of this project is missing; install the project anew.") from error
+        raise ModelFileError(
+            f"The file {WEIGHTS_FILE} of this project is missing; install the project anew."
+        ) from error
     if hashlib.sha256(content).hexdigest() != WEIGHTS_SHA256:
         raise ModelFileError(f"The file {WEIGHTS_FILE} of this project is altered; install the project anew.")
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:

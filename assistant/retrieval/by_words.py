@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 
 STOP_WORDS = frozenset(
-    """a about above after again against all also am an and any are as asked at be because been before being between both
-    but by can could did do does doing down during each either else ever every few for from further get give given gives
-    had has have having he her here hers him his how i if in into is it its itself just know let like made make many may
-    me might more most much must my near no nor not now of off on once one only or other our out over own per said same
-    say says she should so some such tell than that the their them then there these they this those through to too under
-    until up upon us very was we were what when where whether which while who whom whose why will with within without
-    would yes you your anyone anything anybody article articles according""".split()
+    """a about above after again against all also am an and any are as asked at be because been before being
+    between both but by can could did do does doing down during each either else ever every few for from further
+    get give given gives had has have having he her here hers him his how i if in into is it its itself just know
+    let like made make many may me might more most much must my near no nor not now of off on once one only or
+    other our out over own per said same say says she should so some such tell than that the their them then there
+    these they this those through to too under until up upon us very was we were what when where whether which
+    while who whom whose why will with within without would yes you your anyone anything anybody article articles
+    according""".split()
 )
 LONGEST_QUERY = 40
 """Words: of a longer question only the first so many are searched for."""
 
 _TOKEN = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 _QUOTED = re.compile(r"[\"“«]([^\"”»]{2,120})[\"”»]")
-_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’\-]*(?:\s+(?:de|la|le|el|al|bin|von|van|der|den|di|da|du)\b)?(?:\s+[A-ZÀ-ÖØ-Þ][\w'’\-]*)+")
+_NAME = re.compile(
+    r"\b[A-ZÀ-ÖØ-Þ][\w'’\-]*(?:\s+(?:de|la|le|el|al|bin|von|van|der|den|di|da|du)\b)?"
+    r"(?:\s+[A-ZÀ-ÖØ-Þ][\w'’\-]*)+"
+)
 
 
 def content_words(text: str) -> list[str]:
@@ -46,7 +50,9 @@ def words_expression(question: str) -> str:
     """
     words = content_words(question)[:LONGEST_QUERY]
     phrases = [*_QUOTED.findall(question), *names(question)]
-    terms = dict.fromkeys([*words, *(phrase.casefold() for phrase in phrases if len(_TOKEN.findall(phrase)) > 1)])
+    terms = dict.fromkeys(
+        [*words, *(phrase.casefold() for phrase in phrases if len(_TOKEN.findall(phrase)) > 1)]
+    )
     return " OR ".join(f'"{_quoted(term)}"' for term in terms)
 
 

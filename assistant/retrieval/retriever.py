@@ -44,7 +44,8 @@ class Retriever:
         searched = time.perf_counter()
         scores = self._cross_encoder.scores(question, [reranked_text(group[0]) for group in groups])
         hits = [
-            Hit(passage=group[0], score=score, copies=group[1:]) for group, score in zip(groups, scores, strict=True)
+            Hit(passage=group[0], score=score, copies=group[1:])
+            for group, score in zip(groups, scores, strict=True)
         ]
         hits.sort(key=lambda hit: -hit.score)
         return Retrieved(tuple(hits[:limit]), searched - started, time.perf_counter() - searched)

@@ -1,0 +1,180 @@
+"""A question to hits, on a real library with the real models."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answers import Hit
+from assistant.retrieval.reranking import CrossEncoder
+from assistant.retrieval.retriever import RERANKED, Retriever, reranked_text
+from ingest import Library, ingest
+from ingest.chunking import passages_of
+from ingest.embedding import BundledEmbedding, embedded_text
+from ingest.errors import LibraryError
+from ingest.library.catalogue import FiledArticle
+from ingest.records import Filter
+from tests.assistant.press import OVEN, TOWER, passage
+from tests.ingest.invented import make_article, write_lines
+
+ANYTHING = Filter()
+
+
+@pytest.fixture(scope="module")
+def retriever(
+    press_folder: Path, embedding: BundledEmbedding, cross_encoder: CrossEncoder
+) -> Iterator[Retriever]:
+    with Library.open(press_folder) as library:
+        yield Retriever(library, embedding, cross_encoder)
+
+
+def article_ids(hits: tuple[Hit, ...]) -> set[str]:
+    return {found.article_id for hit in hits for found in (hit.passage, *hit.copies)}
+
+
+def test_the_passage_that_answers_comes_first_and_the_scores_fall(retriever: Retriever) -> None:
+    hits = retriever.retrieve(OVEN, ANYTHING).hits
+    assert "85,000" in hits[0].passage.text
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert len({hit.passage.id for hit in hits}) == len(hits) > 5
+
+
+def test_a_score_is_the_cross_encoder_s_of_title_and_text(
+    retriever: Retriever, cross_encoder: CrossEncoder
+) -> None:
+    best = retriever.retrieve(OVEN, ANYTHING).hits[0]
+    assert cross_encoder.scores(OVEN, [reranked_text(best.passage)]) == [best.score]
+
+
+def test_the_title_is_read_before_the_text_and_nothing_stands_for_a_missing_one() -> None:
+    assert reranked_text(passage("a", "It rained.", title="Weather")) == "Weather\nIt rained."
+    assert reranked_text(passage("a", "It rained.")) == "It rained."
+
+
+def test_a_wire_copy_comes_back_as_one_hit_with_two_sources(retriever: Retriever) -> None:
+    hits = retriever.retrieve(TOWER, ANYTHING).hits
+    holding = [
+        hit for hit in hits if "lighthouse" in {hit.passage.article_id, *(c.article_id for c in hit.copies)}
+    ]
+    assert len(holding) == 1
+    assert [copy.article_id for copy in holding[0].copies] == ["lighthouse-copy"]
+
+
+@pytest.mark.parametrize("limit", [0, 1, 3])
+def test_no_more_hits_come_than_asked_for(retriever: Retriever, limit: int) -> None:
+    assert len(retriever.retrieve(OVEN, ANYTHING, limit).hits) == limit
+
+
+def test_the_seconds_of_both_halves_are_measured(retriever: Retriever) -> None:
+    retrieved = retriever.retrieve(OVEN, ANYTHING)
+    assert retrieved.search_seconds > 0
+    assert retrieved.rerank_seconds > 0
+
+
+@pytest.mark.parametrize("outlet", ["Tamsel Daily", "tamsel daily", "TAMSEL DAILY"])
+def test_the_outlet_s_capitals_do_not_matter(retriever: Retriever, outlet: str) -> None:
+    assert article_ids(retriever.retrieve(OVEN, Filter(outlet=outlet)).hits) == {"bakery", "marks"}
+
+
+def test_an_unknown_outlet_has_no_hits(retriever: Retriever) -> None:
+    assert retriever.retrieve(OVEN, Filter(outlet="Tamsel")).hits == ()
+
+
+def test_a_window_leaves_out_what_is_older_newer_or_undated(retriever: Retriever) -> None:
+    window = Filter(since=date(2021, 3, 5), until=date(2021, 3, 20))
+    assert article_ids(retriever.retrieve(TOWER, window).hits) == {"lighthouse-copy", "tower", "dear"}
+
+
+def test_the_day_of_asking_hides_later_articles_and_no_undated_one(retriever: Retriever) -> None:
+    assert article_ids(retriever.retrieve(TOWER, Filter(known_by=date(2021, 3, 5))).hits) == {
+        "lighthouse",
+        "lighthouse-copy",
+        "undated",
+    }
+
+
+def test_a_copy_that_the_filter_hides_is_no_source(retriever: Retriever) -> None:
+    hits = retriever.retrieve(TOWER, Filter(known_by=date(2021, 3, 4))).hits
+    assert article_ids(hits) == {"lighthouse", "undated"}
+
+
+def test_a_question_without_words_to_search_for_is_searched_by_meaning(retriever: Retriever) -> None:
+    assert retriever.retrieve("What did he say about it?", ANYTHING).hits
+
+
+def test_words_find_what_meaning_would_not(
+    tmp_path: Path, embedding: BundledEmbedding, cross_encoder: CrossEncoder
+) -> None:
+    """A made-up word among many articles that are nearer in meaning."""
+    hidden = "The council met on Monday and spoke of drains for an hour. Case QX77-41 was put off."
+    near = [
+        {
+            "id": f"near{number}",
+            "text": f"Court {number} has put a case off. The judge spoke of a case of theft.",
+        }
+        for number in range(80)
+    ]
+    write_lines(tmp_path / "articles.jsonl", {"id": "hidden", "text": hidden}, *near)
+    ingest([tmp_path / "articles.jsonl"], tmp_path / "library", embed_model=embedding)
+    with Library.open(tmp_path / "library") as library:
+        found = Retriever(library, embedding, cross_encoder).retrieve(
+            "What became of case QX77-41?", ANYTHING
+        )
+    assert len(found.hits) <= RERANKED
+    assert "hidden" in article_ids(found.hits)
+
+
+def test_an_empty_library_has_no_hits(
+    tmp_path: Path, embedding: BundledEmbedding, cross_encoder: CrossEncoder
+) -> None:
+    with Library.open(tmp_path, create=True) as library:
+        assert Retriever(library, embedding, cross_encoder).retrieve(OVEN, ANYTHING).hits == ()
+
+
+def test_a_closed_library_says_so(
+    press_folder: Path, embedding: BundledEmbedding, cross_encoder: CrossEncoder
+) -> None:
+    library = Library.open(press_folder)
+    library.close()
+    with pytest.raises(LibraryError, match="closed"):
+        Retriever(library, embedding, cross_encoder).retrieve(OVEN, ANYTHING)
+
+
+def file_anew(folder: Path, text: str, embedding: BundledEmbedding) -> None:
+    """File another text of the article on the bakery, as another process would."""
+    article = make_article("bakery", text)
+    passages = passages_of(article)
+    vectors = embedding.embed_passages([embedded_text(passage) for passage in passages])
+    with Library.open(folder) as library, library.writing() as writer:
+        writer.file([FiledArticle(article, passages, vectors, "new")], embedding.name)
+
+
+def test_an_article_replaced_between_the_two_searches_is_still_found(
+    press_folder: Path,
+    tmp_path: Path,
+    embedding: BundledEmbedding,
+    cross_encoder: CrossEncoder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(press_folder, tmp_path / "library")
+    library = Library.open(tmp_path / "library")
+    search_words = library.search_words
+
+    def replaced_before(expression: str, search_filter: Filter, limit: int) -> list[tuple[int, float]]:
+        file_anew(library.folder, "The bakery is closed again.", embedding)
+        return search_words(expression, search_filter, limit)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library, "search_words", replaced_before)
+        before = Retriever(library, embedding, cross_encoder).retrieve(OVEN, ANYTHING).hits
+    after = Retriever(library, embedding, cross_encoder).retrieve(OVEN, ANYTHING).hits
+    library.close()
+    assert "85,000" in before[0].passage.text
+    assert [hit.passage.text for hit in after if hit.passage.article_id == "bakery"] == [
+        "The bakery is closed again."
+    ]

@@ -20,19 +20,26 @@ LONGEST_QUERY = 40
 _TOKEN = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 _QUOTED = re.compile(r"[\"“«]([^\"”»]{2,120})[\"”»]")
 _NAME = re.compile(
-    r"\b[A-ZÀ-ÖØ-Þ][\w'’\-]*(?:\s+(?:de|la|le|el|al|bin|von|van|der|den|di|da|du)\b)?"
-    r"(?:\s+[A-ZÀ-ÖØ-Þ][\w'’\-]*)+"
+    r"\b[A-ZÀ-ÖØ-Þ][\w'’\-]*"
+    r"(?:\s+(?:(?:de|la|le|el|al|bin|von|van|der|den|di|da|du)\s+){0,2}[A-ZÀ-ÖØ-Þ][\w'’\-]*)+"
 )
 
 
 def content_words(text: str) -> list[str]:
     """Give the words of a text that carry its matter, in order, each once, lower-cased, possessives cut off."""
+    shouted = text.isupper()
     words: dict[str, None] = {}
     for token in _TOKEN.findall(text):
-        word = re.sub(r"['’]s?$", "", token.casefold())
-        if word and word not in STOP_WORDS:
-            words[word] = None
+        word = re.sub(r"['’]s?$", "", token)
+        if not is_stop_word(word, shouted=shouted):
+            words[word.casefold()] = None
     return list(words)
+
+
+def is_stop_word(word: str, *, shouted: bool = False) -> bool:
+    """Tell whether a word carries no matter. US and WHO do, unless all of the text is `shouted` in capitals."""
+    is_abbreviation = len(word) > 1 and word.isupper() and not shouted
+    return word.casefold() in STOP_WORDS and not is_abbreviation
 
 
 def names(text: str) -> list[str]:

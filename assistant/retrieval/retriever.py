@@ -52,12 +52,13 @@ class Retriever:
 
     def _candidates(self, question: str, search_filter: Filter) -> list[tuple[Passage, ...]]:
         vector = self._embedding.embed_question(question)
-        by_meaning = self._library.search_vectors(vector, search_filter, SEARCHED)
         expression = words_expression(question)
-        by_words = self._library.search_words(expression, search_filter, SEARCHED) if expression else []
-        rankings = [[key for key, _ in by_meaning], [key for key, _ in by_words]]
-        fused = reciprocal_rank_fusion(rankings, RERANKED)
-        passages = self._library.passages(fused, search_filter)
+        with self._library.snapshot():
+            by_meaning = self._library.search_vectors(vector, search_filter, SEARCHED)
+            by_words = self._library.search_words(expression, search_filter, SEARCHED) if expression else []
+            rankings = [[key for key, _ in by_meaning], [key for key, _ in by_words]]
+            fused = reciprocal_rank_fusion(rankings, RERANKED)
+            passages = self._library.passages(fused, search_filter)
         return group_copies([passages[key] for key in fused if key in passages])
 
 

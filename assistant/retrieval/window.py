@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.answers import Window
 
@@ -25,12 +25,13 @@ def window_of(question: str, asked_on: date) -> Window | None:
     Only the publication dates are limited: an article of this week may tell of older things.
     """
     folded = question.casefold()
+    first = asked_on.replace(day=1)
     for pattern, since in (
-        (_YESTERDAY_OR_TODAY, asked_on - timedelta(days=2)),
-        (_THIS_WEEK, asked_on - timedelta(days=DAYS_OF_A_WEEK)),
-        (_LAST_WEEK, asked_on - timedelta(days=2 * DAYS_OF_A_WEEK)),
-        (_THIS_MONTH, min(asked_on.replace(day=1), asked_on - timedelta(days=DAYS_OF_A_WEEK))),
-        (_LAST_MONTH, (asked_on.replace(day=1) - timedelta(days=1)).replace(day=1)),
+        (_YESTERDAY_OR_TODAY, _days_before(asked_on, 2)),
+        (_THIS_WEEK, _days_before(asked_on, DAYS_OF_A_WEEK)),
+        (_LAST_WEEK, _days_before(asked_on, 2 * DAYS_OF_A_WEEK)),
+        (_THIS_MONTH, min(first, _days_before(asked_on, DAYS_OF_A_WEEK))),
+        (_LAST_MONTH, _days_before(first, 1).replace(day=1)),
         (_THIS_YEAR, asked_on.replace(month=1, day=1)),
     ):
         match = pattern.search(folded)
@@ -38,7 +39,11 @@ def window_of(question: str, asked_on: date) -> Window | None:
             return Window(since, asked_on, f'the question says "{match.group()}"')
     match = _PAST_DAYS.search(folded)
     if match:
-        return Window(
-            asked_on - timedelta(days=int(match.group(1))), asked_on, f'the question says "{match.group()}"'
-        )
+        since = _days_before(asked_on, int(match.group(1)))
+        return Window(since, asked_on, f'the question says "{match.group()}"')
     return None
+
+
+def _days_before(day: date, days: int) -> date:
+    """Count days back, to the first day that there is at most."""
+    return date.fromordinal(max(1, day.toordinal() - days))

@@ -8,7 +8,7 @@ from typing import Literal
 
 import snowballstemmer
 
-from assistant.retrieval.by_words import STOP_WORDS
+from assistant.retrieval.by_words import is_stop_word
 
 Kind = Literal["person", "day", "number", "place", "reason", "other"]
 
@@ -70,6 +70,7 @@ _NAME_INSIDE = re.compile(r"(?<=[a-z,;:] )[A-ZÀ-ÖØ-Þ]\w+|^[A-ZÀ-ÖØ-Þ]\w+
 
 _stemmer = snowballstemmer.stemmer("english")
 _ALIAS_OF = {name: group[0] for group in ALIASES for name in group}
+_LONG_NAME = re.compile(rf"\b({'|'.join(name for name in _ALIAS_OF if ' ' in name)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,10 @@ def question_terms(question: str) -> Terms:
     """Take a question apart."""
     names: set[str] = set()
     words: set[str] = set()
-    for position, token in enumerate(_TOKEN.findall(question)):
+    shouted = question.isupper()
+    for position, token in enumerate(_TOKEN.findall(_short_names(question))):
         word = _without_possessive(token)
-        if word.casefold() in STOP_WORDS:
+        if is_stop_word(word, shouted=shouted):
             continue
         is_name = (word[0].isupper() and position > 0) or any(character.isdigit() for character in word)
         (names if is_name else words).add(stem(word))
@@ -106,7 +108,7 @@ def stem(word: str) -> str:
 def stems(text: str) -> frozenset[str]:
     """Give the stems of all words of a text; parts of a hyphenated word stand on their own as well."""
     found: set[str] = set()
-    for token in _TOKEN.findall(text):
+    for token in _TOKEN.findall(_short_names(text)):
         word = _without_possessive(token)
         found.add(stem(word))
         found.update(stem(part) for part in re.split(r"[.,'’\-]", word) if part)
@@ -145,6 +147,11 @@ def holds_kind(sentence: str, kind: Kind, question: str) -> bool:
         asked = stems(question)
         return any(stem(name) not in asked for name in _NAME_INSIDE.findall(sentence))
     return True
+
+
+def _short_names(text: str) -> str:
+    """Put the abbreviation in the place of a name of several words: US for United States."""
+    return _LONG_NAME.sub(lambda match: _ALIAS_OF[match.group().casefold()].upper(), text)
 
 
 def _without_possessive(token: str) -> str:

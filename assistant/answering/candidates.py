@@ -16,6 +16,8 @@ SHORTEST_HEADING = 8
 """Words: a line without a full stop that is shorter is a heading, which answers nothing."""
 
 _CLAUSE_END = re.compile(r"[;:,—–](?=\s)")
+_LIKE_A_CITATION = re.compile(r"\[\d+\]")
+_OPENERS = {"“": "”", "«": "»"}
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 
 
@@ -38,15 +40,20 @@ class Candidate:
 def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
     """Give everything quotable of the hits, in their order; the same words twice are offered once."""
     found: dict[str, Candidate] = {}
+    for candidate in quotable_of(hits):
+        found.setdefault(" ".join(candidate.text.casefold().split()), candidate)
+    return list(found.values())
+
+
+def quotable_of(hits: Sequence[Hit]) -> Iterator[Candidate]:
+    """Give everything quotable of the hits, in their order, also what several of them hold."""
     for hit in hits:
         text = hit.passage.text
         before = ""
         for start, end in sentence_spans(text):
             for piece_start, piece_end in _quotable(text, start, end):
-                candidate = Candidate(hit, hit.passage, piece_start, piece_end, before)
-                found.setdefault(" ".join(candidate.text.casefold().split()), candidate)
+                yield Candidate(hit, hit.passage, piece_start, piece_end, before)
             before = text[start:end]
-    return list(found.values())
 
 
 def _quotable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -55,11 +62,41 @@ def _quotable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     for piece_start, piece_end in _parts(text, start, end):
         piece = text[piece_start:piece_end]
-        if piece.count('"') % 2 == 0 and piece.count("“") == piece.count("”"):
+        if _LIKE_A_CITATION.search(piece):
+            continue  # the article's own footnote would be taken for a citation of the answer
+        if _quotations_are_whole(piece):
             yield piece_start, piece_end
         elif piece[0] in '"“' and not any(mark in piece[1:] for mark in '"“”'):
             # Speech that runs on into the next paragraph is opened and never closed: its words can still be quoted.
-            yield piece_start + 1, piece_end
+            words = piece[1:].lstrip()
+            yield piece_end - len(words), piece_end
+
+
+def _quotations_are_whole(piece: str) -> bool:
+    """Tell whether every quotation mark has its partner, so that what stands between two marks is quoted."""
+    closers: list[str] = []
+    for position, character in enumerate(piece):
+        if character == '"':
+            if _faces(piece, position) == ("closing" if '"' not in closers else "opening"):
+                return False
+            if '"' not in closers:
+                closers.append('"')
+            elif closers.pop() != '"':
+                return False
+        elif character in _OPENERS:
+            closers.append(_OPENERS[character])
+        elif character in _OPENERS.values() and (not closers or closers.pop() != character):
+            return False
+    return not closers
+
+
+def _faces(piece: str, position: int) -> str:
+    """Tell by its neighbours whether a straight mark is "opening" or "closing", "" where they leave it open."""
+    before, after = piece[:position][-1:], piece[position + 1 :][:1]
+    blank_before, blank_after = not before or before.isspace(), not after or after.isspace()
+    if blank_before == blank_after:
+        return ""
+    return "opening" if blank_before else "closing"
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.answerability import Answerability, Signals, signals_of
-from assistant.answering.candidates import LONGEST_QUOTE, Candidate, candidates_of
+from assistant.answering.candidates import LONGEST_QUOTE, Candidate, candidates_of, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.terms import stems
+from assistant.answering.verification import AMOUNT_WORD, NEGATION, NUMBER_WORDS
 from assistant.answers import Hit
 from assistant.retrieval.by_words import content_words
 from assistant.retrieval.reranking import CrossEncoder
 from ingest.records import Passage
+from ingest.sentences import sentence_spans
 
 PASSAGES_READ = 5
 PASSAGE_WEIGHT = 0.3
@@ -23,7 +25,7 @@ SECOND_WITHIN = 3.0
 SAME_FACT_FROM = 0.6
 """Share of content words from which a sentence of another article, with the same figures, tells the same fact."""
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class ExtractiveWriter:
         judgement = self.judge(question, hits)
         if judgement is None or judgement.probability < self._answerability.threshold:
             return
-        everything = candidates_of(hits)
+        everything = list(quotable_of(hits))
         for candidate in chosen(judgement):
             yield Claim(candidate.text, sources_of(candidate, everything), "quoted")
 
@@ -86,29 +88,53 @@ def chosen(judgement: Judgement) -> list[Candidate]:
 
 def sources_of(quoted: Candidate, candidates: Sequence[Candidate]) -> tuple[Passage, ...]:
     """Give the passages that say what the quoted sentence says: its own first, then one of each other article."""
-    passages = {quoted.passage.article_id: quoted.passage}
-    for copy in quoted.hit.copies:
-        if tells_the_same(quoted.text, copy.text, part=True):
-            passages.setdefault(copy.article_id, copy)
-    for other in candidates:
-        if other.passage.article_id not in passages and tells_the_same(quoted.text, other.text):
-            passages[other.passage.article_id] = other.passage
+    passages: dict[str, Passage] = {}
+    agreeing = (other for other in candidates if tells_the_same(quoted.text, other.text))
+    for candidate in (quoted, *agreeing):
+        copies = (copy for copy in candidate.hit.copies if _holds(copy, candidate.text))
+        for passage in (candidate.passage, *copies):
+            passages.setdefault(passage.article_id, passage)
     return tuple(passages.values())
 
 
+def _holds(copy: Passage, text: str) -> bool:
+    sentences = (copy.text[start:end] for start, end in sentence_spans(copy.text))
+    return any(tells_the_same(text, sentence, part=True) for sentence in sentences)
+
+
 def tells_the_same(left: str, right: str, *, part: bool = False) -> bool:
-    """Tell whether two texts state the same fact: the same figures, and most content words in common.
+    """Tell whether two texts state the same fact: the same figures, both or neither denied, most words in common.
 
     With `part`, `left` need only be told by some part of `right`.
     """
-    left_figures, right_figures = set(_FIGURE.findall(left)), set(_FIGURE.findall(right))
+    left_figures, right_figures = _figures(left), _figures(right)
     if not left_figures <= right_figures or (not part and left_figures != right_figures):
+        return False
+    if _denies(left) != _denies(right):
         return False
     left_stems, right_stems = _content_stems(left), _content_stems(right)
     if not left_stems or not right_stems:
         return False
     whole = len(left_stems) if part else max(len(left_stems), len(right_stems))
     return len(left_stems & right_stems) >= SAME_FACT_FROM * whole
+
+
+def _figures(text: str) -> set[str]:
+    """Give the figures and amounts of a text: "5", "five" and "12,000" as 5 and 12000, "millions" as million."""
+    found: set[str] = set()
+    for word in _FIGURE_OR_WORD.findall(text.casefold()):
+        if word[0].isdigit():
+            found.add(word.replace(",", ""))
+        elif word in NUMBER_WORDS:
+            found.add(NUMBER_WORDS[word])
+        elif AMOUNT_WORD.fullmatch(word):
+            found.add(word.rstrip("s"))
+    return found
+
+
+def _denies(text: str) -> bool:
+    words = _FIGURE_OR_WORD.findall(text.casefold().replace("’", "'"))
+    return any(NEGATION.fullmatch(word) for word in words)
 
 
 def _content_stems(text: str) -> frozenset[str]:

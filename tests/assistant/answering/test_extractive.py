@@ -1,0 +1,233 @@
+"""The writer that quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.answering.answerability import Answerability, Signals
+from assistant.answering.candidates import Candidate, candidates_of, quotable_of
+from assistant.answering.claims import Claim
+from assistant.answering.extractive import (
+    SECOND_WITHIN,
+    ExtractiveWriter,
+    Judgement,
+    chosen,
+    sources_of,
+    tells_the_same,
+)
+from assistant.answering.selection import load_selector
+from assistant.answers import Hit
+from tests.assistant.press import passage
+
+QUESTION = "For how much does the council want to sell the tower of Orrin?"
+TOWER = "The council of Orrin wants to sell the tower for 200,000 crowns."
+REWORDED = "At 200,000 crowns, the tower is what the council of Orrin wants to sell."
+DEAR = "The council of Orrin wants to sell the tower for 250,000 crowns."
+STORY = (
+    f"It rained in the morning. {TOWER} Three buyers have come forward, the mayor told reporters on Friday."
+)
+ALWAYS = Answerability(intercept=50.0, weights=(0.0,) * 7, threshold=0.5)
+NEVER = Answerability(intercept=-50.0, weights=(0.0,) * 7, threshold=0.5)
+SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+@pytest.fixture(scope="module")
+def writer() -> ExtractiveWriter:
+    return ExtractiveWriter(load_selector(), ALWAYS)
+
+
+def hit(article_id: str, text: str, *copies: tuple[str, str], score: float = 3.0) -> Hit:
+    return Hit(passage(article_id, text), score, tuple(passage(name, words) for name, words in copies))
+
+
+def cited(claim: Claim) -> list[str]:
+    return [source.article_id for source in claim.passages]
+
+
+def judged(*scored: tuple[str, float]) -> Judgement:
+    ranked = tuple((candidates_of([hit(f"a{n}", text)])[0], score) for n, (text, score) in enumerate(scored))
+    return Judgement(ranked, SIGNALS, 1.0)
+
+
+def picked(*scored: tuple[str, float]) -> list[str]:
+    return [candidate.text for candidate in chosen(judged(*scored))]
+
+
+def sources(hits: Sequence[Hit], text: str = TOWER) -> list[str]:
+    candidates = list(quotable_of(hits))
+    (quoted, *_) = (candidate for candidate in candidates if candidate.text == text)
+    return [source.article_id for source in sources_of(quoted, candidates)]
+
+
+# --- writing
+
+
+def test_the_sentence_that_answers_is_quoted_with_its_passage(writer: ExtractiveWriter) -> None:
+    claims = list(writer.write(QUESTION, [hit("story", STORY), hit("rain", "It rained all day in Halm.")]))
+    assert claims[0] == Claim(TOWER, (passage("story", STORY),), "quoted")
+
+
+def test_without_hits_or_quotable_sentences_nothing_is_written(writer: ExtractiveWriter) -> None:
+    assert writer.judge(QUESTION, []) is None
+    assert list(writer.write(QUESTION, [])) == []
+    assert list(writer.write(QUESTION, [hit("heading", "Buyers come forward")])) == []
+
+
+def test_weak_evidence_writes_nothing() -> None:
+    refusing = ExtractiveWriter(load_selector(), NEVER)
+    assert list(refusing.write(QUESTION, [hit("story", STORY)])) == []
+    judgement = refusing.judge(QUESTION, [hit("story", STORY)])
+    assert judgement is not None
+    assert judgement.probability < 0.5
+
+
+def test_the_judgement_is_of_the_first_sentence(writer: ExtractiveWriter) -> None:
+    judgement = writer.judge(QUESTION, [hit("story", STORY, score=2.5)])
+    assert judgement is not None
+    first, score = judgement.ranked[0]
+    assert first.text == TOWER
+    assert (judgement.signals.sentence, judgement.signals.passage) == (score, 2.5)
+    assert judgement.signals.kind_met == 1.0
+
+
+def test_writing_twice_gives_the_same(writer: ExtractiveWriter) -> None:
+    hits = [hit("story", STORY, ("copy", STORY)), hit("dear", DEAR), hit("other", REWORDED)]
+    assert list(writer.write(QUESTION, hits)) == list(writer.write(QUESTION, hits))
+
+
+def test_the_answer_cites_a_copy_a_rewording_and_the_same_words_elsewhere_but_no_other_figure(
+    writer: ExtractiveWriter,
+) -> None:
+    hits = [
+        hit("story", STORY, ("copy", STORY.replace("told reporters", "said"))),
+        hit("dear", DEAR),
+        hit("reworded", f"Gulls nest there. {REWORDED}"),
+        hit("same", f"Nothing else was said that day in the hall. {TOWER}"),
+    ]
+    claims = {claim.text: cited(claim) for claim in writer.write(QUESTION, hits)}
+    assert set(claims.get(TOWER) or claims[REWORDED]) == {"story", "copy", "reworded", "same"}
+    assert all(sources == ["dear"] for text, sources in claims.items() if "250,000" in text)
+
+
+# --- which sentences
+
+
+def test_a_second_sentence_is_added_where_it_is_nearly_as_good_and_says_more() -> None:
+    assert picked((TOWER, 5.0), ("Three buyers came.", 5.0 - SECOND_WITHIN)) == [TOWER, "Three buyers came."]
+
+
+@pytest.mark.parametrize(
+    ("second", "score"),
+    [
+        ("Three buyers came.", 5.0 - SECOND_WITHIN - 0.01),
+        ("Three buyers came.", -0.01),
+        (REWORDED, 5.0),
+        (" ".join(["word"] * 49) + ".", 5.0),
+    ],
+    ids=["much worse", "rather no answer", "the same again", "too long"],
+)
+def test_a_second_sentence_is_left_out(second: str, score: float) -> None:
+    assert len(TOWER.split()) == 12
+    first = 5.0 if score > 0 else 1.0
+    assert picked((TOWER, first), (second, score)) == [TOWER]
+
+
+def test_the_next_best_second_sentence_is_taken_where_the_best_does_not_fit() -> None:
+    assert picked((TOWER, 5.0), (REWORDED, 4.9), ("Gulls nest there.", 4.0)) == [TOWER, "Gulls nest there."]
+
+
+def test_no_third_sentence_is_added() -> None:
+    assert len(picked((TOWER, 5.0), ("Gulls nest there.", 4.9), ("Three buyers came.", 4.8))) == 2
+
+
+# --- who says it
+
+
+def test_the_sentence_s_own_passage_is_cited_first() -> None:
+    assert sources([hit("other", REWORDED), hit("story", STORY)]) == ["story", "other"]
+
+
+def test_the_same_words_in_another_article_are_cited() -> None:
+    assert sources([hit("a", TOWER), hit("b", f"Gulls nest there. {TOWER}")]) == ["a", "b"]
+
+
+def test_one_passage_of_each_article_is_cited() -> None:
+    again = Hit(passage("story", f"Once more: {TOWER}", start=500), 1.0)
+    assert sources([hit("story", STORY), again]) == ["story"]
+
+
+def test_copies_of_an_agreeing_passage_are_cited_too() -> None:
+    hits = [hit("story", STORY), hit("other", REWORDED, ("copy", REWORDED))]
+    assert sources(hits) == ["story", "other", "copy"]
+
+
+def test_a_copy_that_was_altered_where_it_matters_is_not_cited() -> None:
+    hits = [
+        hit(
+            "story",
+            STORY,
+            ("dear", STORY.replace("200,000", "250,000")),
+            ("not", STORY.replace("wants", "does not want")),
+        ),
+    ]
+    assert sources(hits) == ["story"]
+
+
+def test_a_figure_elsewhere_in_a_copy_does_not_make_up_for_the_altered_one() -> None:
+    altered = STORY.replace("200,000", "250,000") + " Last year it was 200,000."
+    assert sources([hit("story", STORY, ("altered", altered))]) == ["story"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (TOWER, REWORDED),
+        (TOWER, TOWER.upper()),
+        ("Three buyers have come forward for the tower.", "For the tower 3 buyers have come forward."),
+        (
+            "The council paid 1,250 crowns to mend the tower's lamp.",
+            "To mend the lamp of the tower, the council paid 1250 crowns.",
+        ),
+        (
+            "This spring Orrin's tower will not go to a hotel in Vessby.",
+            "The tower of Orrin won’t go to a Vessby hotel this spring.",
+        ),
+    ],
+)
+def test_the_same_fact_in_other_words_is_the_same(left: str, right: str) -> None:
+    assert tells_the_same(left, right)
+    assert tells_the_same(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (TOWER, DEAR),
+        (TOWER, TOWER.replace(" for 200,000 crowns", "")),
+        ("Three buyers have come forward.", "Four buyers have come forward."),
+        ("It cost 12 million crowns to mend.", "It cost 12 billion crowns to mend."),
+        ("The tower will be sold in May.", "The tower will not be sold in May."),
+        ("The tower will be sold in May.", "The tower won’t be sold in May."),
+        (TOWER, "Gulls have nested under the roof of the tower for years."),
+        ("What is it?", "What is it?"),
+        ("", TOWER),
+    ],
+)
+def test_another_figure_a_denial_or_another_matter_is_not_the_same(left: str, right: str) -> None:
+    assert not tells_the_same(left, right)
+    assert not tells_the_same(right, left)
+
+
+def test_a_part_may_be_told_by_a_longer_sentence_but_not_the_other_way_round() -> None:
+    longer = f"{TOWER[:-1]}, and three buyers have come forward for its 96 steps, lamp, roof and gulls."
+    assert tells_the_same(TOWER, longer, part=True)
+    assert not tells_the_same(TOWER, longer)
+    assert not tells_the_same(longer, TOWER, part=True)
+
+
+def test_a_candidate_may_be_its_own_only_source() -> None:
+    (candidate,) = candidates_of([hit("a", TOWER)])
+    assert isinstance(candidate, Candidate)
+    assert sources_of(candidate, []) == (candidate.passage,)

@@ -7,13 +7,15 @@ import re
 from assistant.retrieval.by_words import content_words, names
 
 _LEANS = re.compile(
-    r"^(and|but|or|so|also|then|why\??$|when\??$|where\??$|who\??$|how\??$|how many\??$|how much\??$"
-    r"|what about|how about)\b"
+    r"^(and|but|or|so|also|then|what about|how about)\b"
+    r"|^(why|when|where|who|how|how many|how much)\W*$"
     r"|\b(he|she|they|him|her|them|his|hers|their|theirs|it|its|this|that|these|those|there|so|one|ones)\b",
     re.IGNORECASE,
 )
 SHORT = 2
 """A question with at most so many content words and without a name of its own can't stand alone if it leans."""
+LONGEST_TOPIC = 40
+"""Names and words that are taken over from the turn before, so that a long conversation adds up to no end."""
 
 
 def standalone_question(question: str, topic: str) -> str:
@@ -23,8 +25,8 @@ def standalone_question(question: str, topic: str) -> str:
     """
     if not topic or not _leans(question):
         return question
-    subject = " ".join(dict.fromkeys([*names(topic), *content_words(topic)]))
-    return f"{question} ({subject})"
+    subject = " ".join(dict.fromkeys([*names(topic), *content_words(topic)][:LONGEST_TOPIC]))
+    return f"{question} ({subject})" if subject else question
 
 
 def _leans(question: str) -> bool:

@@ -1,0 +1,39 @@
+"""How claims become a numbered answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.answering.claims import Claim, Numbering, marked
+from assistant.answers import Citation, Sentence
+from tests.assistant.press import passage
+
+FIRST = passage("a", "It rained.", date(2021, 3, 4))
+SECOND = passage("a", "The sun shone.", start=40)
+THIRD = passage("b", "It rained.")
+
+
+def test_passages_are_numbered_in_the_order_of_their_first_use() -> None:
+    numbering = Numbering()
+    assert numbering.sentence(Claim("It rained.", (THIRD, FIRST), "quoted")).citations == (1, 2)
+    assert numbering.sentence(Claim("The sun shone.", (SECOND, THIRD), "quoted")).citations == (3, 1)
+    assert numbering.citations == (Citation.of(THIRD, 1), Citation.of(FIRST, 2), Citation.of(SECOND, 3))
+
+
+def test_a_passage_that_is_given_twice_is_cited_once() -> None:
+    numbering = Numbering()
+    assert numbering.sentence(Claim("It rained.", (FIRST, FIRST), "quoted")).citations == (1,)
+    assert len(numbering.citations) == 1
+
+
+def test_text_and_support_go_over_into_the_sentence() -> None:
+    sentence = Numbering().sentence(Claim("Rain fell.", (FIRST,), "supported"))
+    assert sentence == Sentence("Rain fell.", (1,), "supported")
+
+
+def test_nothing_is_cited_before_anything_is_said() -> None:
+    assert Numbering().citations == ()
+
+
+def test_marks_stand_behind_the_sentence_in_the_order_of_its_citations() -> None:
+    assert marked(Sentence("It rained.", (3, 1), "quoted")) == "It rained. [3] [1]"

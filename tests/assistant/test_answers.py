@@ -1,0 +1,97 @@
+"""The records of an answer, and the JSON that other programs read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import FrozenInstanceError
+from datetime import date
+
+import pytest
+
+from assistant.answers import Answer, Citation, Disagreement, Seconds, Sentence, Side, Window
+from tests.assistant.press import passage
+
+KEYS = [
+    "question",
+    "standalone_question",
+    "asked_on",
+    "outcome",
+    "text",
+    "sentences",
+    "citations",
+    "disagreements",
+    "window",
+    "nearest",
+    "newest_article",
+    "model",
+    "seconds",
+]
+CITATION = Citation.of(
+    passage("lamp", "It cost “12 crowns” – 🎈.", date(2021, 3, 4), start=7, title="Lamp"), 1
+)
+
+
+def answer(window: Window | None = None, newest_article: date | None = None) -> Answer:
+    return Answer(
+        question="What did it cost?",
+        standalone_question="What did it cost? (lamp)",
+        asked_on=date(2021, 3, 5),
+        outcome="answered",
+        text="It cost 12 crowns. [1]",
+        sentences=(Sentence("It cost 12 crowns.", (1,), "supported"),),
+        citations=(CITATION,),
+        disagreements=(Disagreement("cost", (Side("12", (1,)), Side("13", (2, 3)))),),
+        window=window,
+        nearest=(),
+        newest_article=newest_article,
+        model="extractive",
+        seconds=Seconds(0.25, 0.5, 0.125, 1.0),
+    )
+
+
+def test_the_keys_are_the_promised_ones_and_in_their_order() -> None:
+    plain = answer(Window(date(2021, 1, 1), None, "said so")).to_dict()
+    assert list(plain) == KEYS
+    assert list(plain["sentences"][0]) == ["text", "citations", "support"]
+    assert list(plain["citations"][0]) == [
+        *("number", "article_id", "title", "outlet", "url", "published", "start", "end", "quote")
+    ]
+    assert plain["disagreements"] == [
+        {"about": "cost", "sides": [{"says": "12", "citations": [1]}, {"says": "13", "citations": [2, 3]}]}
+    ]
+    assert plain["window"] == {"since": "2021-01-01", "until": None, "why": "said so"}
+    assert plain["seconds"] == {"search": 0.25, "rerank": 0.5, "write": 0.125, "total": 1.0}
+
+
+def test_days_are_iso_strings_and_what_is_unknown_is_null() -> None:
+    plain = answer(newest_article=date(2021, 3, 4)).to_dict()
+    assert plain["asked_on"] == "2021-03-05"
+    assert plain["newest_article"] == "2021-03-04"
+    assert plain["citations"][0]["published"] == "2021-03-04"
+    assert plain["window"] is None
+    assert answer().to_dict()["newest_article"] is None
+
+
+def test_an_answer_survives_the_way_through_json() -> None:
+    plain = answer(Window(None, date(2021, 1, 1), "said so"), date(2021, 3, 4)).to_dict()
+    assert json.loads(json.dumps(plain)) == plain
+    assert json.loads(json.dumps(plain, ensure_ascii=False)) == plain
+
+
+def test_a_citation_takes_everything_from_its_passage() -> None:
+    assert CITATION == Citation(
+        number=1,
+        article_id="lamp",
+        title="Lamp",
+        outlet="Orrin Gazette",
+        url="",
+        published=date(2021, 3, 4),
+        start=7,
+        end=7 + len("It cost “12 crowns” – 🎈."),
+        quote="It cost “12 crowns” – 🎈.",
+    )
+
+
+def test_an_answer_can_not_be_altered() -> None:
+    with pytest.raises(FrozenInstanceError):
+        answer().text = "something else"  # type: ignore[misc]

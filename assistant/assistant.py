@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,10 +78,16 @@ class Assistant:
         with. Where they are not given the environment chooses. Raises LibraryError, ModelError and SettingsError.
         """
         opened = library if isinstance(library, Library) else Library.open(library)
-        embedding = choose_embedding(embed_model)
-        opened.check_embedding(embedding.name)
-        cross_encoder = CrossEncoder()
-        extractive = ExtractiveWriter(load_selector(), load_answerability())
+        # Loading is mostly work outside Python, so four things at once take hardly longer than the longest of them.
+        with ThreadPoolExecutor(4) as pool:
+            index = pool.submit(opened.prepare)
+            reranker = pool.submit(CrossEncoder)
+            selector = pool.submit(load_selector)
+            embedding = choose_embedding(embed_model)
+            opened.check_embedding(embedding.name)
+            index.result()
+            cross_encoder = reranker.result()
+            extractive = ExtractiveWriter(selector.result(), load_answerability())
         writer = _generative_writer(llm) or extractive
         return cls(opened, Retriever(opened, embedding, cross_encoder), writer, extractive)
 

@@ -20,8 +20,10 @@ from ingest.sentences import sentence_spans
 PASSAGES_READ = 5
 PASSAGE_WEIGHT = 0.3
 """What a passage's own score adds to those of its sentences."""
-SECOND_WITHIN = 3.0
-"""A second sentence is added when the tuned model scores it at most so much below the first."""
+SECOND_WITHIN = 5.0
+SECOND_FROM = -2.0
+"""A second sentence is added when the tuned model scores it so high, and at most so much below the first: on the
+suite `development` that lifts the answers that hold what was asked for from 88 to 94 in 100."""
 SAME_FACT_FROM = 0.6
 """Share of content words from which a sentence of another article, with the same figures, tells the same fact."""
 
@@ -80,7 +82,7 @@ def chosen(judgement: Judgement) -> list[Candidate]:
     (first, best), *others = judgement.ranked
     room = LONGEST_QUOTE - len(first.text.split())
     for other, score in others:
-        near = score > 0 and best - score <= SECOND_WITHIN
+        near = score > SECOND_FROM and best - score <= SECOND_WITHIN
         if near and len(other.text.split()) <= room and not tells_the_same(first.text, other.text):
             return [first, other]
     return [first]

@@ -169,6 +169,10 @@ class Library:
             passages_not_indexed=self._catalogue.count_vectors(after=state.newest_passage),
         )
 
+    def prepare(self) -> None:
+        """Open the vector index now rather than at the first search."""
+        self._open_index(self._state())
+
     # --- searching
 
     def snapshot(self) -> AbstractContextManager[None]:
@@ -194,11 +198,13 @@ class Library:
         with self.snapshot():
             self._check_dimension(vector.shape[0])
             state = self._state()
+            total = self._catalogue.count_passages()
             allowed = self._catalogue.count_passages(search_filter)
             index = self._open_index(state)
-            if index is None or allowed <= EXACT_SEARCH_PASSAGES:
+            narrow = allowed < total and allowed <= EXACT_SEARCH_PASSAGES
+            if index is None or narrow:
                 return self._compare(vector, search_filter, limit, after=0)
-            share = allowed / self._catalogue.count_passages()
+            share = allowed / total if total else 1.0
             try:
                 indexed = self._from_index(index, vector, search_filter, limit, share)
             except LibraryError as error:

@@ -79,7 +79,7 @@ def test_an_answer_survives_the_way_through_json() -> None:
 
 
 def test_a_citation_takes_everything_from_its_passage() -> None:
-    assert CITATION == Citation(
+    expected = Citation(
         number=1,
         article_id="lamp",
         title="Lamp",
@@ -90,6 +90,7 @@ def test_a_citation_takes_everything_from_its_passage() -> None:
         end=7 + len("It cost “12 crowns” – 🎈."),
         quote="It cost “12 crowns” – 🎈.",
     )
+    assert expected == CITATION
 
 
 def test_an_answer_can_not_be_altered() -> None:

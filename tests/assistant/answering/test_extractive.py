@@ -115,23 +115,25 @@ def test_the_answer_cites_a_copy_a_rewording_and_the_same_words_elsewhere_but_no
 
 
 def test_a_second_sentence_is_added_where_it_is_nearly_as_good_and_says_more() -> None:
-    assert picked((TOWER, 5.0), ("Three buyers came.", 5.0 - SECOND_WITHIN)) == [TOWER, "Three buyers came."]
+    assert picked((TOWER, 20.0), ("Three buyers came.", 20.0 - SECOND_WITHIN)) == [
+        TOWER,
+        "Three buyers came.",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("second", "score"),
+    ("first_score", "second", "score"),
     [
-        ("Three buyers came.", 5.0 - SECOND_WITHIN - 0.01),
-        ("Three buyers came.", -0.01),
-        (REWORDED, 5.0),
-        (" ".join(["word"] * 49) + ".", 5.0),
+        (20.0, "Three buyers came.", 20.0 - SECOND_WITHIN - 0.01),
+        (-7.5, "Three buyers came.", -8.0),
+        (20.0, REWORDED, 20.0),
+        (20.0, " ".join(["word"] * 49) + ".", 20.0),
     ],
     ids=["much worse", "rather no answer", "the same again", "too long"],
 )
-def test_a_second_sentence_is_left_out(second: str, score: float) -> None:
+def test_a_second_sentence_is_left_out(first_score: float, second: str, score: float) -> None:
     assert len(TOWER.split()) == 12
-    first = 5.0 if score > 0 else 1.0
-    assert picked((TOWER, first), (second, score)) == [TOWER]
+    assert picked((TOWER, first_score), (second, score)) == [TOWER]
 
 
 def test_the_next_best_second_sentence_is_taken_where_the_best_does_not_fit() -> None:

@@ -112,7 +112,7 @@ def test_words_find_what_meaning_would_not(
 ) -> None:
     """A made-up word among many articles that are nearer in meaning."""
     hidden = "The council met on Monday and spoke of drains for an hour. Case QX77-41 was put off."
-    near = [
+    near: list[dict[str, object]] = [
         {
             "id": f"near{number}",
             "text": f"Court {number} has put a case off. The judge spoke of a case of theft.",

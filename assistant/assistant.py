@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from assistant.answering.answerability import load_answerability
 from assistant.answering.claims import Claim, Numbering, Writer, marked
+from assistant.answering.evidence import is_beside_the_point
 from assistant.answering.extractive import ExtractiveWriter
 from assistant.answering.follow_ups import standalone_question
 from assistant.answering.selection import load_selector
 from assistant.answers import Answer, Citation, Hit, Outcome, Seconds, Sentence, Window
-from assistant.questions import checked_question, points_elsewhere
+from assistant.questions import checked_question
 from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import RERANKED, Retrieved, Retriever
 from assistant.retrieval.window import window_of
@@ -207,7 +208,7 @@ class Assistant:
 
     def _claims(self, question: str, hits: tuple[Hit, ...]) -> Iterator[tuple[str, Claim]]:
         """Give the claims, each with its author: a language model that fails before its first word is stood in for."""
-        if points_elsewhere(question):
+        if is_beside_the_point(question, hits):
             return
         begun = False
         try:

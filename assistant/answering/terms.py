@@ -126,6 +126,23 @@ def met(terms: frozenset[str], evidence: frozenset[str]) -> float:
     return sum(term in evidence or (len(term) >= 5 and term[:5] in beginnings) for term in terms) / len(terms)
 
 
+def names_of(question: str) -> list[frozenset[str]]:
+    """Give the names in a question, each as the stems of its words.
+
+    Left out are the first word, which is capital anyway, countries and abbreviations, which articles often only
+    imply, and days and months.
+    """
+    groups: list[set[str]] = [set()]
+    for position, token in enumerate(_TOKEN.findall(_short_names(question))):
+        word = _without_possessive(token)
+        is_name = position > 0 and word[0].isupper() and not word.isupper() and not is_stop_word(word)
+        if is_name and word.casefold() not in _ALIAS_OF and not _DAY.search(word):
+            groups[-1].add(stem(word))
+        elif groups[-1]:
+            groups.append(set())
+    return [frozenset(group) for group in groups if group]
+
+
 def kind_of_answer(question: str) -> Kind:
     """Tell what kind of thing a question asks for."""
     folded = question.casefold()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.terms import Kind, holds_kind, kind_of_answer, met, question_terms, stem, stems
+from assistant.answering.terms import (
+    Kind,
+    holds_kind,
+    kind_of_answer,
+    met,
+    names_of,
+    question_terms,
+    stem,
+    stems,
+)
 
 
 def test_a_question_falls_into_names_and_plain_words() -> None:
@@ -116,3 +125,8 @@ def test_a_sentence_holds_the_kind_that_is_asked_for(sentence: str, kind: Kind, 
 def test_a_name_that_the_question_gave_is_no_answer_to_it() -> None:
     assert not holds_kind("The lamp of Orrin is out.", "place", "Where is the lamp of Orrin?")
     assert holds_kind("The lamp of Orrin is in Vessby.", "place", "Where is the lamp of Orrin?")
+
+
+def test_names_of_a_question_leave_out_its_first_word_countries_abbreviations_and_months() -> None:
+    question = "Which NFL player told Joe Brannock in the US in August about Lower Pelm?"
+    assert names_of(question) == [stems("Joe Brannock"), stems("Lower Pelm")]

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answers import Hit
 from assistant.retrieval.reranking import CrossEncoder
-from assistant.retrieval.retriever import RERANKED, Retriever, reranked_text
+from assistant.retrieval.retriever import RERANKED, SEARCHED, Retriever, reranked_text
 from ingest import Library, ingest
 from ingest.chunking import passages_of
 from ingest.embedding import BundledEmbedding, embedded_text
@@ -107,26 +107,45 @@ def test_a_question_without_words_to_search_for_is_searched_by_meaning(retriever
     assert retriever.retrieve("What did he say about it?", ANYTHING).hits
 
 
-def test_words_find_what_meaning_would_not(
-    tmp_path: Path, embedding: BundledEmbedding, cross_encoder: CrossEncoder
-) -> None:
-    """A made-up word among many articles that are nearer in meaning."""
-    hidden = "The council met on Monday and spoke of drains for an hour. Case QX77-41 was put off."
-    near: list[dict[str, object]] = [
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory, embedding: BundledEmbedding) -> Iterator[Library]:
+    """A recipe among more court cases than a search gives."""
+    folder = tmp_path_factory.mktemp("crowded")
+    recipe: dict[str, object] = {
+        "id": "recipe",
+        "outlet": "Kitchen",
+        "text": "Stir butter and flour with Marl salt until smooth.",
+    }
+    cases: list[dict[str, object]] = [
         {
-            "id": f"near{number}",
-            "text": f"Court {number} has put a case off. The judge spoke of a case of theft.",
+            "id": f"case{number}",
+            "outlet": "Court",
+            "text": f"Judge {number} heard the case of a thief in court.",
         }
-        for number in range(80)
+        for number in range(SEARCHED + 10)
     ]
-    write_lines(tmp_path / "articles.jsonl", {"id": "hidden", "text": hidden}, *near)
-    ingest([tmp_path / "articles.jsonl"], tmp_path / "library", embed_model=embedding)
-    with Library.open(tmp_path / "library") as library:
-        found = Retriever(library, embedding, cross_encoder).retrieve(
-            "What became of case QX77-41?", ANYTHING
-        )
-    assert len(found.hits) <= RERANKED
-    assert "hidden" in article_ids(found.hits)
+    write_lines(folder / "articles.jsonl", recipe, *cases)
+    ingest([folder / "articles.jsonl"], folder / "library", embed_model=embedding)
+    with Library.open(folder / "library") as library:
+        yield library
+
+
+def test_a_rare_word_finds_what_is_far_in_meaning(
+    crowded: Library, embedding: BundledEmbedding, cross_encoder: CrossEncoder
+) -> None:
+    question = "Which crimes and trials of thieves concerned Marl?"
+    near = crowded.search_vectors(embedding.embed_question(question), ANYTHING, SEARCHED)
+    assert "recipe" not in {p.article_id for p in crowded.passages([key for key, _ in near]).values()}
+    found = Retriever(crowded, embedding, cross_encoder).retrieve(question, ANYTHING).hits
+    assert "recipe" in article_ids(found)
+    assert sum(1 + len(hit.copies) for hit in found) <= RERANKED
+
+
+def test_a_filter_is_held_against_every_article_and_not_only_the_nearest(
+    crowded: Library, embedding: BundledEmbedding, cross_encoder: CrossEncoder
+) -> None:
+    retriever = Retriever(crowded, embedding, cross_encoder)
+    assert article_ids(retriever.retrieve("Who stole what?", Filter(outlet="Kitchen")).hits) == {"recipe"}
 
 
 def test_an_empty_library_has_no_hits(

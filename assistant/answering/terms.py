@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,7 +69,15 @@ _REASON = re.compile(
 )
 _NAME_INSIDE = re.compile(r"(?<=[a-z,;:] )[A-ZÀ-ÖØ-Þ]\w+|^[A-ZÀ-ÖØ-Þ]\w+(?= [A-ZÀ-ÖØ-Þ])")
 
-_stemmer = snowballstemmer.stemmer("english")
+
+class _Stemmer(threading.local):
+    """A stemmer for each thread: it keeps the word that it works on in itself."""
+
+    def __init__(self) -> None:
+        self.english = snowballstemmer.stemmer("english")
+
+
+_stemmer = _Stemmer()
 _ALIAS_OF = {name: group[0] for group in ALIASES for name in group}
 _LONG_NAME = re.compile(rf"\b({'|'.join(name for name in _ALIAS_OF if ' ' in name)})\b", re.IGNORECASE)
 
@@ -101,7 +110,7 @@ def stem(word: str) -> str:
     folded = word.casefold().rstrip(".")
     if folded in _ALIAS_OF:
         return _ALIAS_OF[folded]
-    stemmed: str = _stemmer.stemWord(folded)
+    stemmed: str = _stemmer.english.stemWord(folded)
     return stemmed
 
 

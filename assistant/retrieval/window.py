@@ -25,22 +25,23 @@ def window_of(question: str, asked_on: date) -> Window | None:
     Only the publication dates are limited: an article of this week may tell of older things.
     """
     folded = question.casefold()
-    first = asked_on.replace(day=1)
+    today = date(asked_on.year, asked_on.month, asked_on.day)  # a datetime is a date, too
+    first = today.replace(day=1)
     for pattern, since in (
-        (_YESTERDAY_OR_TODAY, _days_before(asked_on, 2)),
-        (_THIS_WEEK, _days_before(asked_on, DAYS_OF_A_WEEK)),
-        (_LAST_WEEK, _days_before(asked_on, 2 * DAYS_OF_A_WEEK)),
-        (_THIS_MONTH, min(first, _days_before(asked_on, DAYS_OF_A_WEEK))),
+        (_YESTERDAY_OR_TODAY, _days_before(today, 2)),
+        (_THIS_WEEK, _days_before(today, DAYS_OF_A_WEEK)),
+        (_LAST_WEEK, _days_before(today, 2 * DAYS_OF_A_WEEK)),
+        (_THIS_MONTH, min(first, _days_before(today, DAYS_OF_A_WEEK))),
         (_LAST_MONTH, _days_before(first, 1).replace(day=1)),
-        (_THIS_YEAR, asked_on.replace(month=1, day=1)),
+        (_THIS_YEAR, today.replace(month=1, day=1)),
     ):
         match = pattern.search(folded)
         if match:
-            return Window(since, asked_on, f'the question says "{match.group()}"')
+            return Window(since, today, f'the question says "{match.group()}"')
     match = _PAST_DAYS.search(folded)
     if match:
-        since = _days_before(asked_on, int(match.group(1)))
-        return Window(since, asked_on, f'the question says "{match.group()}"')
+        since = _days_before(today, int(match.group(1)))
+        return Window(since, today, f'the question says "{match.group()}"')
     return None
 
 

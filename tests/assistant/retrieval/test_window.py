@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -82,3 +82,10 @@ def test_windows_reach_over_the_ends_of_months_and_years(question: str, asked_on
 def test_the_first_day_that_there_is_can_be_asked_on(question: str) -> None:
     window = window_of(question, date.min)
     assert window is None or window.since == date.min
+
+
+def test_a_moment_counts_as_its_day() -> None:
+    assert window_of("Who fell this month?", datetime(2022, 1, 30, 23, 59)) == window_of(
+        "Who fell this month?", SUNDAY
+    )
+    assert window_of("Who fell?", datetime(2022, 1, 30, 12)) is None

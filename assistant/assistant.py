@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -24,7 +24,7 @@ from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import RERANKED, Retrieved, Retriever
 from assistant.retrieval.window import window_of
 from ingest.embedding import EmbeddingModel
-from ingest.errors import LanguageModelError, LibraryError
+from ingest.errors import CallError, LanguageModelError, LibraryError
 from ingest.library.library import Library
 from ingest.pipeline import choose_embedding
 from ingest.records import Filter
@@ -283,7 +283,10 @@ def _question(
     outlet: str | None,
 ) -> _Question:
     checked = checked_question(question)
-    day = asked_on or date.today()  # noqa: DTZ011 - the asker's own day
+    day = _day(asked_on) or date.today()  # noqa: DTZ011 - the asker's own day
+    since, until = _day(since), _day(until)
+    if since and until and since > until:
+        raise CallError(f"since ({since}) is later than until ({until}); swap them.")
     if since or until:
         window: Window | None = Window(since, until, "the dates asked for")
     else:
@@ -295,6 +298,11 @@ def _question(
         outlet=outlet or "",
     )
     return _Question(question, standalone or checked, day, limits, window)
+
+
+def _day(moment: date | None) -> date | None:
+    """A datetime is a date too, but sorts behind the day that it belongs to."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _generative_writer(llm: LLM | None) -> Writer | None:

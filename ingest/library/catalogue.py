@@ -192,7 +192,8 @@ class Catalogue:
         try:
             yield
         finally:
-            if outermost:
+            # After a fault SQLite may have ended the transaction by itself.
+            if outermost and connection.in_transaction:
                 connection.execute("ROLLBACK")
 
     def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:

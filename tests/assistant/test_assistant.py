@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from assistant.answers import Seconds, Window
 from assistant.assistant import NEAREST, NOT_FOUND
 from ingest import Library
 from ingest.embedding import BundledEmbedding
-from ingest.errors import LibraryError, LibraryNotFoundError, ModelFileError, QuestionError
+from ingest.errors import CallError, LibraryError, LibraryNotFoundError, ModelFileError, QuestionError
 from tests.assistant.press import ANSWERED, ASKED_ON, COMET, NOWHERE, OTHERS, OVEN, TOWER
 
 EVERY = (*ANSWERED, *OTHERS)
@@ -416,3 +416,17 @@ def test_no_assistant_opens_with_altered_weights(
 
 def test_without_a_language_model_the_writer_is_the_extractive_one(press: Assistant) -> None:
     assert press.model == "extractive"
+
+
+def test_since_later_than_until_is_a_wrong_call(assistant: Assistant) -> None:
+    with pytest.raises(CallError, match="later than until"):
+        assistant.ask("Who spoke?", since=date(2024, 5, 2), until=date(2024, 5, 1))
+
+
+def test_moment_counts_as_its_day(assistant: Assistant) -> None:
+    question = "Who spoke?"
+    moment = datetime(2024, 5, 2, 18, 30)
+    by_moment = assistant.ask(question, asked_on=moment, until=moment)
+    assert timeless(by_moment) == timeless(
+        assistant.ask(question, asked_on=moment.date(), until=moment.date())
+    )

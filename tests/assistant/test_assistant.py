@@ -418,15 +418,15 @@ def test_without_a_language_model_the_writer_is_the_extractive_one(press: Assist
     assert press.model == "extractive"
 
 
-def test_since_later_than_until_is_a_wrong_call(assistant: Assistant) -> None:
+def test_since_later_than_until_is_a_wrong_call(press: Assistant) -> None:
     with pytest.raises(CallError, match="later than until"):
-        assistant.ask("Who spoke?", since=date(2024, 5, 2), until=date(2024, 5, 1))
+        press.ask("Who spoke?", since=date(2024, 5, 2), until=date(2024, 5, 1))
 
 
-def test_moment_counts_as_its_day(assistant: Assistant) -> None:
+def test_moment_counts_as_its_day(press: Assistant) -> None:
     question = "Who spoke?"
     moment = datetime(2024, 5, 2, 18, 30)
-    by_moment = assistant.ask(question, asked_on=moment, until=moment)
+    by_moment = press.ask(question, asked_on=moment, until=moment)
     assert timeless(by_moment) == timeless(
         assistant.ask(question, asked_on=moment.date(), until=moment.date())
     )

@@ -133,7 +133,7 @@ def test_a_question_is_answered_and_its_first_passage_opens_by_itself(watched):
 def test_a_number_of_an_older_answer_brings_its_passage_into_view(watched):
     page = watched.page
     watched.ask("How many cracks did engineers find in the harbour bridge?")
-    watched.ask("Who is Owen Marsh, the harbour master?")
+    watched.ask("What did Owen Marsh say about the ferries?")
     expect(page.locator("#pane h2")).to_have_text("Norwick lends four ferries to its neighbour")
     first = page.locator("#talk .turn").first
     number = first.locator(".sentence", has_text=CRACKS).locator("button.cite").first

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 INDEX_FOLDER = "chroma"
 LARGEST_DEAD_SHARE = 0.2
 """A graph keeps its dead nodes, which hide living ones and cost time; with more it is written anew."""
-EXACT_SEARCH_PASSAGES = 3000
+EXACT_SEARCH_PASSAGES = 10_000
 """Up to so many passages are compared one by one: as fast as the graph, and a narrow filter loses nothing."""
 
 

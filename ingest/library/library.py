@@ -269,8 +269,15 @@ class Library:
             writer = LibraryWriter(self, self._catalogue)
             try:
                 yield writer
-            finally:
-                self._update_index()
+            except BaseException:
+                # What ended the run must reach the caller, whatever becomes of the index: it is only derived, and
+                # what it lacks is found one by one until the next writer brings it up to date.
+                try:
+                    self._update_index()
+                except LibraryError as error:
+                    logger.warning("The vector index was not brought up to date: %s", error)
+                raise
+            self._update_index()
 
     def verify(self) -> list[str]:
         """Check every table and file against the others; an empty list means that the library is sound."""

@@ -173,8 +173,9 @@ class Catalogue:
         """Commit what happens inside, or nothing of it."""
         with library_faults(self.folder):
             connection = self._connection
-            connection.execute("BEGIN IMMEDIATE")
+            # Begun inside the try: an interrupt may strike between this call and the next line.
             try:
+                connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
             finally:
@@ -186,10 +187,10 @@ class Catalogue:
         """Let this thread's queries inside see one and the same moment, whatever is filed meanwhile."""
         connection = self._connection
         outermost = not connection.in_transaction
-        with library_faults(self.folder):
-            if outermost:
-                connection.execute("BEGIN")
         try:
+            if outermost:
+                with library_faults(self.folder):
+                    connection.execute("BEGIN")
             yield
         finally:
             # After a fault SQLite may have ended the transaction by itself.

@@ -242,7 +242,7 @@ def test_an_interrupted_run_keeps_what_was_finished_and_exits_with_130(tmp_path:
         shown += character
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, errors
     assert "Stopped" in errors
     assert "Traceback" not in errors
     told = call("status", "--library", tmp_path / "library", "--json").document

@@ -104,26 +104,38 @@ def _run(options: argparse.Namespace) -> int:
 def _run_one(suite: Suite, options: argparse.Namespace) -> Result:
     articles = options.articles or suite.articles
     name = articles.resolve().name if options.articles else OWN_ARTICLES
+    file = options.output / _file_name(suite.name if name == OWN_ARTICLES else f"{suite.name}-on-{name}")
     with (
         filled_library(articles, options.library) as (assistant, ingested),
-        tqdm(total=len(suite.cases), desc=suite.name, unit="question", file=sys.stderr, disable=None) as bar,
+        tqdm(total=_questions(suite), desc=suite.name, unit="question", file=sys.stderr, disable=None) as bar,
     ):
         _tell_rejected(ingested)
-        result = run_suite(suite, assistant, articles=name, asked=lambda _: _count_one(bar))
-    file = options.output / _file_name(suite.name if name == OWN_ARTICLES else f"{suite.name}-on-{name}")
+        result = run_suite(
+            suite,
+            assistant,
+            articles=name,
+            baseline=comparison.baseline_for(suite, articles=name),
+            journal=file.with_suffix(".journal.jsonl"),
+            asked=lambda _: _count_one(bar),
+        )
     _write(file.with_suffix(".json"), json.dumps(report.to_dict(result), ensure_ascii=False, indent=1) + "\n")
     _write(file.with_suffix(".md"), report.markdown(result))
     return result
 
 
+def _questions(suite: Suite) -> int:
+    return sum(suite.gated_half in ("all", case.half) for case in suite.cases)
+
+
 def _compare(options: argparse.Namespace) -> int:
-    turned = comparison.compare(options.old, options.new)
-    fell = any(one.fell for one in turned)
+    found = comparison.compare(options.old, options.new)
     if options.json:
-        _print_json({"fell": fell, "metrics": [{**asdict(one), "fell": one.fell} for one in turned]})
+        metrics = [{"metric": name, **asdict(one), "fell": one.fell} for name, one in found.metrics.items()]
+        measures = [{"measure": name, **asdict(one)} for name, one in found.measures.items()]
+        _print_json({"fell": found.fell, "changed": found.changed, "metrics": metrics, "measures": measures})
     else:
-        print("\n".join(comparison.lines(turned)))
-    return 1 if fell else 0
+        print("\n".join(comparison.lines(found)))
+    return 1 if found.fell else 0
 
 
 def _public(options: argparse.Namespace) -> int:

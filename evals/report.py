@@ -6,15 +6,16 @@ from dataclasses import asdict
 from typing import Any
 
 from evals.records import METRICS, OWN_ARTICLES, Metric, Result, Row
-from evals.summary import Share, Summary, shortfalls, summarise
+from evals.summary import Share, Shortfall, Summary, shortfalls, summarise
 
-FORMAT = 1
+FORMAT = 2
 """The number of the form of a results file; it changes when `compare` could no longer read an older one."""
 
 _LABELS: dict[Metric, str] = {
     "answered_right": "answered right",
     "cited_right": "cited right",
     "refused_right": "refused right",
+    "quoted_verbatim": "quoted verbatim",
 }
 _TABLE_HEAD = ("", "right", "of", "share", "at least", "")
 
@@ -26,16 +27,25 @@ def to_dict(result: Result) -> dict[str, Any]:
     models = sorted({row.answer.model for row in result.rows if row.answer})
     return {
         "format": FORMAT,
-        "suite": result.suite.name,
-        "version": result.suite.version,
-        "fingerprint": result.suite.fingerprint,
-        "articles": result.articles,
+        **result.identity.to_dict(),
         "models": models,
+        "notes": list(result.notes),
+        "resumed": result.resumed,
+        "baseline": result.baseline.identity.to_dict() if result.baseline else None,
         "passed": not below,
         "below": [asdict(shortfall) for shortfall in below],
-        "thresholds": result.suite.thresholds,
+        "thresholds": result.thresholds,
         "cases": summary.cases,
         "shares": _plain_shares(summary.shares),
+        "means": {measure: asdict(mean) for measure, mean in summary.means.items()},
+        "outcomes": summary.outcomes,
+        "precision": _plain_share(summary.precision),
+        "coverage": _plain_share(summary.coverage),
+        "refusal_precision": _plain_share(summary.refusal_precision),
+        "refusal_recall": _plain_share(summary.refusal_recall),
+        "auroc": summary.auroc,
+        "risk_coverage": asdict(summary.curve) if summary.curve else None,
+        "confidence_missing": summary.confidence_missing,
         "refused": _plain_share(summary.refused),
         "answered_wrongly": _plain_share(summary.answered_wrongly),
         "errors": summary.errors,
@@ -56,6 +66,7 @@ def terminal(result: Result) -> str:
     wrong = [_wrong_case(row) for row in result.rows if row.wrong]
     if wrong:
         parts.append("\n".join([f"Wrong ({len(wrong)} of {summary.cases}):", *wrong]))
+    parts.extend(result.notes)
     parts.append("\n".join(gate(result)))
     return "\n\n".join(parts)
 
@@ -68,6 +79,7 @@ def markdown(result: Result) -> str:
         parts.append(_markdown_table([("tag", *_LABELS.values()), *_tag_rows(summary)]))
     if summary.seconds:
         parts.append(_markdown_table([("seconds", "median", "95 %"), *_seconds_rows(summary)]))
+    parts.extend(_escaped(note) for note in result.notes)
     parts.append("\n".join(f"- {line}" for line in gate(result)))
     wrong = [row for row in result.rows if row.wrong]
     if wrong:
@@ -78,16 +90,27 @@ def markdown(result: Result) -> str:
 
 def gate(result: Result) -> list[str]:
     """Say in one line a metric what stayed below its threshold and by how much, or that nothing did."""
-    if not result.suite.thresholds:
-        return ["The suite has no thresholds: nothing was held against them."]
     below = shortfalls(result)
-    if not below:
-        return ["Passed: no metric is below its threshold."]
-    return [
-        f"Below the threshold: {_LABELS[one.metric]} is {one.share:.3f}, {one.threshold - one.share:.3f} "
+    if below:
+        return [_shortfall(one) for one in below]
+    if not result.thresholds:
+        return ["The suite has no thresholds for what was asked: nothing was held against them."]
+    return ["Passed: no metric is below its threshold."]
+
+
+def _shortfall(one: Shortfall) -> str:
+    label = _LABELS[one.metric]
+    if one.against == "quotations":
+        return f"Made-up quotations: {one.cases_missing} ({', '.join(one.cases[:3])}); there must be none."
+    if one.against == "baseline":
+        return (
+            f"Fell against the baseline: {label} is {one.share:.3f}, and was {one.threshold:.3f} "
+            f"(p = {one.p:.3f}; worse: {', '.join(one.cases)})."
+        )
+    return (
+        f"Below the threshold: {label} is {one.share:.3f}, {one.threshold - one.share:.3f} "
         f"under {one.threshold:.3f} ({one.cases_missing} more to be right)."
-        for one in below
-    ]
+    )
 
 
 def _title(result: Result) -> str:
@@ -101,12 +124,16 @@ def _metric_rows(result: Result, summary: Summary) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for metric in METRICS:
         share = summary.shares[metric]
-        threshold = result.suite.thresholds.get(metric)
+        threshold = result.thresholds.get(metric)
         if threshold is not None:
             verdict = "below" if metric in failed else "ok"
             rows.append(_share_row(_LABELS[metric], share, f"{threshold:.3f}", verdict))
         elif share.of:
             rows.append(_share_row(_LABELS[metric], share))
+    rows += [
+        (measure.replace("_", " "), "", str(mean.of), _number(mean.value), "", "")
+        for measure, mean in summary.means.items()
+    ]
     rows.append(_share_row("refused though answerable", summary.refused))
     rows.append(_share_row("answered wrongly", summary.answered_wrongly))
     rows.append(_share_row("raised an error", Share(summary.errors, summary.cases)))
@@ -163,6 +190,8 @@ def _plain_row(row: Row) -> dict[str, Any]:
     return {
         "id": case.id,
         "question": case.question,
+        "half": case.half,
+        "turns": list(case.turns),
         "asked_on": case.asked_on.isoformat() if case.asked_on else None,
         "tags": list(case.tags),
         "expected": [list(wordings) for wordings in case.answers],
@@ -170,6 +199,8 @@ def _plain_row(row: Row) -> dict[str, Any]:
         "verdicts": {
             verdict.metric: {"right": verdict.right, "why": verdict.why} for verdict in row.verdicts
         },
+        "outcome": row.outcome,
+        "measures": dict(row.measures),
         "error": row.error,
         "answer": answer,
     }
@@ -180,7 +211,8 @@ def _plain_shares(shares: dict[Metric, Share]) -> dict[str, Any]:
 
 
 def _plain_share(share: Share) -> dict[str, Any]:
-    return {"right": share.right, "of": share.of, "share": share.value}
+    interval = asdict(share.interval) if share.interval else None
+    return {"right": share.right, "of": share.of, "share": share.value, "interval": interval}
 
 
 def _number(value: float | None) -> str:

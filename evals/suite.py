@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
-from typing import cast, get_args
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import get_args
 
-from evals.metrics.cited_right import places
+from evals.metrics.spans import places
 from evals.normalise import normalise
-from evals.records import METRICS, ArticleSource, Case, Metric, Proof, Suite, Unanswerable
+from evals.records import THRESHOLD_METRICS, ArticleSource, Case, Half, Metric, Proof, Suite, Unanswerable
 from evals.yaml_fields import Value, read_yaml
 from ingest.errors import SuiteError, UnknownArticleError
 
 SUITES = Path(__file__).parent / "suites"
 SUITE_FILE = "suite.yaml"
 QUESTIONS_FILE = "questions.yaml"
+_HALVES: tuple[Half, ...] = get_args(Half)
+_REASONS: tuple[Unanswerable, ...] = get_args(Unanswerable)
 _FILTERS = ("asked_on", "since", "until", "outlet")
 
 
@@ -34,8 +38,8 @@ def load_suite(folder: Path) -> Suite:
     """Read the suite in `folder`.
 
     Raises SuiteError, with file and line, on anything that is unknown, missing, twice there or of the wrong
-    type, and where only some of the metrics have a threshold: a gate with a hole is none, but a suite may do
-    without one.
+    type, where only some of the cases have a half, and where only some of the metrics have a threshold: a gate
+    with a hole is none, but a suite may do without one. Whether the articles hold the proofs, `check_proofs` says.
     """
     document, _ = read_yaml(folder / SUITE_FILE, "the suite")
     fields = document.fields(required=("name", "version", "articles", "thresholds"))
@@ -55,31 +59,69 @@ def load_suite(folder: Path) -> Suite:
     )
 
 
-def check_proofs(suite: Suite, library: ArticleSource) -> None:
-    """Raise SuiteError, with case and line, where an article does not hold a proving quote."""
-    for case in suite.cases:
-        for proof in case.proof:
-            where = f"{suite.questions}, line {proof.line}: case '{case.id}'"
-            try:
-                text = library.article(proof.article).text
-            except UnknownArticleError as error:
-                raise SuiteError(
-                    f"{where} is proved by the article '{proof.article}', which {suite.articles} does not "
-                    f"hold; correct the id or add the article."
-                ) from error
-            if not places(proof.quote, text):
-                raise SuiteError(
-                    f"{where} quotes “{proof.quote}”, which the article '{proof.article}' does not hold; "
-                    f"quote its cleaned text word for word."
-                )
+def check_proofs(suite: Suite, library: ArticleSource) -> Suite:
+    """Give the suite with every proof's article named by its id in the library, all cases of both halves.
+
+    Raises SuiteError, with case and line, where a proof names no article or one of several, and where its
+    article does not hold the quote.
+    """
+    named = _ids_by_name(library)
+    cases = tuple(
+        replace(case, proof=tuple(_checked(suite, case, proof, library, named) for proof in case.proof))
+        for case in suite.cases
+    )
+    return replace(suite, cases=cases)
+
+
+def _checked(
+    suite: Suite, case: Case, proof: Proof, library: ArticleSource, named: dict[str, list[str]]
+) -> Proof:
+    where = f"{suite.questions}, line {proof.line}: case '{case.id}'"
+    article = _article_id(proof.article, library, named, where, suite.articles)
+    if not places(proof.quote, library.article(article).text):
+        raise SuiteError(
+            f"{where} quotes “{proof.quote}”, which the article '{proof.article}' does not hold; "
+            f"quote its cleaned text word for word."
+        )
+    return replace(proof, article=article)
+
+
+def _article_id(
+    name: str, library: ArticleSource, named: dict[str, list[str]], where: str, articles: Path
+) -> str:
+    try:
+        return library.article(name).id
+    except UnknownArticleError as error:
+        found = named.get(name, [])
+        if not found:
+            raise SuiteError(
+                f"{where} is proved by the article '{name}', which {articles} does not hold; "
+                f"correct the name or add the article."
+            ) from error
+        if len(found) > 1:
+            raise SuiteError(
+                f"{where} is proved by the article '{name}', but {len(found)} articles come from a file of "
+                f"that name; name the one that is meant by its id ({', '.join(sorted(found)[:3])})."
+            ) from error
+    return found[0]
+
+
+def _ids_by_name(library: ArticleSource) -> dict[str, list[str]]:
+    """Articles by the name of their file without suffix: HTML pages and many texts have no id of their own."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for listed in library.articles():
+        file = PurePath(listed.source)
+        named[PurePath(file.stem).stem if file.suffix == ".gz" else file.stem].append(listed.id)
+    return named
 
 
 def _thresholds(value: Value, cases: tuple[Case, ...]) -> dict[Metric, float]:
-    if not value.fields(required=(), optional=METRICS):
+    if not value.fields(required=(), optional=THRESHOLD_METRICS):
         return {}
-    judged = tuple(metric for metric in METRICS if any(metric in case.metrics for case in cases))
-    fields = value.fields(required=judged, optional=METRICS)
-    for metric in METRICS:
+    gated = [case for case in cases if case.half != "development"]
+    judged = tuple(metric for metric in THRESHOLD_METRICS if any(metric in case.metrics for case in gated))
+    fields = value.fields(required=judged, optional=THRESHOLD_METRICS)
+    for metric in THRESHOLD_METRICS:
         if metric in fields and metric not in judged:
             fields[metric].fail(
                 f"no question is judged by '{metric}'; leave its threshold out or add questions."
@@ -98,24 +140,37 @@ def _cases(document: Value) -> tuple[Case, ...]:
             )
         lines[case.id] = case.line
         cases.append(case)
+    _check_halves(document, cases)
     return tuple(cases)
+
+
+def _check_halves(document: Value, cases: list[Case]) -> None:
+    """All cases or none: one without would be asked with neither half, and nobody would see it."""
+    if not any(case.half for case in cases):
+        return
+    for item, case in zip(document.items(), cases, strict=True):
+        if case.half is None:
+            item.fail(f"case '{case.id}' has no 'half', but others have; say development or test.")
 
 
 def _case(item: Value) -> Case:
     fields = item.fields(
-        required=("id", "question"), optional=(*_FILTERS, "answers", "proof", "unanswerable", "tags")
+        required=("id", "question"),
+        optional=("half", "turns", *_FILTERS, "answers", "proof", "unanswerable", "tags"),
     )
     case = Case(
         id=fields["id"].text(),
         question=fields["question"].text(),
         line=item.line,
+        half=fields["half"].choice(_HALVES) if "half" in fields else None,
+        turns=tuple(turn.text() for turn in fields["turns"].items()) if "turns" in fields else (),
         asked_on=fields["asked_on"].day() if "asked_on" in fields else None,
         since=fields["since"].day() if "since" in fields else None,
         until=fields["until"].day() if "until" in fields else None,
         outlet=fields["outlet"].text() if "outlet" in fields else None,
         answers=_answers(fields["answers"]) if "answers" in fields else (),
         proof=tuple(_proof(one) for one in fields["proof"].items()) if "proof" in fields else (),
-        unanswerable=_unanswerable(fields["unanswerable"]) if "unanswerable" in fields else None,
+        unanswerable=fields["unanswerable"].choice(_REASONS) if "unanswerable" in fields else None,
         tags=tuple(tag.text() for tag in fields["tags"].items(empty=True)) if "tags" in fields else (),
     )
     _check_case(item, case)
@@ -149,11 +204,3 @@ def _wording(value: Value) -> str:
 def _proof(value: Value) -> Proof:
     fields = value.fields(required=("article", "quote"))
     return Proof(article=fields["article"].text(), quote=fields["quote"].text(), line=fields["quote"].line)
-
-
-def _unanswerable(value: Value) -> Unanswerable:
-    reasons = get_args(Unanswerable)
-    reason = value.text()
-    if reason not in reasons:
-        value.fail(f"'unanswerable' is '{reason}'; it is one of {', '.join(reasons)}.")
-    return cast(Unanswerable, reason)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import yaml
 
 from ingest.errors import SuiteError
 
+_Choice = TypeVar("_Choice", bound=str)
 _KINDS = {
     "tag:yaml.org,2002:str": "text",
     "tag:yaml.org,2002:int": "a whole number",
@@ -55,6 +57,14 @@ class Value:
         if not value.strip():
             self.fail(f"{self.name} is empty; write something or leave the field out.")
         return value
+
+    def choice(self, known: Sequence[_Choice]) -> _Choice:
+        """Give a text that is one of those that are known."""
+        text = self.text()
+        for one in known:
+            if one == text:
+                return one
+        self.fail(f"{self.name} is '{text}'; it is one of {', '.join(known)}.")
 
     def label(self) -> str:
         """Give a version as it is written, be it text or a number."""

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answers import Answer, Citation, Hit, Seconds, Sentence
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, Header, Passage
+from ingest.sentences import sentence_spans
 
 HARBOUR = Article(
     id="harbour",
@@ -25,18 +26,33 @@ LIGHTHOUSE = Article(
 ARTICLES = (HARBOUR, LIGHTHOUSE)
 
 
+@dataclass(frozen=True)
+class Listed:
+    id: str
+    source: str
+
+
 @dataclass
 class ShelfLibrary:
-    """A library of a few articles, without the machinery."""
+    """A library of a few articles, without the machinery. Every sentence is a passage."""
 
-    articles: dict[str, Article] = field(
-        default_factory=lambda: {article.id: article for article in ARTICLES}
-    )
+    shelf: dict[str, Article] = field(default_factory=lambda: {article.id: article for article in ARTICLES})
+    embedding_model: str = "none"
 
     def article(self, article_id: str) -> Article:
-        if article_id not in self.articles:
+        if article_id not in self.shelf:
             raise UnknownArticleError(f"No article has the id {article_id}.")
-        return self.articles[article_id]
+        return self.shelf[article_id]
+
+    def articles(self) -> list[Listed]:
+        return [Listed(article.id, article.source) for article in self.shelf.values()]
+
+    def article_passages(self, article_id: str) -> list[Passage]:
+        article = self.shelf[article_id]
+        return [
+            Passage(article_id, article.header, number, start, end, article.text[start:end])
+            for number, (start, end) in enumerate(sentence_spans(article.text))
+        ]
 
 
 def citation(article: Article, quote: str, number: int = 1) -> Citation:
@@ -63,7 +79,8 @@ def passage(article: Article, text: str, number: int = 0) -> Passage:
 def answered(text: str, *citations: Citation) -> Answer:
     marks = " ".join(f"[{one.number}]" for one in citations)
     numbers = tuple(one.number for one in citations)
-    return _answer("answered", f"{text} {marks}", (Sentence(text, numbers, "quoted"),), citations)
+    support = "quoted" if any(text in one.quote for one in citations) else "supported"
+    return _answer("answered", f"{text} {marks}", (Sentence(text, numbers, support),), citations)
 
 
 def refused() -> Answer:
@@ -99,6 +116,13 @@ class Scripted:
     hits: dict[str, list[Hit]] = field(default_factory=dict)
     library: ShelfLibrary = field(default_factory=ShelfLibrary)
     asked: list[dict] = field(default_factory=list)
+    searched: list[str] = field(default_factory=list)
+    chats: int = 0
+    model: str = "stand-in"
+
+    def chat(self) -> Scripted:
+        self.chats += 1
+        return self
 
     def ask(self, question, *, asked_on=None, since=None, until=None, outlet=None) -> Answer:
         self.asked.append(
@@ -112,4 +136,5 @@ class Scripted:
     def retrieve(
         self, question, *, asked_on=None, since=None, until=None, outlet=None, limit=30
     ) -> list[Hit]:
+        self.searched.append(question)
         return self.hits.get(question, [])[:limit]

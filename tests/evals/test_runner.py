@@ -50,7 +50,7 @@ def test_an_assistant_that_cites_the_wrong_article_fails(suite: Suite, right_ass
     wrong = citation(LIGHTHOUSE, "It cost 1,250 crowns.")
     for question, answer in right_assistant.script.items():
         right_assistant.script[question] = replace(answer, citations=(wrong,))
-    assert failing(suite, right_assistant) == {"cited_right"}
+    assert failing(suite, right_assistant) == {"cited_right", "quoted_verbatim"}
 
 
 def test_an_assistant_that_changes_a_digit_fails(suite: Suite, right_assistant: Scripted) -> None:
@@ -69,7 +69,8 @@ def test_a_question_that_raises_is_a_wrong_row_and_the_rest_goes_on(
     right_assistant.script["What did the harbour cost?"] = error
     right_assistant.script["How old is the keeper?"] = error
     result = run_suite(suite, right_assistant)
-    assert [len(row.wrong) for row in result.rows] == [2, 0, 1]
+    assert [len(row.wrong) for row in result.rows] == [3, 0, 2]
+    assert [row.outcome for row in result.rows] == ["wrong", "right", "wrong"]
     assert type(error).__name__ in result.rows[0].error or error is None
     summary = summarise(result)
     assert summary.errors == 2
@@ -77,6 +78,7 @@ def test_a_question_that_raises_is_a_wrong_row_and_the_rest_goes_on(
         "answered_right": Share(1, 2),
         "cited_right": Share(1, 2),
         "refused_right": Share(0, 1),
+        "quoted_verbatim": Share(1, 3),
     }
     assert (summary.refused, summary.answered_wrongly) == (Share(0, 2), Share(0, 2))
 

@@ -4,16 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from evals.records import Result, Row, Suite, Verdict
+from evals.records import Identity, Result, Row, Suite, Verdict
 from evals.runner import run_suite
 from evals.summary import Share, shortfalls, summarise
 from tests.evals.stand_ins import Scripted, answered
 
 
+def identity(suite: Suite) -> Identity:
+    return Identity(suite.name, suite.version, suite.fingerprint, "0", "all", "own")
+
+
 def judged(suite: Suite, right: int, of: int, threshold: float) -> Result:
     case = suite.cases[2]
     rows = tuple(Row(case, None, (Verdict("refused_right", n < right, ""),)) for n in range(of))
-    return Result(replace(suite, thresholds={"refused_right": threshold}), "own", rows)
+    return Result(replace(suite, thresholds={"refused_right": threshold}), identity(suite), rows)
 
 
 def test_wrong_answers_are_split_into_refusals_and_wrong_ones(suite: Suite) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from evals.metrics.cited_right import cited_answer, cited_right, places
+from evals.metrics.cited_right import cited_answer, cited_right
 from evals.records import Suite
 from ingest.errors import UnknownArticleError
 from tests.evals.stand_ins import HARBOUR, LIGHTHOUSE, ShelfLibrary, answered, citation
@@ -40,11 +40,6 @@ def test_no_citation_is_wrong(suite: Suite) -> None:
 def test_an_unknown_proving_article_is_an_error(suite: Suite) -> None:
     with pytest.raises(UnknownArticleError):
         cited_right(suite.cases[0], answered(COST), ShelfLibrary({}))
-
-
-def test_every_place_of_a_quote_is_found_whatever_the_white_space() -> None:
-    assert places("a  (b)", "a (b) and a\n(b); A (b)") == [(0, 5), (10, 15)]
-    assert places("  ", "a b") == []
 
 
 def test_of_other_articles_the_cited_quotes_must_hold_every_fact(suite: Suite) -> None:

@@ -19,12 +19,14 @@ def filled_library(articles: Path, library: Path | None) -> Iterator[tuple[Assis
     """Ingest `articles` and give an assistant on them with the ingest's report.
 
     The library is `library`, or for None a temporary one that is gone afterwards. Raises SuiteError where no
-    article could be ingested, and LibraryError or ModelError where the library or a model can't be used.
+    article could be ingested, or where the library holds others besides, and LibraryError or ModelError where
+    the library or a model can't be used.
     """
     with tempfile.TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as folder:
         place = library or Path(folder) / "library"
         report = _fill(articles, place)
         with closing(Assistant.open(place)) as assistant:
+            _check_nothing_else(assistant, report, articles, place)
             yield assistant, report
 
 
@@ -46,6 +48,16 @@ def cached_library(
         stamp.write_text(fingerprint, encoding="utf-8")
     with closing(Assistant.open(library)) as assistant:
         yield assistant, report
+
+
+def _check_nothing_else(assistant: Assistant, report: Report, articles: Path, library: Path) -> None:
+    ingested = {*report.added, *report.updated, *report.unchanged}
+    others = [listed.id for listed in assistant.library.articles() if listed.id not in ingested]
+    if others:
+        raise SuiteError(
+            f"The library {library} holds {len(others)} articles that are not of {articles} (such as "
+            f"{others[0]}), so its answers would not be comparable; give --library another folder."
+        )
 
 
 def _fill(articles: Path, library: Path) -> Report:

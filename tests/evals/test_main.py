@@ -128,6 +128,21 @@ def test_an_unusable_library_ends_with_3(suite_folder: Path, tmp_path: Path) -> 
     assert main(["run", str(suite_folder), "--library", "taken"]) == 3
 
 
+def test_a_library_of_another_corpus_ends_with_2(
+    suite_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = with_thresholds(suite_folder, 0)
+    assert main(["run", folder, "--library", "kept"]) == 0
+    assert main(["run", folder, "--library", "kept"]) == 0
+    other = tmp_path / "other.md"
+    other.write_text(
+        "---\nid: other\n---\n\n" + "The baker of Ulm sells rolls on Mondays. " * 9, encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert main(["run", folder, "--articles", str(other), "--library", "kept"]) == 2
+    assert "holds 2 articles that are not of" in capsys.readouterr().err
+
+
 def test_comparing_ends_with_1_where_a_metric_fell(
     suite: Suite, right_assistant: Scripted, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,15 +1,29 @@
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+import sys
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from evals.records import Suite
+from assistant.answers import Answer, Hit
+from evals.records import Asked, Row, Suite
+from evals.report import markdown, terminal, to_dict
 from evals.runner import run_suite
 from evals.summary import Share, shortfalls, summarise
 from ingest.errors import LanguageModelUnavailableError, SuiteError
-from tests.evals.stand_ins import ARTICLES, HARBOUR, LIGHTHOUSE, Scripted, ShelfLibrary, answered, citation
+from tests.evals.stand_ins import (
+    ARTICLES,
+    HARBOUR,
+    LIGHTHOUSE,
+    Scripted,
+    ShelfLibrary,
+    answered,
+    citation,
+    passage,
+)
 
 
 def failing(suite: Suite, assistant: Scripted) -> set[str]:
@@ -113,6 +127,112 @@ def test_of_other_articles_the_answer_in_a_cited_quote_is_enough(
     result = run_suite(suite, right_assistant, articles="raw")
     assert [row.wrong for row in result.rows] == [(), (), ()]
     assert result.articles == "raw"
+
+
+def halved(suite: Suite) -> Suite:
+    halves = ("test", "development", "test")
+    cases = tuple(replace(case, half=half) for case, half in zip(suite.cases, halves, strict=True))
+    return replace(suite, cases=cases)
+
+
+@pytest.mark.parametrize(
+    ("half", "asked"),
+    [
+        (None, ["cost", "keeper-age"]),
+        ("test", ["cost", "keeper-age"]),
+        ("development", ["who-opened"]),
+        ("all", ["cost", "who-opened", "keeper-age"]),
+    ],
+)
+def test_a_half_is_asked_and_the_thresholds_are_of_the_test_half(
+    suite: Suite, half: Asked | None, asked: list[str]
+) -> None:
+    result = run_suite(halved(suite), Scripted(), half=half)
+    assert [row.case.id for row in result.rows] == asked
+    assert bool(shortfalls(result)) == (half in (None, "test"))
+    assert result.identity.half == (half or "test")
+
+
+def test_a_half_that_is_not_there_is_refused(suite: Suite) -> None:
+    with pytest.raises(SuiteError, match="no question of the half 'test'"):
+        run_suite(suite, Scripted(), half="test")
+
+
+def test_the_proofs_of_the_other_half_are_checked_too(suite: Suite) -> None:
+    library = ShelfLibrary({"harbour": replace(HARBOUR, text="It cost 1,250 crowns.")})
+    with pytest.raises(SuiteError, match="case 'who-opened'"):
+        run_suite(halved(suite), Scripted(library=library), half="test")
+
+
+def test_earlier_turns_are_asked_first_and_only_the_last_is_judged(
+    suite: Suite, right_assistant: Scripted
+) -> None:
+    case = replace(suite.cases[1], turns=("What is new?", "What did the harbour cost?"))
+    question = "Who opened the harbour, and when?"
+    right_assistant.script[question] = replace(
+        right_assistant.script[question], standalone_question="Who opened the harbour (Ada Quill)?"
+    )
+    result = run_suite(replace(suite, cases=(case,), thresholds={}), right_assistant)
+    assert right_assistant.chats == 1
+    assert [one["question"] for one in right_assistant.asked] == [*case.turns, question]
+    assert {one["until"] for one in right_assistant.asked} == {date(2021, 5, 6)}
+    assert right_assistant.searched == ["Who opened the harbour (Ada Quill)?"]
+    assert [row.wrong for row in result.rows] == [()]
+
+
+def test_the_passages_of_an_answer_are_measured_without_searching_again(
+    suite: Suite, right_assistant: Scripted
+) -> None:
+    @dataclass(frozen=True)
+    class WithHits(Answer):
+        hits: tuple[Hit, ...] = ()
+
+    question = "What did the harbour cost?"
+    plain = right_assistant.script[question]
+    cost = Hit(passage(HARBOUR, "It cost 1,250 crowns.", 1), 3.0)
+    values = {field.name: getattr(plain, field.name) for field in fields(plain)}
+    right_assistant.script[question] = WithHits(**values, hits=(cost,))
+    right_assistant.hits["Who opened the harbour, and when?"] = [cost]
+    rows = run_suite(suite, right_assistant).rows
+    assert right_assistant.searched == ["Who opened the harbour, and when?"]
+    assert [row.measures.get("reciprocal_rank") for row in rows] == [1.0, 0.0, None]
+
+
+def test_a_crash_counts_as_nothing_found(suite: Suite) -> None:
+    row = run_suite(suite, Scripted({"What did the harbour cost?": RuntimeError("gone")})).rows[0]
+    assert row.measures == {"recall@5": 0.0, "recall@30": 0.0, "reciprocal_rank": 0.0, "ndcg@10": 0.0}
+
+
+def test_without_ir_measures_a_run_goes_on_and_says_so(
+    suite: Suite, right_assistant: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ir_measures", None)
+    result = run_suite(suite, right_assistant)
+    assert set(result.rows[0].measures) == {"citation_recall", "citation_precision"}
+    assert right_assistant.searched == []
+    assert shortfalls(result) == []
+    for shown in (terminal(result), markdown(result).replace("\\", ""), json.dumps(to_dict(result))):
+        assert "Retrieval was not measured: ir_measures is not installed; run: pip install" in shown
+
+
+def test_an_unfinished_run_is_taken_up_again(suite: Suite, right_assistant: Scripted, tmp_path: Path) -> None:
+    journal = tmp_path / "new" / "seaside.jsonl"
+    whole = run_suite(suite, right_assistant)
+
+    def stop(row: Row) -> None:
+        if row.case.id == "who-opened":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_suite(suite, right_assistant, journal=journal, asked=stop)
+    right_assistant.asked.clear()
+    told: list[str] = []
+    resumed = run_suite(suite, right_assistant, journal=journal, asked=lambda row: told.append(row.case.id))
+    assert [one["question"] for one in right_assistant.asked] == ["How old is the keeper?"]
+    assert told == ["cost", "who-opened", "keeper-age"]
+    assert resumed.resumed == 2
+    assert replace(resumed, resumed=0) == whole
+    assert list(journal.parent.iterdir()) == []
 
 
 def test_each_row_is_told_as_it_is_made(suite: Suite, right_assistant: Scripted) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from evals.suite import SUITES, check_proofs, find_suite, load_suite
 from ingest import Library, ingest
 from ingest.errors import SuiteError
-from tests.evals.stand_ins import ShelfLibrary
+from tests.evals.stand_ins import HARBOUR, ShelfLibrary
 
 SHIPPED = sorted(file.parent.name for file in SUITES.glob("*/suite.yaml"))
 
@@ -29,6 +30,41 @@ def test_every_field_is_read(suite_folder: Path) -> None:
     assert (opened.since, opened.until, opened.outlet) == (date(2021, 5, 1), date(2021, 5, 6), "Tern Post")
     assert (opened.asked_on, opened.tags) == (None, ())
     assert (age.unanswerable, age.answers) == ("absent", ())
+    assert {(case.half, case.turns) for case in suite.cases} == {(None, ())}
+    assert suite.gated_half == "all"
+
+
+def test_halves_and_earlier_turns_are_read(suite_folder: Path) -> None:
+    in_halves(suite_folder, ["test", "development", "test"])
+    file = suite_folder / "questions.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("  unanswerable:", '  turns: ["Who keeps it?", "Is he old?"]\n  unanswerable:')
+    )
+    suite = load_suite(suite_folder)
+    assert [case.half for case in suite.cases] == ["test", "development", "test"]
+    assert suite.gated_half == "test"
+    assert suite.cases[2].turns == ("Who keeps it?", "Is he old?")
+
+
+def test_where_one_case_has_a_half_all_must(suite_folder: Path) -> None:
+    in_halves(suite_folder, ["test", "development"])
+    with pytest.raises(SuiteError, match=r"questions.yaml, line 25: case 'keeper-age' has no 'half'"):
+        load_suite(suite_folder)
+
+
+def test_thresholds_are_of_the_test_half(suite_folder: Path) -> None:
+    in_halves(suite_folder, ["test", "test", "development"])
+    with pytest.raises(SuiteError, match=r"suite.yaml, line 7: no question is judged by 'refused_right'"):
+        load_suite(suite_folder)
+
+
+def in_halves(folder: Path, halves: list[str]) -> None:
+    file = folder / "questions.yaml"
+    text = file.read_text(encoding="utf-8")
+    for name, half in zip(["cost", "who-opened", "keeper-age"], halves, strict=False):
+        text = text.replace(f"- id: {name}\n", f"- id: {name}\n  half: {half}\n")
+    file.write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -43,6 +79,10 @@ def test_every_field_is_read(suite_folder: Path) -> None:
             25,
             "one of absent, false-premise, stale, ambiguous",
         ),
+        ("  asked_on: 2021-05-05", "  half: dev", 4, "one of development, test"),
+        ("  asked_on: 2021-05-05", "  half: 1", 4, "a whole number"),
+        ("  asked_on: 2021-05-05", "  turns: []", 4, "empty list"),
+        ("  asked_on: 2021-05-05", "  turns: And then?", 4, "is text; write a list"),
         ("asked_on: 2021-05-05", "asked_on: yesterday", 4, "no date"),
         ("asked_on: 2021-05-05", "asked_on: [2021-05-05]", 4, "no date"),
         ('["1,250", "1250 crowns"]', "[1250]", 6, "a whole number"),
@@ -101,6 +141,7 @@ def test_an_answerable_question_without_proof_is_refused(suite_folder: Path) -> 
         ("cited_right: 0.5", "cited_right: .nan", 6, "from 0 to 1"),
         ("  cited_right: 0.5\n", "", 5, "no field 'cited_right'"),
         ("cited_right: 0.5", "sighted_right: 0.5", 6, "unknown field 'sighted_right'"),
+        ("cited_right: 0.5", "quoted_verbatim: 0.5", 6, "unknown field 'quoted_verbatim'"),
     ],
 )
 def test_a_broken_suite_file_is_refused_with_file_and_line(
@@ -188,6 +229,27 @@ def test_a_proof_that_rots_is_refused_with_case_and_line(
     file.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(SuiteError, match=rf"questions.yaml, line 22: case 'who-opened' .*{complaint}"):
         check_proofs(load_suite(suite_folder), ShelfLibrary())
+
+
+def shelf_of(**sources: str) -> ShelfLibrary:
+    """A library in which each article comes from the named file."""
+    return ShelfLibrary({name: replace(HARBOUR, id=name, source=source) for name, source in sources.items()})
+
+
+@pytest.mark.parametrize("source", ["/pages/harbour.html", "harbour.txt", "/pages/harbour.html.gz"])
+def test_an_article_may_be_named_by_its_file(suite_folder: Path, source: str) -> None:
+    suite = check_proofs(load_suite(suite_folder), shelf_of(a1b2=source, c3d4="/pages/other.html"))
+    assert {proof.article for case in suite.cases for proof in case.proof} == {"a1b2"}
+
+
+def test_an_id_stands_before_the_name_of_a_file(suite_folder: Path) -> None:
+    suite = check_proofs(load_suite(suite_folder), shelf_of(harbour="x.md", other="harbour.md"))
+    assert {proof.article for case in suite.cases for proof in case.proof} == {"harbour"}
+
+
+def test_a_name_that_several_files_have_is_refused(suite_folder: Path) -> None:
+    with pytest.raises(SuiteError, match=r"line 9: case 'cost' .* 2 articles come from a file .*\(a, b\)"):
+        check_proofs(load_suite(suite_folder), shelf_of(a="one/harbour.html", b="two/harbour.html"))
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -18,8 +18,8 @@ from typing import Any, NoReturn
 from tqdm import tqdm
 
 from evals import comparison, report
-from evals.libraries import cached_library, filled_library
-from evals.public import realtimeqa
+from evals.libraries import filled_library
+from evals.public.command_line import add_public
 from evals.records import OWN_ARTICLES, Result, Suite
 from evals.runner import run_suite
 from evals.suite import find_suite, load_suite
@@ -66,19 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--json", action="store_true", help="one JSON document on standard output")
     compare.set_defaults(command=_compare)
 
-    public = commands.add_parser("public", help="a public benchmark, from files that you have got")
-    public.add_argument("benchmark", choices=["realtimeqa"])
-    public.add_argument(
-        "--data", type=Path, metavar="DIR", required=True, help="folder of the benchmark's files"
-    )
-    public.add_argument("--library", type=Path, metavar="DIR", help="default: .cache/realtimeqa-NAME")
-    public.add_argument("--sample", type=_positive, metavar="N", help="ask only N questions")
-    public.add_argument("--seed", type=int, default=0, help="which N (default: 0)")
-    public.add_argument(
-        "--days", type=_not_negative, default=realtimeqa.DAYS, help="length of the window; 0: none"
-    )
-    public.add_argument("--json", action="store_true", help="one JSON document on standard output")
-    public.set_defaults(command=_public)
+    add_public(commands)
     return parser
 
 
@@ -138,51 +126,8 @@ def _compare(options: argparse.Namespace) -> int:
     return 1 if found.fell else 0
 
 
-def _public(options: argparse.Namespace) -> int:
-    missing = realtimeqa.missing_data(options.data)
-    if missing:
-        _tell(f"Skipped: {missing}. Get the files from github.com/realtimeqa/realtimeqa_public.")
-        if options.json:
-            _print_json({"benchmark": "realtimeqa", "skipped": missing})
-        return 0
-    questions = realtimeqa.read_questions(options.data / realtimeqa.QUESTIONS_FILE)
-    questions = realtimeqa.sample(questions, options.sample, options.seed)
-    name = options.data.resolve().name.removeprefix("realtimeqa-")
-    library = cached_library(
-        options.data / realtimeqa.ARTICLES_FILE,
-        options.library or Path(".cache") / f"realtimeqa-{name}",
-        realtimeqa.articles_fingerprint(options.data),
-    )
-    with (
-        library as (assistant, ingested),
-        tqdm(total=len(questions), desc="realtimeqa", unit="question", file=sys.stderr, disable=None) as bar,
-    ):
-        _tell_rejected(ingested)
-        rows = realtimeqa.ask_questions(
-            questions, assistant, days=options.days, asked=lambda _: _count_one(bar)
-        )
-    if options.json:
-        _print_json(realtimeqa.to_dict(rows, days=options.days))
-    else:
-        print(realtimeqa.terminal(rows))
-    return 0
-
-
 def _count_one(bar: tqdm[NoReturn]) -> None:
     bar.update()
-
-
-def _positive(text: str) -> int:
-    number = _not_negative(text)
-    if number == 0:
-        raise argparse.ArgumentTypeError("it must be at least 1")
-    return number
-
-
-def _not_negative(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6:
-        raise argparse.ArgumentTypeError("it must be a whole number such as 21")
-    return int(text)
 
 
 def _file_name(name: str) -> str:
@@ -208,8 +153,8 @@ def _write(file: Path, content: str) -> None:
         ) from error
 
 
-def _tell_rejected(ingested: Report | None) -> None:
-    for one in ingested.rejected if ingested else ():
+def _tell_rejected(ingested: Report) -> None:
+    for one in ingested.rejected:
         _tell(f"Not ingested: {one.source} {one.place}: {one.reason}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from evals.__main__ import main
-from evals.public import realtimeqa
 from evals.records import Suite
 from evals.report import to_dict
 from evals.runner import run_suite
-from tests.evals.stand_ins import ARTICLES, HARBOUR, Scripted
+from tests.evals.stand_ins import ARTICLES, Scripted
 
 
 @pytest.fixture(autouse=True)
@@ -100,13 +98,6 @@ def test_a_wrong_call_ends_with_2_and_one_line(
     assert len(captured.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("option", [["--sample", "0"], ["--sample", "-1"], ["--days", "x"], ["--days", "-1"]])
-def test_a_wrong_number_ends_with_2(option: list[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["public", "realtimeqa", "--data", "nowhere", *option])
-    assert ended.value.code == 2
-
-
 def test_a_rotten_proof_ends_with_2(suite_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = suite_folder / "articles" / "harbour.md"
     page.write_text(page.read_text(encoding="utf-8").replace("1,250", "1,300"), encoding="utf-8")
@@ -157,49 +148,3 @@ def test_comparing_ends_with_1_where_a_metric_fell(
     document = json.loads(capsys.readouterr().out)
     assert document["fell"] is True
     assert document["metrics"][0]["worse"] == [case.id for case in cases]
-
-
-def test_a_public_benchmark_without_its_files_is_skipped_aloud(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["public", "realtimeqa", "--data", str(tmp_path), "--json"]) == 0
-    captured = capsys.readouterr()
-    assert "Skipped" in captured.err
-    assert "questions.jsonl" in json.loads(captured.out)["skipped"]
-
-
-def test_a_public_benchmark_ingests_its_articles_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = tmp_path / "realtimeqa-small"
-    data.mkdir()
-    question = {
-        "id": "1",
-        "question": "What did the harbour cost?",
-        "question_date": "2021-05-05",
-        "answers": [["1,250 crowns"]],
-        "answerable_weak": True,
-    }
-    article = {
-        "id": HARBOUR.id,
-        "title": HARBOUR.header.title,
-        "date": "2021-05-04",
-        "source": "tern.example",
-        "url": "https://tern.example/harbour",
-        "text": HARBOUR.text,
-    }
-    (data / realtimeqa.QUESTIONS_FILE).write_text(json.dumps(question), encoding="utf-8")
-    with gzip.open(data / realtimeqa.ARTICLES_FILE, "wt", encoding="utf-8") as file:
-        file.write(json.dumps(article))
-    assert main(["public", "realtimeqa", "--data", str(data), "--json"]) == 0
-    document = json.loads(capsys.readouterr().out)
-    assert document["all"]["errors"] == 0
-    assert document["all"]["answer_in_best"]["5"] == 1.0
-    assert (tmp_path / ".cache" / "realtimeqa-small").is_dir()
-
-    def refuse(*_arguments: object, **_options: object) -> None:
-        raise AssertionError("The articles were ingested a second time.")
-
-    monkeypatch.setattr("evals.libraries.ingest", refuse)
-    assert main(["public", "realtimeqa", "--data", str(data), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["all"]["answer_in_best"]["5"] == 1.0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
@@ -85,13 +87,14 @@ def _written_anew(file: Path, documents: Iterable[dict[str, Any]]) -> TextIO:
 
 
 def _line(document: dict[str, Any]) -> str:
-    return json.dumps(document) + "\n"
+    return json.dumps(document, default=date.isoformat) + "\n"
 
 
 def _plain(row: Row) -> dict[str, Any]:
     return {
         "id": row.case.id,
-        "answer": row.answer.to_dict() if row.answer else None,
+        # Not `to_dict`: it leaves out what is only for those who measure.
+        "answer": asdict(row.answer) if row.answer else None,
         "verdicts": [[verdict.metric, verdict.right, verdict.why] for verdict in row.verdicts],
         "measures": dict(row.measures),
         "error": row.error,

@@ -6,24 +6,46 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# fmt: off
-_UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}
-# fmt: on
+from evals.number_words import with_figures
 
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = re.compile(
+    rf"\b(?P<day>{_DAY})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})\b"
+    rf"|\b(?P<month_first>{_MONTH})\b\.?\s+(?:the\s+)?(?P<day_last>{_DAY})(?:st|nd|rd|th)?\b(?![.:]\d|\s*%)"
+    rf"|\b(?P<iso_year>\d{{4}})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>{_DAY})\b"
+)
+_UNITS = {
+    word: one
+    for one, words in {
+        "km": "kilometre kilometres kilometer kilometers kms",
+        "metre": "metres meter meters",
+        "cm": "centimetre centimetres centimeter centimeters",
+        "kg": "kilogram kilograms kilogramme kilogrammes kilo kilos kgs",
+        "tonne": "tonnes",
+        "mph": "mph",
+        "hour": "hours hr hrs",
+        "minute": "minutes min mins",
+        "%": "percent pct",
+    }.items()
+    for word in words.split()
+}
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _CITATION_MARK = re.compile(r"\[\d+\]")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _PER_CENT = re.compile(r"\bper\s?cent\b")
+_UNIT_BEHIND = re.compile(r"(?<=\d)(km|kg|cm|mph)\b")
 # A decimal is one word, so that "5" is not found in "3.5"; a sign that changes what a figure means is a word.
-_WORD = re.compile(r"\d+(?:\.\d+)+\w*|\w+|[%$£€]")
+# What divides a list is kept until the numbers are read: "two hundred, fifty" are two.
+_WORD = re.compile(r"\d+(?:\.\d+)+\w*|\w+|[%$£€]|[,;:.!?()]")
+_DIVIDES = frozenset(",;:.!?()")
+_LOWER_CASE_WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
+_NO_PLURAL = re.compile(r"(?:ss|us|is|news|series|species|ous)$")
 
 
 def without_marks(text: str) -> str:
@@ -34,21 +56,28 @@ def without_marks(text: str) -> str:
 def normalise(text: str) -> str:
     """Give the words of `text` with one space between them, in the one form in which they are compared.
 
-    Case, punctuation, kinds of quotes and dashes, commas between thousands, and full stops between initials
-    make no difference; "per cent" is "%" and numbers from zero to ninety-nine are digits. "" means that there
-    were no words.
+    Case, accents, punctuation, kinds of quotes and dashes, commas between thousands, and full stops between
+    initials make no difference. Numbers are digits, also with hundreds and millions; dates are day, month and
+    year; currencies and the commonest units are one word each. "" means that there were no words.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS)
     folded = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), folded)
     folded = _INITIALS.sub(lambda match: match[0].replace(".", "") + " ", folded)
-    folded = _PER_CENT.sub("%", folded)
-    return " ".join(_digits(_WORD.findall(folded)))
+    folded = _DATE.sub(_date, _PER_CENT.sub("%", folded))
+    folded = _UNIT_BEHIND.sub(r" \1", folded)
+    words = with_figures(_WORD.findall(folded))
+    return " ".join(_UNITS.get(word, word) for word in words if word not in _DIVIDES)
 
 
 def holds(text: str, wording: str) -> bool:
-    """Say whether `wording` stands in `text` as whole words, both normalised: "15" does not hold "5"."""
-    words = normalise(wording)
-    return bool(words) and f" {words} " in f" {normalise(text)} "
+    """Say whether `wording` stands in `text` as whole words, both normalised: "15" does not hold "5".
+
+    One ship and several ships are the same, but not names: only words in lower case lose their plural.
+    """
+    return _stands(normalise(wording), normalise(text)) or _stands(
+        normalise(_singular(wording)), normalise(_singular(text))
+    )
 
 
 def holds_any(text: str, wordings: Sequence[str]) -> bool:
@@ -56,18 +85,27 @@ def holds_any(text: str, wordings: Sequence[str]) -> bool:
     return any(holds(text, wording) for wording in wordings)
 
 
-def _digits(words: list[str]) -> list[str]:
-    numbers: list[str] = []
-    position = 0
-    while position < len(words):
-        word = words[position]
-        unit = _UNITS.get(words[position + 1], 0) if position + 1 < len(words) else 0
-        if word in _TENS and 1 <= unit <= 9:
-            # "thirty-five" must not hold "five".
-            numbers.append(str(_TENS[word] + unit))
-            position += 2
-            continue
-        value = _UNITS.get(word, _TENS.get(word))
-        numbers.append(word if value is None else str(value))
-        position += 1
-    return numbers
+def _stands(words: str, text: str) -> bool:
+    return bool(words) and f" {words} " in f" {text} "
+
+
+def _singular(text: str) -> str:
+    return _LOWER_CASE_WORD.sub(lambda match: _without_plural(match[0]), text)
+
+
+def _without_plural(word: str) -> str:
+    if not word.endswith("s") or _NO_PLURAL.search(word):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _date(match: re.Match[str]) -> str:
+    if match["iso_year"]:
+        return f"{int(match['iso_day'])} {_MONTHS[int(match['iso_month']) - 1]} {match['iso_year']}"
+    month = match["month"] or match["month_first"]
+    name = next(name for name in _MONTHS if name.startswith(month[:3]))
+    return f"{int(match['day'] or match['day_last'])} {name}"

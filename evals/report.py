@@ -200,6 +200,7 @@ def _plain_row(row: Row) -> dict[str, Any]:
             verdict.metric: {"right": verdict.right, "why": verdict.why} for verdict in row.verdicts
         },
         "outcome": row.outcome,
+        "confidence": row.confidence,
         "measures": dict(row.measures),
         "error": row.error,
         "answer": answer,

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
+from assistant.answers import Answer
 from evals.identity import identity_of
 from evals.journal import Journal
 from evals.records import Identity, Row, Suite
@@ -47,6 +48,11 @@ def test_rows_come_back_as_they_were(
     file: Path, identity: Identity, suite: Suite, rows: tuple[Row, ...]
 ) -> None:
     assert tuple(left(file, identity, suite).values()) == rows
+
+
+def test_an_answer_is_written_down_with_every_field(file: Path) -> None:
+    first_row = file.read_text(encoding="utf-8").splitlines()[1]
+    assert set(json.loads(first_row)["answer"]) == {field.name for field in fields(Answer)}
 
 
 def test_a_finished_run_leaves_no_journal(file: Path, identity: Identity, suite: Suite) -> None:

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from assistant.answers import Answer
 from evals.metrics.answering import coverage, precision_when_answering, refusal_precision, refusal_recall
 from evals.metrics.confidence import RiskPoint, auroc, missing_confidence, risk_coverage
 from evals.records import Case, Row, Verdict
 from evals.statistics import Share
-from tests.evals.stand_ins import answered, refused
 
 
 @dataclass(frozen=True)
@@ -93,14 +91,6 @@ def test_one_answer_without_confidence_leaves_no_curve_and_says_why() -> None:
     assert risk_coverage(rows) is None
     assert "1 of 7 answers state no confidence" in missing_confidence(rows)
     assert missing_confidence(ROWS) == ""
-
-
-def test_an_answer_of_today_has_a_confidence_or_none() -> None:
-    def stated(answer: Answer) -> float | None:
-        return Row(Case("a", "?", 1), answer, ()).confidence
-
-    assert stated(answered("So.")) is None
-    assert stated(refused()) is None
 
 
 def test_where_there_is_nothing_to_compare_there_is_no_figure() -> None:

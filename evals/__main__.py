@@ -1,4 +1,4 @@
-"""The command line of the evals: `python -m evals run | compare | public`.
+"""The command line of the evals: `python -m evals run | compare | baseline | new | public`.
 
 Exit code 0: done, and no metric is below its threshold or fell; 1: one is; 2: the call or a suite is wrong;
 3: the library or a model can't be used.
@@ -7,25 +7,19 @@ Exit code 0: done, and no metric is below its threshold or fell; 1: one is; 2: t
 from __future__ import annotations
 
 import argparse
-import json
-import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import get_args
 
-from tqdm import tqdm
-
-from evals import comparison, report
-from evals.libraries import filled_library
+from evals import comparison, running
+from evals.drafting import DRAFTS, draft_suite
 from evals.public.command_line import add_public
-from evals.records import OWN_ARTICLES, Result, Suite
-from evals.runner import run_suite
-from evals.suite import find_suite, load_suite
-from evals.summary import shortfalls
-from ingest.errors import AssistantError, CallError, SuiteError
-from ingest.records import Report
+from evals.records import Asked
+from ingest.command_line import DONE, DONE_IN_PART, INTERRUPTED, library_folder, put, put_json, say
+from ingest.command_line import run as leave_with
+from ingest.errors import AssistantError
+from ingest.library.library import Library
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,84 +29,77 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except AssistantError as error:
-        _tell(str(error))
+        say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        _tell("Stopped before the end.")
-        return 130
+        say("Stopped before the end; the same call goes on where it stopped.")
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="Judge the assistant's answers.")
-    commands = parser.add_subparsers(required=True)
-
-    run = commands.add_parser(
-        "run", help="ask the questions of suites and hold the figures against their thresholds"
-    )
-    run.add_argument("suites", nargs="*", metavar="SUITE", help="name or folder of a suite (default: corpus)")
-    run.add_argument(
-        "--articles", type=Path, metavar="PATH", help="ask the questions of these articles instead"
-    )
-    run.add_argument(
-        "--library", type=Path, metavar="DIR", help="keep the library here (default: a temporary one)"
-    )
-    run.add_argument("--output", type=Path, metavar="DIR", default=Path("results"), help="default: results")
-    run.add_argument("--json", action="store_true", help="one JSON document on standard output")
-    run.set_defaults(command=_run)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add_baseline(commands)
 
     compare = commands.add_parser("compare", help="which cases turned between two results files")
     compare.add_argument("old", type=Path, metavar="OLD")
     compare.add_argument("new", type=Path, metavar="NEW")
-    compare.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    _add_json(compare)
     compare.set_defaults(command=_compare)
+
+    new = commands.add_parser("new", help="draft a suite for the articles of a library")
+    new.add_argument("name", metavar="NAME", help="a name in evals/suites, or the path of a folder")
+    new.add_argument("--library", type=Path, metavar="DIR", help="the library's folder (default: ./library)")
+    new.add_argument(
+        "--count", type=_positive, default=DRAFTS, metavar="N", help=f"questions (default: {DRAFTS})"
+    )
+    _add_json(new)
+    new.set_defaults(command=_new)
 
     add_public(commands)
     return parser
 
 
-def _run(options: argparse.Namespace) -> int:
-    # All suites are read before the first is run: a broken one must not be found out after minutes.
-    suites = [load_suite(find_suite(name)) for name in options.suites or ["corpus"]]
-    if options.library and len(suites) > 1:
-        raise CallError("--library holds the articles of one suite; name one suite, or leave --library out.")
-    if options.articles and not options.articles.exists():
-        raise SuiteError(
-            f"There is nothing at {options.articles}; give --articles a file or folder of articles."
-        )
-    _make_folder(options.output)
-    results = [_run_one(suite, options) for suite in suites]
-    passed = not any(shortfalls(result) for result in results)
-    if options.json:
-        _print_json({"passed": passed, "suites": [report.to_dict(result) for result in results]})
-    else:
-        print("\n\n".join(report.terminal(result) for result in results))
-    return 0 if passed else 1
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser(
+        "run", help="ask the questions of suites and hold the figures against their thresholds"
+    )
+    _add_suites(run)
+    run.add_argument("--half", choices=get_args(Asked), help="which questions (default: what the gate asks)")
+    run.add_argument(
+        "--articles", type=Path, metavar="PATH", help="ask the questions of these articles instead"
+    )
+    run.add_argument("--junit", type=Path, metavar="FILE", help="one JUnit file of all suites, besides")
+    run.add_argument("--html", type=Path, metavar="FILE", help="one HTML page of all suites, besides")
+    run.add_argument("--judge", action="store_true", help="ask the language model what it thinks; advisory")
+    run.add_argument("--judge-model", metavar="MODEL", help="ask this one of the endpoint's models; advisory")
+    run.set_defaults(command=running.run)
 
 
-def _run_one(suite: Suite, options: argparse.Namespace) -> Result:
-    articles = options.articles or suite.articles
-    name = articles.resolve().name if options.articles else OWN_ARTICLES
-    file = options.output / _file_name(suite.name if name == OWN_ARTICLES else f"{suite.name}-on-{name}")
-    with (
-        filled_library(articles, options.library) as (assistant, ingested),
-        tqdm(total=_questions(suite), desc=suite.name, unit="question", file=sys.stderr, disable=None) as bar,
-    ):
-        _tell_rejected(ingested)
-        result = run_suite(
-            suite,
-            assistant,
-            articles=name,
-            baseline=comparison.baseline_for(suite, articles=name),
-            journal=file.with_suffix(".journal.jsonl"),
-            asked=lambda _: _count_one(bar),
-        )
-    _write(file.with_suffix(".json"), json.dumps(report.to_dict(result), ensure_ascii=False, indent=1) + "\n")
-    _write(file.with_suffix(".md"), report.markdown(result))
-    return result
+def _add_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    baseline = commands.add_parser(
+        "baseline", help="store what is answered today as what a change is held against"
+    )
+    _add_suites(baseline)
+    baseline.set_defaults(command=running.baseline)
 
 
-def _questions(suite: Suite) -> int:
-    return sum(suite.gated_half in ("all", case.half) for case in suite.cases)
+def _add_suites(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "suites", nargs="*", metavar="SUITE", help="name or folder of a suite (default: all with thresholds)"
+    )
+    command.add_argument(
+        "--library", type=Path, metavar="DIR", help="keep the library here (default: a temporary one)"
+    )
+    command.add_argument(
+        "--output", type=Path, metavar="DIR", default=Path("results"), help="default: results"
+    )
+    _add_json(command)
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -120,51 +107,31 @@ def _compare(options: argparse.Namespace) -> int:
     if options.json:
         metrics = [{"metric": name, **asdict(one), "fell": one.fell} for name, one in found.metrics.items()]
         measures = [{"measure": name, **asdict(one)} for name, one in found.measures.items()]
-        _print_json({"fell": found.fell, "changed": found.changed, "metrics": metrics, "measures": measures})
+        put_json({"fell": found.fell, "changed": found.changed, "metrics": metrics, "measures": measures})
     else:
-        print("\n".join(comparison.lines(found)))
-    return 1 if found.fell else 0
+        put("\n".join(comparison.lines(found)))
+    return DONE_IN_PART if found.fell else DONE
 
 
-def _count_one(bar: tqdm[NoReturn]) -> None:
-    bar.update()
+def _new(options: argparse.Namespace) -> int:
+    with Library.open(library_folder(options), repair=False) as library:
+        suite = draft_suite(options.name, library, count=options.count)
+    folder = suite.questions.parent
+    if options.json:
+        put_json({"suite": suite.name, "folder": folder, "questions": [case.id for case in suite.cases]})
+        return DONE
+    put(f"{len(suite.cases)} questions were drafted in {folder}.")
+    put(
+        f"They are drafts: read {folder / 'README.md'}, mend them by hand, then: python -m evals run {options.name}"
+    )
+    return DONE
 
 
-def _file_name(name: str) -> str:
-    # A suite's name is free text, and ".json" is put on by with_suffix, which would cut "suite 1.5" short.
-    return re.sub(r"[^\w-]+", "-", name)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CallError(
-            f"{folder} can't be made ({error.strerror}); give --output another folder."
-        ) from error
-
-
-def _write(file: Path, content: str) -> None:
-    try:
-        file.write_text(content, encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise CallError(
-            f"{file} can't be written ({error.strerror}); give --output another folder."
-        ) from error
-
-
-def _tell_rejected(ingested: Report) -> None:
-    for one in ingested.rejected:
-        _tell(f"Not ingested: {one.source} {one.place}: {one.reason}")
-
-
-def _print_json(document: dict[str, Any]) -> None:
-    print(json.dumps(document, indent=1))
-
-
-def _tell(text: str) -> None:
-    print(text, file=sys.stderr)
+def _positive(text: str) -> int:
+    if not text.isdecimal() or len(text) > 6 or int(text) == 0:
+        raise argparse.ArgumentTypeError("it must be a whole number such as 20")
+    return int(text)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave_with(main)

@@ -22,7 +22,7 @@ from evals.records import (
     Result,
     Suite,
 )
-from evals.report import FORMAT
+from evals.reports.document import FORMAT
 from evals.statistics import Paired, Shift, paired, shift
 from evals.summary import verdicts_by_case
 from ingest.errors import CallError, SuiteError

@@ -30,6 +30,9 @@ Half = Literal["development", "test"]
 Asked = Literal["development", "test", "all"]
 """Which cases of a suite are asked."""
 CaseOutcome = Literal["right", "wrong", "refused"]
+Judge = Literal["correctness", "faithfulness"]
+JudgeVerdict = Literal["passed", "not passed", "unreadable", "failed"]
+"""What a judge said: only "passed" is a pass. "unreadable" is a reply that is no verdict, "failed" is none."""
 OWN_ARTICLES = "own"
 """The `Result.articles` of a suite that was asked of the articles it was written for."""
 
@@ -182,10 +185,33 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a language model said of one answer; it is shown and never gates anything.
+
+    `score` is that of the judge: 1 to 5 of correctness, None where it gave none. `why` is in the judge's own
+    words, or says what kept it from judging.
+    """
+
+    judge: Judge
+    verdict: JudgeVerdict
+    score: float | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """The opinions of the language model `model`, by case id, on the cases that it was asked about."""
+
+    model: str
+    opinions: Mapping[str, tuple[Opinion, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A suite, asked: one row for every case that was asked, in the order of the file.
 
     `notes` say what was not measured and why. `resumed` counts the rows that an interrupted run had left.
+    `judging` is None unless a language model was asked to judge.
     """
 
     suite: Suite
@@ -194,6 +220,7 @@ class Result:
     notes: tuple[str, ...] = ()
     resumed: int = 0
     baseline: Baseline | None = None
+    judging: Judging | None = None
 
     @property
     def articles(self) -> str:

@@ -34,6 +34,12 @@ def find_suite(name: str) -> Path:
     )
 
 
+def gate_suites() -> list[Suite]:
+    """Read every suite of `evals/suites` that has thresholds, in the order of their names. Raises SuiteError."""
+    folders = sorted(file.parent for file in SUITES.glob(f"*/{SUITE_FILE}"))
+    return [suite for suite in map(load_suite, folders) if suite.thresholds]
+
+
 def load_suite(folder: Path) -> Suite:
     """Read the suite in `folder`.
 

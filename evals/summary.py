@@ -11,9 +11,9 @@ from evals.metrics.answering import coverage, precision_when_answering, refusal_
 from evals.metrics.confidence import RiskCoverage, auroc, missing_confidence, risk_coverage
 from evals.metrics.seconds import Spread, seconds_per_stage
 from evals.records import MEASURES, METRICS, CaseOutcome, Measure, Metric, Result, Row
-from evals.statistics import Mean, Share, mean_of, paired
+from evals.statistics import Mean, Paired, Share, mean_of, paired
 
-__all__ = ["Share", "Shortfall", "Summary", "shortfalls", "summarise"]
+__all__ = ["Share", "Shortfall", "Summary", "changes", "shortfalls", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,14 @@ def shortfalls(result: Result) -> list[Shortfall]:
     return [*_below_thresholds(result), *_made_up_quotations(result), *_drops(result)]
 
 
+def changes(result: Result) -> dict[Metric, Paired]:
+    """Hold every metric against the baseline, case by case; an empty dict where there is none."""
+    if result.baseline is None:
+        return {}
+    now = verdicts_by_case(result)
+    return {metric: paired(before, now[metric]) for metric, before in result.baseline.right.items() if before}
+
+
 def verdicts_by_case(result: Result) -> dict[Metric, dict[str, bool]]:
     """Give every verdict by metric and case id."""
     return {
@@ -142,14 +150,8 @@ def _made_up_quotations(result: Result) -> list[Shortfall]:
 
 
 def _drops(result: Result) -> list[Shortfall]:
-    if result.baseline is None:
-        return []
-    now = verdicts_by_case(result)
     dropped: list[Shortfall] = []
-    for metric, before in result.baseline.right.items():
-        if not before:
-            continue
-        change = paired(before, now[metric])
+    for metric, change in changes(result).items():
         if change.fell:
             dropped.append(
                 Shortfall(

@@ -9,7 +9,7 @@ import pytest
 
 from evals.comparison import baseline_for, compare, lines, write_baseline
 from evals.records import Case, Proof, Result, Suite
-from evals.report import to_dict
+from evals.reports.document import to_dict
 from evals.runner import run_suite
 from evals.summary import shortfalls
 from ingest.errors import CallError, SuiteError

@@ -10,7 +10,7 @@ import pytest
 
 from evals.__main__ import main
 from evals.records import Suite
-from evals.report import to_dict
+from evals.reports.document import to_dict
 from evals.runner import run_suite
 from tests.evals.stand_ins import ARTICLES, Scripted
 

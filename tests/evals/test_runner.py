@@ -10,7 +10,9 @@ import pytest
 
 from assistant.answers import Answer, Hit
 from evals.records import Asked, Row, Suite
-from evals.report import markdown, terminal, to_dict
+from evals.reports.document import to_dict
+from evals.reports.markdown import markdown
+from evals.reports.terminal import terminal
 from evals.runner import run_suite
 from evals.summary import Share, shortfalls, summarise
 from ingest.errors import LanguageModelUnavailableError, SuiteError

@@ -1,0 +1,73 @@
+"""How well a text bears a claim out: the scores that the project has today, each under a name of its own.
+
+Of these only `verify` decides what is shown, and it says yes or no; the others are what it is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.answering.selection import load_selector
+from assistant.answering.terms import stems
+from assistant.answering.verification import verify
+from assistant.retrieval.by_words import content_words
+from assistant.retrieval.reranking import CrossEncoder
+from ingest.chunking import passages_of
+from ingest.records import Article, Header
+from ingest.sentences import sentence_spans
+
+SENTENCES_READ = 10
+"""Sentences, those that share most words with the claim, that a cross-encoder reads."""
+
+
+class SupportScores:
+    """Scores claims against their evidence. Holds two models; scores one claim at a time."""
+
+    def __init__(self, selector: CrossEncoder, reranker: CrossEncoder) -> None:
+        """Use the tuned cross-encoder and the untuned one."""
+        self._selector = selector
+        self._reranker = reranker
+
+    @classmethod
+    def load(cls) -> SupportScores:
+        """Load the models that ship. Raises ModelFileError."""
+        return cls(load_selector(), CrossEncoder())
+
+    def scores(self, claim: str, evidence: str) -> dict[str, float]:
+        """Give every score of a claim by its evidence (a whole article); the higher, the better borne out.
+
+        The shares are from 0 to 1: the claim's content words that stand anywhere in the evidence, or in the
+        two neighbouring sentences that hold most of them. The models give the logit of the best sentence.
+        `verify` is 1 where the assistant would show the claim as borne out by the evidence, else 0.
+        """
+        sentences = [evidence[start:end] for start, end in sentence_spans(evidence)] or [evidence]
+        wanted, held = _content(claim), [_content(sentence) for sentence in sentences]
+        neighbours = [left | right for left, right in pairwise(held)] or held
+        nearest = _nearest(wanted, sentences, held)
+        return {
+            "words in the evidence": _share(wanted, frozenset().union(*held)),
+            "words in two sentences": max(_share(wanted, both) for both in neighbours),
+            "sentence selector (tuned)": max(self._selector.scores(claim, nearest)),
+            "reranker (untuned)": max(self._reranker.scores(claim, nearest)),
+            "verify": float(is_verified(claim, evidence)),
+        }
+
+
+def is_verified(claim: str, evidence: str) -> bool:
+    """Say whether the assistant would show a claim that cites all of the evidence."""
+    passages = passages_of(Article(id="evidence", header=Header(), text=evidence))
+    return bool(passages) and verify(claim, passages).passed
+
+
+def _content(text: str) -> frozenset[str]:
+    return stems(" ".join(content_words(text)))
+
+
+def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
+    return len(wanted & held) / len(wanted) if wanted else 0.0
+
+
+def _nearest(wanted: frozenset[str], sentences: Sequence[str], held: Sequence[frozenset[str]]) -> list[str]:
+    order = sorted(range(len(sentences)), key=lambda place: -len(wanted & held[place]))
+    return [sentences[place] for place in order[:SENTENCES_READ]]

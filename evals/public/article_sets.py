@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from assistant import Assistant
-from evals.public.data import fingerprint, text_of
+from evals.public.data import text_of
 from evals.public.findings import Call
 from evals.public.libraries import sets_library
 from evals.records import Case, Unanswerable
@@ -49,9 +49,9 @@ def library_of_sets(
 ) -> AbstractContextManager[Assistant]:
     """Give an assistant on one library of the sets, each a question's id with its articles.
 
-    Raises SuiteError, CallError and LibraryError.
+    Raises CallError, SuiteError and LibraryError.
     """
-    return sets_library(call, _records(sets), fingerprint(call.data / QUESTIONS_FILE))
+    return sets_library(call, _records(sets))
 
 
 def case_of(

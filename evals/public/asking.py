@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +14,9 @@ from evals.records import Answerer, Case, Row, Verdict
 
 ANSWER_WORDS = 60
 """An answer counts as far as this many words: a longer one would be right by saying everything."""
+
+NO_PASSAGE = -100.0
+"""The logit of a question for which no passage was found: below all others."""
 
 
 def ask(case: Case, assistant: Answerer, is_right: Callable[[Answer], bool]) -> Row:
@@ -55,11 +59,12 @@ def confidence_area(name: str, answerable: Sequence[Row], unanswerable: Sequence
     """
     if missing_confidence([*answerable, *unanswerable]):
         return Figure(name, None, len(answerable) + len(unanswerable))
-    return area_under_curve(
-        name,
-        [-1.0 if row.confidence is None else row.confidence for row in answerable],
-        [2.0 if row.confidence is None else row.confidence for row in unanswerable],
-    )
+    return _area(name, answerable, unanswerable, lambda row: row.confidence)
+
+
+def passage_area(name: str, answerable: Sequence[Row], unanswerable: Sequence[Row]) -> Figure:
+    """Give the same of the best passage's score (a logit), the plainest way to tell the two apart."""
+    return _area(name, answerable, unanswerable, _best_score)
 
 
 def confidence_note(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -87,3 +92,23 @@ def plain_row(row: Row) -> dict[str, Any]:
 def models_of(assistant: Answerer) -> dict[str, str]:
     """Say which models answer: what writes, and what the passages were embedded with."""
     return {"answers": assistant.model, "embedding": assistant.library.embedding_model}
+
+
+def _area(
+    name: str,
+    answerable: Sequence[Row],
+    unanswerable: Sequence[Row],
+    score: Callable[[Row], float | None],
+) -> Figure:
+    ours, theirs = map(score, answerable), map(score, unanswerable)
+    return area_under_curve(
+        name,
+        [-math.inf if one is None else one for one in ours],
+        [math.inf if one is None else one for one in theirs],
+    )
+
+
+def _best_score(row: Row) -> float | None:
+    if row.answer is None or row.error:
+        return None
+    return max((hit.score for hit in row.answer.hits), default=NO_PASSAGE)

@@ -1,10 +1,11 @@
 """CLAPnq: questions with one passage each, half of which do not hold the answer. What should be refused?
 
 Source: Rosenthal et al., "CLAPnq: Cohesive Long-form Answers from Passages in Natural Questions for RAG
-systems" (TACL 2025). The folder holds `questions.jsonl`, one question a line: `id`, `question`, `answerable`
-and one entry in `articles` with `id`, `title`, `text` and `selected_sentences`, those that the annotators
-took the answer from (none where it is unanswerable). It is made of `annotated_data/dev/*.jsonl` of
-primeqa/clapnq on GitHub: `input` is the question, `passages` the articles, `output` the selected sentences.
+systems" (TACL 2025). The folder holds `questions.jsonl`, one question a line: `id`, `question`, `answerable`,
+`answers` (the annotators' own words, in one list) and one entry in `articles` with `id`, `title`, `text` and
+`selected_sentences`, those that the annotators took the answer from. Of an unanswerable question the lists
+are empty. It is made of `annotated_data/dev/*.jsonl` of primeqa/clapnq on GitHub: `input` is the question,
+`passages` the articles, `output` the answers and the selected sentences.
 
 The first half of each kind, in the order of the file, is there to tune on; the second is reported.
 """
@@ -21,7 +22,7 @@ from evals.metrics.answering import precision_when_answering, refusal_precision,
 from evals.metrics.citation_quality import holds_words
 from evals.public import asking
 from evals.public.article_sets import QUESTIONS_FILE, SetArticle, articles_of, case_of, library_of_sets
-from evals.public.data import first_half, flag_of, read_lines, sample, text_of
+from evals.public.data import facts_of, first_half, flag_of, read_lines, sample, text_of
 from evals.public.findings import Call, Figure, Findings, Group, median_seconds, of_share, share
 from evals.public.libraries import not_held
 from evals.records import Answerer, Row
@@ -31,13 +32,17 @@ FILES = (QUESTIONS_FILE,)
 
 @dataclass(frozen=True, slots=True)
 class PassageQuestion:
-    """A question with its passage; `selected` are the sentences that answer it, none if it is unanswerable."""
+    """A question with its passage.
+
+    `answering` holds the sentences of the passage that answer it, and the annotators' answers, which join
+    them; it is empty if the question is unanswerable.
+    """
 
     id: str
     question: str
     answerable: bool
     articles: tuple[SetArticle, ...]
-    selected: tuple[str, ...]
+    answering: tuple[str, ...]
 
 
 def run(call: Call) -> Findings:
@@ -73,16 +78,16 @@ def read_questions(file: Path) -> list[PassageQuestion]:
 def ask(question: PassageQuestion, assistant: Answerer) -> Row:
     """Ask a question of its own passage.
 
-    An answer is right where one of its sentences is one of the selected ones, or a part of one: a selected
-    sentence holds every figure and four of five of its words. What the words mean is not judged.
+    An answer is right where one of its sentences is, or is a part of, a selected sentence or an annotator's
+    answer: that holds every figure and four of five of its words. What the words mean is not judged.
     """
     case = case_of(question.id, question.question, unanswerable=None if question.answerable else "absent")
 
     def is_right(answer: Answer) -> bool:
         return any(
-            holds_words(selected, sentence.text)
+            holds_words(answering, sentence.text)
             for sentence in answer.sentences
-            for selected in question.selected
+            for answering in question.answering
         )
 
     return asking.ask(case, assistant, is_right)
@@ -94,9 +99,8 @@ def figures(rows: Sequence[Row]) -> tuple[Figure, ...]:
     unanswerable = [row for row in rows if row.case.unanswerable is not None]
     return (
         asking.confidence_area("AUROC of the confidence", answerable, unanswerable),
-        share(
-            "answerable: answered with a selected sentence", [row.outcome == "right" for row in answerable]
-        ),
+        asking.passage_area("AUROC of the best passage's score alone", answerable, unanswerable),
+        share("answerable: answered right", [row.outcome == "right" for row in answerable]),
         asking.refused(answerable, "answerable: refused"),
         of_share("unanswerable: refused (refusal recall)", refusal_recall(rows)),
         of_share("refusal precision", refusal_precision(rows)),
@@ -108,15 +112,14 @@ def figures(rows: Sequence[Row]) -> tuple[Figure, ...]:
 
 def _question(data: dict[str, Any]) -> PassageQuestion:
     answerable = flag_of(data, "answerable")
-    selected = tuple(
-        str(sentence) for article in data["articles"] for sentence in article["selected_sentences"]
-    )
-    if answerable != bool(selected):
-        raise ValueError("an answerable question has 'selected_sentences', an unanswerable one has none")
+    selected = [str(sentence) for article in data["articles"] for sentence in article["selected_sentences"]]
+    answers = [wording for wordings in facts_of(data) for wording in wordings] if data["answers"] else []
+    if answerable != bool(selected or answers):
+        raise ValueError("an answerable question has answers or 'selected_sentences', another has none")
     return PassageQuestion(
         id=text_of(data, "id"),
         question=text_of(data, "question"),
         answerable=answerable,
         articles=articles_of(data),
-        selected=selected,
+        answering=(*selected, *answers),
     )

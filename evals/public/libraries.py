@@ -11,40 +11,43 @@ from pathlib import Path
 
 from assistant import Assistant
 from evals.libraries import cached_library
+from evals.public.data import fingerprint
 from evals.public.findings import Call
 from evals.records import Answerer
 from ingest.errors import CallError
 from ingest.library.library import Library
+from ingest.pipeline import RECIPE
 
 
 @contextmanager
-def pool_library(call: Call, articles: str, fingerprint: str) -> Iterator[Assistant]:
+def pool_library(call: Call, articles: str) -> Iterator[Assistant]:
     """Give an assistant on a library of the file `articles` of the data. As `cached_library`."""
-    with cached_library(call.data / articles, _folder(call), fingerprint) as (assistant, _):
+    file = call.data / articles
+    with cached_library(file, _folder(call), _state(file)) as (assistant, _):
         yield assistant
 
 
 @contextmanager
-def older_library(call: Call, before: date, fingerprint: str) -> Iterator[Assistant]:
+def older_library(call: Call, articles: str, before: date) -> Iterator[Assistant]:
     """Give an assistant on a library of only the articles from before a day.
 
-    It is made of the full library, which must be there, by taking the others out of a copy: nothing is
-    embedded twice. An article without a date can't be shown to be older and is taken out as well. Raises
+    It is made of the library of the file `articles`, which must be there, by taking the others out of a copy:
+    nothing is embedded twice. An article without a date can't be shown to be older and is taken out as well. Raises
     LibraryError where one of the two can't be used, and CallError where the copy can't be written.
     """
     full = _folder(call).resolve()
     older = full.with_name(f"{full.name}-before-{before}")
-    stamp = older.with_name(f"{older.name}.sha256")
-    if not (older.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint):
+    stamp, state = older.with_name(f"{older.name}.sha256"), _state(call.data / articles)
+    if not (older.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == state):
         _copy_older(full, older, before)
         # Written last: a copy that was interrupted is made anew by the next run.
-        stamp.write_text(fingerprint, encoding="utf-8")
+        stamp.write_text(state, encoding="utf-8")
     with closing(Assistant.open(older)) as assistant:
         yield assistant
 
 
 @contextmanager
-def sets_library(call: Call, articles: Iterable[Mapping[str, str]], fingerprint: str) -> Iterator[Assistant]:
+def sets_library(call: Call, articles: Iterable[Mapping[str, str]]) -> Iterator[Assistant]:
     """Give an assistant on one library of many small sets of articles, each under an outlet of its own.
 
     A question is then asked of its set alone by naming that outlet. `articles` holds one JSON record an
@@ -60,7 +63,7 @@ def sets_library(call: Call, articles: Iterable[Mapping[str, str]], fingerprint:
         raise CallError(
             f"{file} can't be written ({error.strerror}); give --library another folder."
         ) from error
-    with cached_library(file, library, fingerprint) as (assistant, _):
+    with cached_library(file, library, _state(file)) as (assistant, _):
         yield assistant
 
 
@@ -70,6 +73,11 @@ def not_held(assistant: Answerer, expected: int) -> tuple[str, ...]:
     if lacking <= 0:
         return ()
     return (f"{lacking} of {expected} articles are not in the library: nothing citable was left of them.",)
+
+
+def _state(file: Path) -> str:
+    # A library that was cut or embedded by another recipe must not be measured as if it were of this one.
+    return f"{fingerprint(file)} recipe {RECIPE}"
 
 
 def _folder(call: Call) -> Path:

@@ -21,7 +21,7 @@ from assistant.answers import Hit
 from evals.metrics.answering import coverage, precision_when_answering
 from evals.normalise import holds_any
 from evals.public import asking
-from evals.public.data import facts_of, fingerprint, flag_of, read_lines, sample, text_of
+from evals.public.data import facts_of, flag_of, read_lines, sample, text_of
 from evals.public.findings import Call, Figure, Findings, Group, median_seconds, of_share, share
 from evals.public.libraries import not_held, pool_library
 from evals.records import Answerer, Case, Row
@@ -84,7 +84,7 @@ def run(call: Call) -> Findings:
 
 def now_library(call: Call) -> AbstractContextManager[Assistant]:
     """Give an assistant on all articles, ingested once. Raises SuiteError and LibraryError."""
-    return pool_library(call, ARTICLES_FILE, fingerprint(call.data / ARTICLES_FILE))
+    return pool_library(call, ARTICLES_FILE)
 
 
 def read_questions(file: Path) -> list[QuizQuestion]:

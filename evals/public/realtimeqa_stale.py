@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from evals.public import asking, realtimeqa
-from evals.public.data import fingerprint, sample
+from evals.public.data import sample
 from evals.public.findings import Call, Figure, Findings, Group, share
 from evals.public.libraries import older_library
 from evals.public.realtimeqa import ARTICLES_FILE, BEST, QUESTIONS_FILE, QuizQuestion, QuizRow
@@ -33,7 +33,7 @@ def run(call: Call) -> Findings:
     with realtimeqa.now_library(call) as assistant:
         now = realtimeqa.ask_questions(questions, assistant, days=call.days, asked=tick)
         models = asking.models_of(assistant)
-    with older_library(call, before, fingerprint(call.data / ARTICLES_FILE)) as assistant:
+    with older_library(call, ARTICLES_FILE, before) as assistant:
         old = realtimeqa.ask_questions(questions, assistant, days=0, stale=True, asked=tick)
         held = len(assistant.library.articles())
     unheld = [row for row in old if row.rank is None and not row.row.error]
@@ -71,5 +71,6 @@ def figures(old: Sequence[QuizRow], now: Sequence[QuizRow]) -> tuple[Figure, ...
         share("answered right all the same", [row.outcome == "right" for row in rows]),
         asking.refused(rows),
         asking.confidence_area("AUROC of the confidence, now against old", answerable, rows),
+        asking.passage_area("AUROC of the best passage's score alone", answerable, rows),
         share("errors", [bool(row.error) for row in rows]),
     )

@@ -7,24 +7,24 @@ from typing import Any
 
 import pytest
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Hit
 from evals.public import clapnq
 from evals.public.article_sets import DAY, SetArticle
 from evals.public.clapnq import PassageQuestion
 from evals.public.findings import Figure
 from evals.records import Row
 from ingest.errors import SuiteError
-from tests.evals.stand_ins import Scripted, answered, refused
+from tests.evals.stand_ins import HARBOUR, Scripted, answered, passage, refused
 
 SELECTED = "The old lamp was lit by whale oil until 1911 ."
 PASSAGE = SetArticle("p-0", "Lamp", f"{SELECTED} Ferries sail at noon .")
-ASKED = PassageQuestion("q-1", "what lit the old lamp", True, (PASSAGE,), (SELECTED,))
+ASKED = PassageQuestion("q-1", "what lit the old lamp", True, (PASSAGE,), (SELECTED, "It burnt whale oil ."))
 UNANSWERED = PassageQuestion("q-2", "who built the lamp", False, (PASSAGE,), ())
 LINE: dict[str, Any] = {
     "id": "q-1",
     "question": "what lit the old lamp",
     "answerable": True,
-    "answers": [["whale oil"]],
+    "answers": [["It burnt whale oil ."]],
     "articles": [
         {"id": "p-0", "title": "Lamp", "date": "", "source": "", "text": PASSAGE.text}
         | {"supports": True, "selected_sentences": [SELECTED]}
@@ -44,12 +44,13 @@ def named(figures: tuple[Figure, ...]) -> dict[str, float | None]:
     ("text", "outcome"),
     [
         ("The old lamp was lit by whale oil until 1911.", "right"),
+        ("It burnt whale oil.", "right"),
         ("lit by whale oil until 1911", "right"),
         ("The old lamp was lit by whale oil until 1912.", "wrong"),
         ("Ferries sail at noon.", "wrong"),
     ],
 )
-def test_an_answer_is_right_where_it_is_of_a_selected_sentence(text: str, outcome: str) -> None:
+def test_an_answer_is_right_where_it_is_of_an_answering_sentence(text: str, outcome: str) -> None:
     assert asked(ASKED, answered(text)).outcome == outcome
 
 
@@ -78,11 +79,26 @@ def test_figures_of_one_half() -> None:
     ]
     figures = named(clapnq.figures(rows))
     assert figures["AUROC of the confidence"] == pytest.approx(4 / 6)
-    assert figures["answerable: answered with a selected sentence"] == pytest.approx(1 / 3)
+    assert figures["AUROC of the best passage's score alone"] == 0.5
+    assert figures["answerable: answered right"] == pytest.approx(1 / 3)
     assert figures["answerable: refused"] == pytest.approx(1 / 3)
     assert figures["unanswerable: refused (refusal recall)"] == 0.5
     assert figures["refusal precision"] == 0.5
     assert figures["right when answering"] == pytest.approx(1 / 3)
+
+
+def test_the_best_passage_alone_is_the_yardstick_and_a_crash_hurts_either_way() -> None:
+    def scored(question: PassageQuestion, *scores: float) -> Row:
+        hits = tuple(Hit(passage(HARBOUR, "It cost 1,250 crowns."), score) for score in scores)
+        return asked(question, replace(refused(), hits=hits))
+
+    name = "AUROC of the best passage's score alone"
+    rows = [scored(ASKED, 3.0, -9.0), scored(ASKED, -2.0), scored(UNANSWERED, -1.0), scored(UNANSWERED)]
+    assert named(clapnq.figures(rows))[name] == pytest.approx(3 / 4)
+    crashed = [asked(ASKED, OSError("gone")), asked(UNANSWERED, OSError("gone"))]
+    figures = named(clapnq.figures([*rows, *crashed]))
+    assert figures[name] == pytest.approx(3 / 9)
+    assert figures["AUROC of the confidence"] == pytest.approx((4 * 0.5) / 9)
 
 
 def test_questions_are_read(tmp_path: Path) -> None:
@@ -98,7 +114,8 @@ def test_questions_are_read(tmp_path: Path) -> None:
         {"answerable": "true"},
         {"articles": []},
         {"articles": [{**LINE["articles"][0], "text": ""}]},
-        {"articles": [{**LINE["articles"][0], "selected_sentences": []}]},
+        {"articles": [{**LINE["articles"][0], "selected_sentences": []}], "answers": []},
+        {"answers": ["whale oil"]},
         {"question": ""},
     ],
     ids=str,

@@ -19,6 +19,8 @@ from ingest.sentences import sentence_spans
 
 SENTENCES_READ = 10
 """Sentences, those that share most words with the claim, that a cross-encoder reads."""
+BY_SENTENCE = ("words in two sentences", "sentence selector (tuned)", "reranker (untuned)", "verify")
+"""The scores that each sentence of a claim has."""
 
 
 class SupportScores:
@@ -39,29 +41,45 @@ class SupportScores:
 
         The shares are from 0 to 1: the claim's content words that stand anywhere in the evidence, or in the
         two neighbouring sentences that hold most of them. The models give the logit of the best sentence.
-        `verify` is 1 where the assistant would show the claim as borne out by the evidence, else 0.
+        `verify` is 1 where the assistant would show the claim as borne out by the evidence, else 0. Of a
+        claim of several sentences all but the first score are those of its worst one: all must be true.
         """
-        sentences = [evidence[start:end] for start, end in sentence_spans(evidence)] or [evidence]
-        wanted, held = _content(claim), [_content(sentence) for sentence in sentences]
-        neighbours = [left | right for left, right in pairwise(held)] or held
-        nearest = _nearest(wanted, sentences, held)
+        sentences = _sentences(evidence)
+        held = [_content(sentence) for sentence in sentences]
+        by_sentence = [
+            (
+                _share_of_two(_content(one), held),
+                *self._logits(one, _nearest(_content(one), sentences, held)),
+                float(is_verified(one, evidence)),
+            )
+            for one in _sentences(claim)
+        ]
         return {
-            "words in the evidence": _share(wanted, frozenset().union(*held)),
-            "words in two sentences": max(_share(wanted, both) for both in neighbours),
-            "sentence selector (tuned)": max(self._selector.scores(claim, nearest)),
-            "reranker (untuned)": max(self._reranker.scores(claim, nearest)),
-            "verify": float(is_verified(claim, evidence)),
+            "words in the evidence": _share(_content(claim), frozenset().union(*held)),
+            **dict(zip(BY_SENTENCE, map(min, zip(*by_sentence, strict=True)), strict=True)),
         }
 
+    def _logits(self, sentence: str, evidence: Sequence[str]) -> tuple[float, float]:
+        return max(self._selector.scores(sentence, evidence)), max(self._reranker.scores(sentence, evidence))
 
-def is_verified(claim: str, evidence: str) -> bool:
-    """Say whether the assistant would show a claim that cites all of the evidence."""
+
+def is_verified(sentence: str, evidence: str) -> bool:
+    """Say whether the assistant would show a sentence that cites all of the evidence."""
     passages = passages_of(Article(id="evidence", header=Header(), text=evidence))
-    return bool(passages) and verify(claim, passages).passed
+    return bool(passages) and verify(sentence, passages).passed
 
 
 def _content(text: str) -> frozenset[str]:
     return stems(" ".join(content_words(text)))
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)] or [text]
+
+
+def _share_of_two(wanted: frozenset[str], held: Sequence[frozenset[str]]) -> float:
+    neighbours = [left | right for left, right in pairwise(held)] or held
+    return max(_share(wanted, both) for both in neighbours)
 
 
 def _share(wanted: frozenset[str], held: frozenset[str]) -> float:

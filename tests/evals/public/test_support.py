@@ -39,6 +39,14 @@ def test_words_of_neighbouring_sentences_count_together(scorer: SupportScores) -
     assert scores["words in two sentences"] == 1.0
 
 
+def test_a_claim_of_several_sentences_is_as_good_as_its_worst_one(scorer: SupportScores) -> None:
+    both, foreign = scorer.scores(f"{TRUE} {FOREIGN}", EVIDENCE), scorer.scores(FOREIGN, EVIDENCE)
+    assert 0 < both.pop("words in the evidence") < 1
+    foreign.pop("words in the evidence")
+    assert both == foreign
+    assert scorer.scores(f"{TRUE} {TRUE}", EVIDENCE) == scorer.scores(TRUE, EVIDENCE)
+
+
 def test_a_changed_figure_is_not_verified() -> None:
     assert is_verified(TRUE, EVIDENCE)
     assert not is_verified(TRUE.replace("1,250", "1,350"), EVIDENCE)

@@ -8,6 +8,7 @@ finding sentences, copying quotes and naming articles, and each draft is tagged 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +72,7 @@ def draft_suite(name: str, library: Library, *, count: int = DRAFTS) -> Suite:
     question carries the tag "draft", no threshold is set. Raises CallError where the folder is taken or can't be
     written, and where nothing can be drafted from the articles.
     """
-    folder = Path(name) if Path(name).parent != Path() else SUITES / name
+    folder = Path(name) if "/" in name or os.sep in name else SUITES / name
     if folder.exists():
         raise CallError(f"{folder} is there already; choose another name, or remove it.")
     copied = list(_copies(library))

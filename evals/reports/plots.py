@@ -24,13 +24,13 @@ FATES: dict[Fate, str] = {
 }
 EVERYTHING = "all cases"
 
-_WIDTH = 640
-_LABEL = 150
-_ROW = 26
+_WIDTH = 1000
+_LABEL = 170
+_ROW = 25
 _NARROWEST = 22
 """Pixels of a bar that a number fits into."""
 _CURVE = (430, 250)
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 14, 14, 44
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 24, 14, 48
 _STEPS_OF_RISK = (0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
 
 
@@ -107,7 +107,7 @@ def risk_coverage_plot(curve: RiskCoverage) -> Markup:
 def _axes(highest: float) -> list[Markup]:
     wide, high = _CURVE
     drawn = [
-        _text(_across(tenth / 10), high - _BOTTOM + 17, f"{tenth * 10} %", "middle", "quiet")
+        _text(_across(tenth / 10), high - _BOTTOM + 19, f"{tenth * 10} %", "middle", "quiet")
         for tenth in range(0, 11, 2)
     ]
     for quarter in range(5):
@@ -135,7 +135,7 @@ def _per_cent(share: float) -> str:
 def seconds_plot(seconds: Mapping[str, Spread]) -> Markup:
     """Draw for each stage a bar to its median and a line from there to its 95th percentile, in seconds."""
     longest = max(spread.p95 for spread in seconds.values()) or 1.0
-    wide, label, long = _CURVE[0], 70, _CURVE[0] - 70 - 120
+    wide, label, long = _CURVE[0], 60, _CURVE[0] - 60 - 150
     drawn: list[Markup] = []
     for number, (stage, spread) in enumerate(seconds.items()):
         top = number * 34

@@ -52,6 +52,10 @@ _SPEECH = (
     re.compile(rf"{_QUOTATION},? (?:{_SAID}) (?P<speaker>{_NAME})"),
 )
 _NO_SPEAKERS = frozenset({"He", "She", "It", "They", "We", "I"})
+_LEANS_BACK = re.compile(
+    r"(?:He|She|It|They|We|I|His|Her|Its|Their|Our|My|This|That|These|Those|But|And|So)\b"
+)
+"""How a sentence begins that says little without the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,9 @@ def drafted(articles: Sequence[Article]) -> Iterator[Draft]:
 def _drafts_of(article: Article) -> Iterator[Draft]:
     for start, end in sentence_spans(article.text):
         sentence = article.text[start:end]
-        if len(sentence.split()) in WORDS and (draft := _draft(article.id, sentence)):
+        if len(sentence.split()) not in WORDS or _LEANS_BACK.match(sentence):
+            continue
+        if draft := _draft(article.id, sentence):
             yield draft
 
 

@@ -82,7 +82,8 @@ def _add_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "baseline", help="store what is answered today as what a change is held against"
     )
     _add_suites(baseline)
-    baseline.set_defaults(command=running.baseline)
+    # A baseline is of the suite's own articles, and no judge has a say in it.
+    baseline.set_defaults(command=running.baseline, articles=None, judge=False, judge_model=None)
 
 
 def _add_suites(command: argparse.ArgumentParser) -> None:

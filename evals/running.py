@@ -68,22 +68,22 @@ def _suites(options: argparse.Namespace) -> Sequence[Suite]:
 
 def _ask(suite: Suite, options: argparse.Namespace, *, half: Asked | None, held: bool = True) -> Result:
     """Ask one suite and write its reports; `held` says whether it is held against its stored baseline."""
-    other: Path | None = getattr(options, "articles", None)
+    other: Path | None = options.articles
     name = other.resolve().name if other else OWN_ARTICLES
     journal = options.output / f"{result_name(suite.name, name)}.journal.jsonl"
+    held_against = baseline_for(suite, half=half, articles=name) if held else None
     with (
         filled_library(other or suite.articles, options.library) as (assistant, ingested),
         _progress(suite.name, _questions(suite, half)) as asked,
     ):
         for one in ingested.rejected:
             say(f"Not ingested: {one.source} {one.place}: {one.reason}")
-        held_against = baseline_for(suite, half=half, articles=name) if held else None
         result = run_suite(
             suite, assistant, half=half, articles=name, baseline=held_against, journal=journal, asked=asked
         )
     # Before the judge is asked too: it may take long, and the run must outlive an interruption of it.
     write_reports(result, options.output)
-    if getattr(options, "judge", False) or getattr(options, "judge_model", None):
+    if options.judge or options.judge_model:
         result = _judged(result, options.judge_model)
         write_reports(result, options.output)
     return result

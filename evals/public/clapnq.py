@@ -48,7 +48,7 @@ class PassageQuestion:
 def run(call: Call) -> Findings:
     """Ask each question of its own passage. Raises SuiteError and LibraryError."""
     questions = read_questions(call.data / QUESTIONS_FILE)
-    tuning = {one.id for one in first_half(questions, kind=lambda one: one.answerable)}
+    tuning = tuning_half(questions)
     asked = sample(questions, call.sample, call.seed)
     rows: list[Row] = []
     with library_of_sets(call, [(one.id, one.articles) for one in questions]) as assistant:
@@ -73,6 +73,11 @@ def run(call: Call) -> Findings:
 def read_questions(file: Path) -> list[PassageQuestion]:
     """Read the questions. Raises SuiteError with file and line on one that is not in the form above."""
     return read_lines(file, _question, "CLAPnq")
+
+
+def tuning_half(questions: Sequence[PassageQuestion]) -> frozenset[str]:
+    """Give the ids of the questions that may be tuned on. `questions` must be all of the file."""
+    return frozenset(one.id for one in first_half(questions, kind=lambda one: one.answerable))
 
 
 def ask(question: PassageQuestion, assistant: Answerer) -> Row:

@@ -101,6 +101,12 @@ def test_the_best_passage_alone_is_the_yardstick_and_a_crash_hurts_either_way() 
     assert figures["AUROC of the confidence"] == pytest.approx((4 * 0.5) / 9)
 
 
+def test_half_of_each_kind_may_be_tuned_on() -> None:
+    kinds = [ASKED, ASKED, ASKED, ASKED, UNANSWERED, UNANSWERED]
+    questions = [replace(one, id=str(n)) for n, one in enumerate(kinds)]
+    assert clapnq.tuning_half(questions) == {"0", "1", "4"}
+
+
 def test_questions_are_read(tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text(json.dumps(LINE), encoding="utf-8")

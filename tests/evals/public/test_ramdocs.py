@@ -81,13 +81,19 @@ def test_figures_of_one_half() -> None:
     figures = named(ramdocs.figures(rows))
     assert figures["a right answer shown"] == (0.6, 5)
     assert figures["every right answer shown"] == (0.4, 5)
-    assert figures["every right answer shown, where there are several"] == (pytest.approx(1 / 3), 3)
+    assert figures["every right answer shown, of several"] == (pytest.approx(1 / 3), 3)
     assert figures["a wrong answer shown, where there is one"] == (pytest.approx(2 / 3), 3)
     assert figures["only wrong shown, where there is one"] == (pytest.approx(1 / 3), 3)
     assert figures["a right and a wrong one shown"] == (pytest.approx(1 / 3), 3)
     assert figures["every right and no wrong one shown"] == (0.4, 5)
     assert figures["said to differ, where they do"] == (0.0, 3)
     assert figures["refused"] == (0.2, 5)
+
+
+def test_half_of_each_kind_may_be_tuned_on() -> None:
+    kinds = {"plain": PLAIN, "disputed": replace(PLAIN, wrong=("Bo Lund",)), "several": HEIGHT}
+    questions = [replace(one, id=f"{name}-{n}") for name, one in kinds.items() for n in range(4)]
+    assert ramdocs.tuning_half(questions) == {f"{name}-{n}" for name in kinds for n in (0, 1)}
 
 
 def test_questions_are_read_and_a_wrong_answer_inside_a_right_one_is_left_out(tmp_path: Path) -> None:

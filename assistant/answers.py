@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -107,7 +107,9 @@ class Answer:
     """The answer to one question, complete in itself: it can be printed without a second look-up.
 
     `text` holds the sentences with their marks as [1] [2]. A "not_found" answer has no sentences and no
-    citations; its `nearest` are the closest passages.
+    citations; its `nearest` are the closest passages. For those who measure, and not part of `to_dict`: how
+    likely it seemed before anything was written that the articles answer (`confidence`, 0 to 1), and all `hits`
+    that were found, best first.
     """
 
     question: str
@@ -123,10 +125,13 @@ class Answer:
     newest_article: date | None
     model: str
     seconds: Seconds
+    confidence: float = 0.0
+    hits: tuple[Hit, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain JSON values; dates are ISO strings."""
-        plain: dict[str, Any] = _plain(asdict(self))
+        plain: dict[str, Any] = _plain(asdict(replace(self, hits=())))
+        del plain["confidence"], plain["hits"]
         return plain
 
 

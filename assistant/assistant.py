@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from assistant.answering.answerability import load_answerability
 from assistant.answering.claims import Claim, Numbering, Writer, marked
-from assistant.answering.evidence import is_beside_the_point
 from assistant.answering.extractive import ExtractiveWriter
 from assistant.answering.follow_ups import standalone_question
+from assistant.answering.judging import Judge, Judgement
 from assistant.answering.selection import load_selector
 from assistant.answers import Answer, Citation, Hit, Outcome, Seconds, Sentence, Window
 from assistant.questions import checked_question
 from assistant.retrieval.reranking import CrossEncoder
-from assistant.retrieval.retriever import RERANKED, Retrieved, Retriever
+from assistant.retrieval.retriever import RERANKED, Retriever
 from assistant.retrieval.window import window_of
 from ingest.embedding import EmbeddingModel
 from ingest.errors import CallError, LanguageModelError, LibraryError
@@ -57,13 +57,14 @@ class Assistant:
     """Answers questions from one library. Safe to use from several threads."""
 
     def __init__(
-        self, library: Library, retriever: Retriever, writer: Writer, fallback: ExtractiveWriter
+        self, library: Library, retriever: Retriever, judge: Judge, writer: Writer | None = None
     ) -> None:
-        """Put the parts together; `open` is the usual way."""
+        """Put the parts together; `open` is the usual way. Without a `writer` answers are quoted."""
         self.library = library
         self._retriever = retriever
-        self._writer = writer
-        self._fallback = fallback
+        self._judge = judge
+        self._fallback = ExtractiveWriter()
+        self._writer = writer or self._fallback
 
     @classmethod
     def open(
@@ -88,9 +89,8 @@ class Assistant:
             opened.check_embedding(embedding.name)
             index.result()
             cross_encoder = reranker.result()
-            extractive = ExtractiveWriter(selector.result(), load_answerability())
-        writer = _generative_writer(llm) or extractive
-        return cls(opened, Retriever(opened, embedding, cross_encoder), writer, extractive)
+            judge = Judge(selector.result(), load_answerability())
+        return cls(opened, Retriever(opened, embedding, cross_encoder), judge, _generative_writer(llm))
 
     @property
     def model(self) -> str:
@@ -141,10 +141,11 @@ class Assistant:
         asked = _question(question, standalone, asked_on, since, until, outlet)
         retrieved = self._retriever.retrieve(asked.standalone, asked.search_filter)
         writing = time.perf_counter()
+        judgement = self._judge.judge(asked.standalone, retrieved.hits)
         numbering = Numbering()
         sentences: list[Sentence] = []
         authors = [self._writer.model]
-        for author, claim in self._claims(asked.standalone, retrieved.hits):
+        for author, claim in self._claims(asked.standalone, judgement):
             authors.append(author)
             sentences.append(numbering.sentence(claim))
             yield sentences[-1]
@@ -154,7 +155,7 @@ class Assistant:
             write=time.perf_counter() - writing,
             total=time.perf_counter() - started,
         )
-        yield self._answer(asked, retrieved, sentences, numbering, authors[-1], seconds)
+        yield self._answer(asked, judgement, sentences, numbering, authors[-1], seconds)
 
     async def aask(self, question: str, **limits: Any) -> Answer:
         """Do as `ask`, in a thread of its own."""
@@ -206,13 +207,13 @@ class Assistant:
 
     # --- inside
 
-    def _claims(self, question: str, hits: tuple[Hit, ...]) -> Iterator[tuple[str, Claim]]:
+    def _claims(self, question: str, judgement: Judgement) -> Iterator[tuple[str, Claim]]:
         """Give the claims, each with its author: a language model that fails before its first word is stood in for."""
-        if is_beside_the_point(question, hits):
+        if judgement.is_hopeless:
             return
         begun = False
         try:
-            for claim in self._writer.write(question, hits):
+            for claim in self._writer.write(question, judgement):
                 begun = True
                 yield self._writer.model, claim
         except LanguageModelError as error:
@@ -220,20 +221,20 @@ class Assistant:
                 logger.warning("%s The answer ends where the language model broke off.", error)
                 return
             logger.warning("%s The answer is quoted from the articles instead.", error)
-            for claim in self._fallback.write(question, hits):
+            for claim in self._fallback.write(question, judgement):
                 yield self._fallback.model, claim
 
     def _answer(
         self,
         asked: _Question,
-        retrieved: Retrieved,
+        judgement: Judgement,
         sentences: list[Sentence],
         numbering: Numbering,
         model: str,
         seconds: Seconds,
     ) -> Answer:
         outcome: Outcome = "answered" if sentences else "not_found"
-        nearest = () if sentences else retrieved.hits[:NEAREST]
+        nearest = () if sentences else judgement.hits[:NEAREST]
         return Answer(
             question=asked.asked,
             standalone_question=asked.standalone,
@@ -248,6 +249,8 @@ class Assistant:
             newest_article=self.library.newest_article(asked.asked_on),
             model=model,
             seconds=seconds,
+            confidence=judgement.probability,
+            hits=judgement.hits,
         )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from assistant.answers import Answer, Hit
+from assistant.answers import Answer
 from ingest.records import Article, Passage
 
 Metric = Literal["answered_right", "cited_right", "refused_right", "quoted_verbatim"]
@@ -143,7 +143,7 @@ class Row:
     @property
     def confidence(self) -> float | None:
         """How sure the assistant was, from 0 to 1; None where it doesn't say, and of a case that raised."""
-        return None if self.error or self.answer is None else getattr(self.answer, "confidence", None)
+        return None if self.error or self.answer is None else self.answer.confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,14 +290,3 @@ class Answerer(Conversation, Protocol):
 
     def chat(self) -> Conversation:
         """Begin a conversation."""
-
-    def retrieve(
-        self,
-        question: str,
-        *,
-        asked_on: date | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        outlet: str | None = None,
-    ) -> Sequence[Hit]:
-        """Give the passages that an answer would be written from, best first."""

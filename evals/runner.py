@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answers import Answer, Hit
+from assistant.answers import Answer
 from evals.comparison import check_baseline
 from evals.identity import identity_of
 from evals.journal import Journal
@@ -138,21 +138,8 @@ class _Examiner:
         library = self.assistant.library
         measures: dict[Measure, float] = {}
         if self.retrieval:
-            measures |= retrieval_measures(case, self._hits(case, answer), library)
+            measures |= retrieval_measures(case, answer.hits, library)
         if answer.outcome == "answered":
             measures["citation_recall"] = citation_recall(case, answer, library)
             measures["citation_precision"] = citation_precision(case, answer, library)
         return measures
-
-    def _hits(self, case: Case, answer: Answer) -> Sequence[Hit]:
-        """Give what the answer was written from; searching once more costs as much as the answer itself."""
-        hits: Sequence[Hit] | None = getattr(answer, "hits", None)
-        if hits is not None:
-            return hits
-        question = answer.standalone_question if case.turns else case.question
-        # The window of a follow-up comes from its own words, not from those that it took over.
-        window = answer.window
-        since, until = (window.since, window.until) if window else (case.since, case.until)
-        return self.assistant.retrieve(
-            question, asked_on=case.asked_on, since=since, until=until, outlet=case.outlet
-        )

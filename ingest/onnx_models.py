@@ -60,7 +60,7 @@ class OnnxModel:
         self,
         files: ModelFiles,
         threads: int | None = None,
-        tuned: Mapping[str, NDArray[np.float32]] | None = None,
+        tuned: Mapping[str, NDArray[np.generic]] | None = None,
     ) -> None:
         """Load and check the files; `threads` is how many inputs run at once, one a core unless given.
 

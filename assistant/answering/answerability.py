@@ -7,42 +7,32 @@ import math
 from dataclasses import astuple, dataclass, fields
 from importlib.resources import files
 
-from assistant.answering.candidates import Candidate
-from assistant.answering.terms import holds_kind, met, question_terms, stems
-
 WEIGHTS_FILE = "answerability.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for and against a sentence as the answer to a question.
-
-    The first three are logits of the cross-encoders; the others are shares from 0 to 1.
-    """
+    """What speaks for and against a sentence as the answer to a question."""
 
     sentence: float
-    """How well the sentence answers, by the model that was tuned to tell."""
-    passage: float
-    """How well its passage answers, by the untuned cross-encoder."""
+    """How well the sentence answers on its own: the tuned model's logit."""
     context: float
-    """How well the sentence answers when it is read behind the one before it, by the tuned model."""
+    """How well it answers when it is read behind its title and the sentence before it: the same model's logit."""
     names_met: float
-    """Names and numbers of the question that the passage or its title holds."""
-    words_met: float
-    """The question's other content words that the passage or its title holds."""
-    words_near: float
-    """The question's other content words that the sentence itself or the one before it holds."""
-    kind_met: float
-    """1 where the sentence holds the kind of thing that is asked for (a number, a day, a name), else 0."""
+    """Share, from 0 to 1, of the question's names and numbers that the passage or its title holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answerability:
-    """A logistic regression over Signals, fitted by `python -m evals fit` on the development suite."""
+    """A logistic regression over Signals, fitted by `python -m evals.fitting.answerability`.
+
+    From the probability `threshold` on a sentence is quoted; below `floor` nobody is asked to write.
+    """
 
     intercept: float
     weights: tuple[float, ...]
     threshold: float
+    floor: float
 
     def probability(self, signals: Signals) -> float:
         """Give the probability, from 0 to 1, that the sentence answers the question."""
@@ -59,21 +49,5 @@ def load_answerability() -> Answerability:
         intercept=document["intercept"],
         weights=tuple(document["weights"][field.name] for field in fields(Signals)),
         threshold=document["threshold"],
-    )
-
-
-def signals_of(question: str, candidate: Candidate, sentence: float, context: float) -> Signals:
-    """Collect the signals of a candidate; `sentence` and `context` are its two scores by the tuned model."""
-    terms = question_terms(question)
-    passage = candidate.passage
-    wide = stems(f"{passage.header.title} {passage.text}")
-    near = stems(f"{candidate.before} {candidate.text}")
-    return Signals(
-        sentence=sentence,
-        passage=candidate.hit.score,
-        context=context,
-        names_met=met(terms.names, wide),
-        words_met=met(terms.words, wide),
-        words_near=met(terms.words, near),
-        kind_met=float(holds_kind(candidate.text, terms.kind, question)),
+        floor=document["floor"],
     )

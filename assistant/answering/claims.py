@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from assistant.answers import Citation, Hit, Sentence, Support
+from assistant.answers import Citation, Sentence, Support
 from ingest.records import Passage
+
+if TYPE_CHECKING:
+    from assistant.answering.judging import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Writer(Protocol):
         """The name that stands in the answer: "extractive", or the language model's."""
         ...
 
-    def write(self, question: str, hits: Sequence[Hit]) -> Iterator[Claim]:
+    def write(self, question: str, judgement: Judgement) -> Iterator[Claim]:
         """Give the sentences of the answer one by one, none where the hits don't hold it."""
         ...
 

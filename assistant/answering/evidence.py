@@ -16,5 +16,7 @@ def is_beside_the_point(question: str, hits: Sequence[Hit]) -> bool:
     if points_elsewhere(question):
         return True
     passages = [hit.passage for hit in hits[:PASSAGES_READ]]
-    evidence = stems(" ".join(f"{passage.header.title} {passage.text}" for passage in passages))
+    evidence = stems(
+        " ".join(f"{passage.header.title} {passage.header.outlet} {passage.text}" for passage in passages)
+    )
     return any(met(name, evidence) == 0 for name in names_of(question))

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from assistant.answering.answerability import Answerability, Signals, signals_of
-from assistant.answering.candidates import LONGEST_QUOTE, Candidate, candidates_of, quotable_of
+from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
+from assistant.answering.judging import Judgement
 from assistant.answering.terms import stems
 from assistant.answering.verification import AMOUNT_WORD, NEGATION, NUMBER_WORDS
-from assistant.answers import Hit
 from assistant.retrieval.by_words import content_words
-from assistant.retrieval.reranking import CrossEncoder
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
 
-PASSAGES_READ = 5
-PASSAGE_WEIGHT = 0.3
-"""What a passage's own score adds to those of its sentences."""
 SECOND_WITHIN = 5.0
 SECOND_FROM = -2.0
 """A second sentence is added when the tuned model scores it so high, and at most so much below the first: on the
@@ -30,51 +24,18 @@ SAME_FACT_FROM = 0.6
 _FIGURE_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The quotable sentences of the best passages, best first, each with its score by the tuned model.
-
-    `signals` and `probability` are of the first: what speaks for it, and how likely it is to answer the question.
-    """
-
-    ranked: tuple[tuple[Candidate, float], ...]
-    signals: Signals
-    probability: float
-
-
 class ExtractiveWriter:
     """Quotes at most two sentences and sixty words."""
 
     model = "extractive"
 
-    def __init__(self, selector: CrossEncoder, answerability: Answerability) -> None:
-        """Use the cross-encoder `selector`, tuned to choose sentences, and the fitted answerability."""
-        self._selector = selector
-        self._answerability = answerability
-
-    def write(self, question: str, hits: Sequence[Hit]) -> Iterator[Claim]:
+    def write(self, question: str, judgement: Judgement) -> Iterator[Claim]:
         """Give the sentences that answer the question, none where the evidence is too weak."""
-        judgement = self.judge(question, hits)
-        if judgement is None or judgement.probability < self._answerability.threshold:
+        if not judgement.answers:
             return
-        everything = list(quotable_of(hits))
+        everything = list(quotable_of(judgement.hits))
         for candidate in chosen(judgement):
             yield Claim(candidate.text, sources_of(candidate, everything), "quoted")
-
-    def judge(self, question: str, hits: Sequence[Hit]) -> Judgement | None:
-        """Rank the quotable sentences of the best passages and weigh the first; None where there are none."""
-        candidates = candidates_of(hits[:PASSAGES_READ])
-        if not candidates:
-            return None
-        scores = self._selector.scores(question, [candidate.text for candidate in candidates])
-        ranked = sorted(
-            zip(candidates, scores, strict=True),
-            key=lambda pair: -(pair[1] + PASSAGE_WEIGHT * pair[0].hit.score),
-        )
-        first, score = ranked[0]
-        context = self._selector.scores(question, [f"{first.before} {first.text}".strip()])[0]
-        signals = signals_of(question, first, score, context)
-        return Judgement(tuple(ranked), signals, self._answerability.probability(signals))
 
 
 def chosen(judgement: Judgement) -> list[Candidate]:

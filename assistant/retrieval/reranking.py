@@ -14,7 +14,7 @@ class CrossEncoder:
     """ms-marco-MiniLM-L-12-v2, int8, from the wheel."""
 
     def __init__(
-        self, threads: int | None = None, tuned: Mapping[str, NDArray[np.float32]] | None = None
+        self, threads: int | None = None, tuned: Mapping[str, NDArray[np.generic]] | None = None
     ) -> None:
         """Load the model; `threads` and `tuned` as for OnnxModel. Raises ModelFileError."""
         self._model = OnnxModel(RERANKER_FILES, threads, tuned)

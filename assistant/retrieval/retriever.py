@@ -17,7 +17,7 @@ from ingest.records import Filter, Passage
 SEARCHED = 60
 """Passages asked of each of the two searches."""
 RERANKED = 30
-"""Passages that the cross-encoder reads."""
+"""Passages that the cross-encoder reads, copies counted once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,10 @@ class Retriever:
             by_meaning = self._library.search_vectors(vector, search_filter, SEARCHED)
             by_words = self._library.search_words(expression, search_filter, SEARCHED) if expression else []
             rankings = [[key for key, _ in by_meaning], [key for key, _ in by_words]]
-            fused = reciprocal_rank_fusion(rankings, RERANKED)
+            fused = reciprocal_rank_fusion(rankings, SEARCHED)
             passages = self._library.passages(fused, search_filter)
-        return group_copies([passages[key] for key in fused if key in passages])
+        # Grouped before they are cut, so that a wire story's thirty copies leave room for the rest.
+        return group_copies([passages[key] for key in fused if key in passages])[:RERANKED]
 
 
 def reranked_text(passage: Passage) -> str:

@@ -22,7 +22,7 @@ from statistics import median
 from typing import TypeVar
 
 from assistant.answering.answerability import load_answerability
-from assistant.answering.extractive import ExtractiveWriter
+from assistant.answering.judging import Judge
 from assistant.answering.selection import load_selector
 from assistant.answers import Answer
 from assistant.assistant import Assistant
@@ -90,8 +90,8 @@ def _timings(questions: Sequence[tuple[str, date]], folder: Path, days: int) -> 
     embedding, reranker = RecordingEmbedding(), RecordingCrossEncoder(CrossEncoder())
     selector = RecordingCrossEncoder(load_selector())
     with Library.open(folder) as library:
-        writer = ExtractiveWriter(selector, load_answerability())
-        assistant = Assistant(library, Retriever(library, embedding, reranker), writer, writer)
+        judge = Judge(selector, load_answerability())
+        assistant = Assistant(library, Retriever(library, embedding, reranker), judge)
         assistant.ask(questions[0][0], asked_on=questions[0][1])
         timings: list[Timing] = []
         for question, day in questions:

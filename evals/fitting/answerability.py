@@ -2,8 +2,9 @@
 
     python -m evals.fitting.answerability
 
-The suite `development` was written for this. Its probabilities are cross-validated by article, so that the threshold
-is not set on questions that the weights have seen; no other suite is looked at.
+The suite `development` was written for this, and so was the development half of `newsroom`. The probabilities are
+cross-validated by article, so that the threshold is not set on questions that the weights have seen; nothing else is
+looked at.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 import assistant.answering.answerability as shipped
 from assistant import Assistant
 from assistant.answering.answerability import Answerability, Signals
-from assistant.answering.extractive import ExtractiveWriter
+from assistant.answering.judging import Judge
 from assistant.answering.selection import load_selector
 from evals.libraries import filled_library
 from evals.normalise import holds_any
@@ -30,6 +31,8 @@ from evals.suite import find_suite, load_suite
 
 KEPT = 0.95
 """The threshold is the highest that still answers so many of the questions whose best sentence is right."""
+NOT_HOPELESS = 0.99
+"""The same for the floor, below which no language model is asked either."""
 REGULARISATION = 0.5
 FOLDS = 10
 
@@ -44,16 +47,23 @@ class Example:
     group: str
 
 
-def examples_of(cases: tuple[Case, ...], assistant: Assistant, writer: ExtractiveWriter) -> list[Example]:
-    """Judge every case's best sentence; a case for which nothing quotable is found gives no example."""
+def examples_of(cases: tuple[Case, ...], assistant: Assistant, judge: Judge) -> list[Example]:
+    """Judge every case's best sentence; a case for which nothing quotable is found gives no example.
+
+    Follow-up questions are left out: what they are about is not in their own words.
+    """
     examples: list[Example] = []
     for case in cases:
-        hits = assistant.retrieve(case.question, asked_on=case.asked_on)
-        judgement = writer.judge(case.question, hits)
-        if judgement is None:
+        if case.turns or case.half == "test":
+            continue
+        hits = assistant.retrieve(
+            case.question, asked_on=case.asked_on, since=case.since, until=case.until, outlet=case.outlet
+        )
+        judgement = judge.judge(case.question, hits)
+        if judgement.signals is None:
             continue
         best = judgement.ranked[0][0]
-        right = bool(case.answers) and all(holds_any(best.text, wordings) for wordings in case.answers)
+        right = bool(case.answers) and any(holds_any(best.text, wordings) for wordings in case.answers)
         examples.append(Example(judgement.signals, right, bool(case.answers), best.passage.article_id))
     return examples
 
@@ -80,7 +90,7 @@ def fit(examples: list[Example]) -> tuple[Answerability, dict[str, float]]:
         cv=GroupKFold(FOLDS),
         method="predict_proba",
     )[:, 1]
-    threshold = float(np.quantile(held_out[right[used]], 1 - KEPT))
+    threshold, floor = (float(np.quantile(held_out[right[used]], 1 - kept)) for kept in (KEPT, NOT_HOPELESS))
     pipeline.fit(signals[used], right[used])
     scaler, regression = pipeline[0], pipeline[1]
     weights = regression.coef_[0] / scaler.scale_
@@ -91,34 +101,36 @@ def fit(examples: list[Example]) -> tuple[Answerability, dict[str, float]]:
         "auroc_held_out": float(roc_auc_score(right[used], held_out)),
         "refused_right_held_out": float((held_out[~right[used]] < threshold).mean()),
     }
-    return Answerability(intercept, tuple(float(weight) for weight in weights), threshold), figures
+    return Answerability(intercept, tuple(float(weight) for weight in weights), threshold, floor), figures
 
 
-def document_of(fitted: Answerability, figures: dict[str, float], suite: str) -> dict[str, Any]:
+def document_of(fitted: Answerability, figures: dict[str, float], suites: list[str]) -> dict[str, Any]:
     """Give what is written to the file: weights by name, rounded, and where they come from."""
     names = [field.name for field in fields(Signals)]
     return {
         "fitted_by": "python -m evals.fitting.answerability",
-        "fitted_on": suite,
+        "fitted_on": suites,
         "figures": {name: round(value, 3) for name, value in figures.items()},
         "intercept": round(fitted.intercept, 4),
         "weights": {name: round(weight, 4) for name, weight in zip(names, fitted.weights, strict=True)},
         "threshold": round(fitted.threshold, 4),
+        "floor": round(fitted.floor, 4),
     }
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Fit, print the figures and write the file."""
     parser = argparse.ArgumentParser(prog="python -m evals.fitting.answerability", description=__doc__)
-    parser.add_argument("--suite", default="development")
+    parser.add_argument("--suites", nargs="+", default=["development", "newsroom"])
     parser.add_argument("--output", type=Path, default=Path(shipped.__file__).with_name(shipped.WEIGHTS_FILE))
     options = parser.parse_args(arguments)
-    suite = load_suite(find_suite(options.suite))
-    writer = ExtractiveWriter(load_selector(), Answerability(0.0, (0.0,) * len(fields(Signals)), 0.0))
-    with filled_library(suite.articles, None) as (assistant, _):
-        examples = examples_of(suite.cases, assistant, writer)
+    judge = Judge(load_selector(), Answerability(0.0, (0.0,) * len(fields(Signals)), 0.0, 0.0))
+    examples: list[Example] = []
+    for suite in [load_suite(find_suite(name)) for name in options.suites]:
+        with filled_library(suite.articles, None) as (assistant, _):
+            examples.extend(examples_of(suite.cases, assistant, judge))
     fitted, figures = fit(examples)
-    document = document_of(fitted, figures, suite.name)
+    document = document_of(fitted, figures, options.suites)
     options.output.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(document, indent=2) + "\n")
     return 0

@@ -1,12 +1,13 @@
-"""The cross-encoder as a torch network whose biases and layer norms can be trained.
+"""The cross-encoder as a torch network that can be trained, and the way back into the int8 file.
 
-The int8 file turns back into floating point with its own scales and zero points; the rebuilt network agrees with it
-to about a tenth of a logit. The frozen weights are kept in bfloat16, which is what the processor multiplies fastest.
+The int8 file turns into floating point with its own scales and zero points; the rebuilt network agrees with it to about
+a tenth of a logit. What was tuned is quantised again, with a scale for each column, and laid over the file when it is
+loaded: the word embeddings, which stay as they are, need not be shipped twice.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 import onnx
@@ -15,52 +16,92 @@ import torch.nn.functional as functional
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
+Weights: TypeAlias = "dict[str, NDArray[np.float32]]"
+Arrays: TypeAlias = "dict[str, NDArray[np.generic]]"
+
 WIDTH = 384
 HEADS = 12
 LAYERS = 12
 EPSILON = 1e-12
-EMBEDDINGS = ("word_embeddings", "token_type_embeddings", "position_embeddings")
+WORD_EMBEDDINGS = "bert.embeddings.word_embeddings.weight"
+WHOLE_MATRICES = (
+    "bert.embeddings.token_type_embeddings.weight",
+    "bert.embeddings.position_embeddings.weight",
+    "bert.pooler.dense.weight",
+    "classifier.weight",
+)
+"""Matrices that the file keeps under their own names and with one scale each."""
+MASKED = -1e4
 
 
-def float_weights(network: bytes) -> dict[str, NDArray[np.float32]]:
-    """Give the weights of the int8 ONNX file as floats, matrices as (inputs, outputs)."""
-    graph = onnx.load_model_from_string(network).graph
-    arrays = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
+class QuantisedFile:
+    """The arrays of the int8 ONNX file, and where each weight matrix of the network stands in it."""
 
-    def dequantised(name: str) -> NDArray[np.float32]:
-        values = arrays[f"{name}_quantized"].astype(np.float32) - arrays[f"{name}_zero_point"].astype(
-            np.float32
-        )
-        result: NDArray[np.float32] = values * arrays[f"{name}_scale"]
-        return result
+    def __init__(self, network: bytes) -> None:
+        """Read the file's content."""
+        graph = onnx.load_model_from_string(network).graph
+        self.arrays: Arrays = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
+        self.matrices = {name: name for name in (WORD_EMBEDDINGS, *WHOLE_MATRICES)}
+        for node in graph.node:
+            if node.op_type == "MatMulInteger" and "encoder/layer" in node.name:
+                name = node.name.strip("/").rsplit("/MatMul", 1)[0].replace("/", ".") + ".weight"
+                self.matrices[name] = node.input[1].removesuffix("_quantized")
 
-    weights = {name: array for name, array in arrays.items() if is_trained(name)}
-    for name in (*(f"bert.embeddings.{part}.weight" for part in EMBEDDINGS), "bert.pooler.dense.weight"):
-        weights[name] = dequantised(name)
-    weights["classifier.weight"] = dequantised("classifier.weight")
-    for node in graph.node:
-        if node.op_type == "MatMulInteger" and "encoder/layer" in node.name:
-            name = node.name.strip("/").rsplit("/MatMul", 1)[0].replace("/", ".") + ".weight"
-            weights[name] = dequantised(node.input[1].removesuffix("_quantized"))
-    return weights
+    def float_weights(self) -> Weights:
+        """Give all weights as floats under the network's own names, matrices as (inputs, outputs)."""
+        weights = {name: array.astype(np.float32) for name, array in self.arrays.items() if _is_vector(name)}
+        for name, stored in self.matrices.items():
+            values, zero, scale = (
+                self.arrays[f"{stored}_{part}"].astype(np.float32)
+                for part in ("quantized", "zero_point", "scale")
+            )
+            weights[name] = (values - zero) * scale
+        return weights
+
+    def overlay(self, weights: Weights) -> Arrays:
+        """Give tuned weights as the arrays that replace those of the file: int8 matrices with scales, float vectors."""
+        replaced: Arrays = {name: array for name, array in weights.items() if _is_vector(name)}
+        for name, stored in self.matrices.items():
+            if name in weights:
+                kind = self.arrays[f"{stored}_quantized"].dtype
+                quantised, scale, zero = _quantised(weights[name], kind, by_column=name not in WHOLE_MATRICES)
+                replaced[f"{stored}_quantized"] = quantised
+                replaced[f"{stored}_scale"] = scale
+                replaced[f"{stored}_zero_point"] = zero
+        return replaced
 
 
-def is_trained(name: str) -> bool:
-    """Tell whether a weight is one of those that are tuned: a bias or part of a layer norm."""
+def _is_vector(name: str) -> bool:
     return name.endswith(".bias") or "LayerNorm" in name
 
 
-class CrossEncoderNetwork(torch.nn.Module):
-    """BERT with one output, for training; only what `is_trained` names learns."""
+def _quantised(
+    matrix: NDArray[np.float32], kind: np.dtype[np.generic], *, by_column: bool
+) -> tuple[NDArray[np.generic], NDArray[np.generic], NDArray[np.generic]]:
+    """Quantise symmetrically; with one scale for a whole encoder matrix the scores were off by two logits."""
+    largest = np.abs(matrix).max(axis=0) if by_column else np.abs(matrix).max()
+    scale = np.maximum(np.asarray(largest, np.float32) / 127, np.float32(1e-9))
+    middle = 128 if kind == np.uint8 else 0
+    values = np.clip(np.round(matrix / scale), -127, 127) + middle
+    return values.astype(kind), scale, np.full(scale.shape, middle, kind)
 
-    def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
+
+class CrossEncoderNetwork(torch.nn.Module):
+    """BERT with one output, for training; all of it learns except the word embeddings."""
+
+    def __init__(self, weights: Weights) -> None:
         super().__init__()
         self._weights = torch.nn.ParameterDict(
-            {_key(name): _parameter(name, array) for name, array in weights.items()}
+            {
+                _key(name): torch.nn.Parameter(
+                    torch.tensor(np.ascontiguousarray(array)), requires_grad=name != WORD_EMBEDDINGS
+                )
+                for name, array in weights.items()
+            }
         )
 
-    def trained(self) -> dict[str, NDArray[np.float32]]:
-        """Give the tuned weights under the names that they have in the ONNX file."""
+    def trained(self) -> Weights:
+        """Give the tuned weights under their names."""
         return {
             name.replace("/", "."): parameter.detach().numpy()
             for name, parameter in self._weights.items()
@@ -71,16 +112,16 @@ class CrossEncoderNetwork(torch.nn.Module):
         self, tokens: torch.Tensor, mask: torch.Tensor, types: torch.Tensor, dropout: float = 0.0
     ) -> torch.Tensor:
         """Score padded pairs, each argument of shape (pairs, tokens): logits of shape (pairs,)."""
-        hidden = self._embedded(tokens, types)
-        attention_mask = mask[:, None, None, :].bool()
+        hidden = self._dropped(self._embedded(tokens, types), dropout)
+        attention_mask = (1 - mask[:, None, None, :].to(torch.bfloat16)) * MASKED
         for layer in range(LAYERS):
             hidden = self._layer(hidden, attention_mask, f"bert.encoder.layer.{layer}.", dropout)
         pooled = torch.tanh(self._linear(hidden[:, 0], "bert.pooler.dense"))
-        return self._linear(pooled, "classifier")[:, 0]
+        return self._linear(self._dropped(pooled, dropout), "classifier")[:, 0]
 
     def _embedded(self, tokens: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
         prefix = "bert.embeddings."
-        embedded = functional.embedding(tokens, self._weight(f"{prefix}word_embeddings.weight"))
+        embedded = functional.embedding(tokens, self._weight(WORD_EMBEDDINGS))
         embedded = embedded + functional.embedding(
             types, self._weight(f"{prefix}token_type_embeddings.weight")
         )
@@ -88,27 +129,28 @@ class CrossEncoderNetwork(torch.nn.Module):
         return self._norm(embedded, f"{prefix}LayerNorm")
 
     def _layer(self, hidden: torch.Tensor, mask: torch.Tensor, prefix: str, dropout: float) -> torch.Tensor:
-        pairs, length, _ = hidden.shape
-
-        def heads(part: str) -> torch.Tensor:
-            projected = self._linear(hidden, f"{prefix}attention.self.{part}")
-            return projected.view(pairs, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-
-        attended = functional.scaled_dot_product_attention(
-            heads("query"), heads("key"), heads("value"), attn_mask=mask
-        )
-        attended = attended.transpose(1, 2).reshape(pairs, length, WIDTH)
+        attended = self._attended(hidden, mask, f"{prefix}attention.self.")
         projected = self._linear(attended, f"{prefix}attention.output.dense")
         hidden = self._norm(hidden + self._dropped(projected, dropout), f"{prefix}attention.output.LayerNorm")
         wide = functional.gelu(self._linear(hidden, f"{prefix}intermediate.dense"))
         projected = self._linear(wide, f"{prefix}output.dense")
         return self._norm(hidden + self._dropped(projected, dropout), f"{prefix}output.LayerNorm")
 
+    def _attended(self, hidden: torch.Tensor, mask: torch.Tensor, prefix: str) -> torch.Tensor:
+        # Written out, because on a CPU the way back through torch's fused attention takes half of all the time.
+        pairs, length, _ = hidden.shape
+        query, key, value = (
+            self._linear(hidden, f"{prefix}{part}").view(pairs, length, HEADS, -1).transpose(1, 2)
+            for part in ("query", "key", "value")
+        )
+        shares = torch.softmax(query @ key.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + mask, dim=-1)
+        return (shares.to(value.dtype) @ value).transpose(1, 2).reshape(pairs, length, WIDTH)
+
     def _dropped(self, values: torch.Tensor, share: float) -> torch.Tensor:
         return functional.dropout(values, share, self.training)
 
     def _linear(self, values: torch.Tensor, name: str) -> torch.Tensor:
-        return values @ self._weight(f"{name}.weight") + self._weight(f"{name}.bias")
+        return functional.linear(values, self._weight(f"{name}.weight").t(), self._weight(f"{name}.bias"))
 
     def _norm(self, values: torch.Tensor, name: str) -> torch.Tensor:
         return functional.layer_norm(
@@ -122,11 +164,3 @@ class CrossEncoderNetwork(torch.nn.Module):
 def _key(name: str) -> str:
     # torch takes a dot in a name for a path.
     return name.replace(".", "/")
-
-
-def _parameter(name: str, array: NDArray[Any]) -> torch.nn.Parameter:
-    frozen_matrix = array.ndim == 2 and "embeddings" not in name
-    values = torch.tensor(
-        np.ascontiguousarray(array), dtype=torch.bfloat16 if frozen_matrix else torch.float32
-    )
-    return torch.nn.Parameter(values, requires_grad=is_trained(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.answers import Answer, Citation, Hit, Seconds, Sentence
+from assistant.answers import Answer, Citation, Seconds, Sentence
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, Header, Passage
 from ingest.sentences import sentence_spans
@@ -113,10 +113,8 @@ class Scripted:
     """
 
     script: dict[str, Answer | Exception] = field(default_factory=dict)
-    hits: dict[str, list[Hit]] = field(default_factory=dict)
     library: ShelfLibrary = field(default_factory=ShelfLibrary)
     asked: list[dict] = field(default_factory=list)
-    searched: list[str] = field(default_factory=list)
     chats: int = 0
     model: str = "stand-in"
 
@@ -132,9 +130,3 @@ class Scripted:
         if isinstance(answer, Exception):
             raise answer
         return answer
-
-    def retrieve(
-        self, question, *, asked_on=None, since=None, until=None, outlet=None, limit=30
-    ) -> list[Hit]:
-        self.searched.append(question)
-        return self.hits.get(question, [])[:limit]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 import pytest
 
 from assistant.answering.claims import marked
-from assistant.answers import Answer, Citation, Hit, Sentence
-from assistant.retrieval.retriever import Retrieved, Retriever
+from assistant.answers import Answer, Citation, Sentence
 from evals.libraries import filled_library
 from evals.records import Result, Suite
 from evals.runner import run_suite
@@ -28,15 +25,12 @@ class Recorded:
     """The real assistant's answers, asked for once, and given again after `spoil` has been at them."""
 
     library: Library
-    answers: dict[tuple[str, date | None], tuple[Answer, list[Hit]]]
-    spoil: Callable[[Answer, list[Hit]], Answer] = field(default=lambda answer, _hits: answer)
+    answers: dict[tuple[str, date | None], Answer]
+    spoil: Callable[[Answer], Answer] = field(default=lambda answer: answer)
     model: str = "extractive"
 
     def ask(self, question: str, *, asked_on: date | None = None, **_limits: object) -> Answer:
-        return self.spoil(*self.answers[question, asked_on])
-
-    def retrieve(self, question: str, *, asked_on: date | None = None, **_limits: object) -> list[Hit]:
-        return self.answers[question, asked_on][1]
+        return self.spoil(self.answers[question, asked_on])
 
     def chat(self) -> Recorded:
         return self
@@ -49,29 +43,17 @@ def corpus() -> Suite:
 
 @pytest.fixture(scope="module")
 def recorded(corpus: Suite) -> Iterator[Recorded]:
-    hits: list[tuple[Hit, ...]] = []
-    retrieve = Retriever.retrieve
-
-    def overheard(*arguments: Any) -> Retrieved:
-        retrieved = retrieve(*arguments)
-        hits.append(retrieved.hits)
-        return retrieved
-
-    answers: dict[tuple[str, date | None], tuple[Answer, list[Hit]]] = {}
-    with ExitStack() as stack:
-        patch = stack.enter_context(pytest.MonkeyPatch.context())
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ASSISTANT_LLM", "none")
-        # To search again for what each answer was written from would double the time.
-        patch.setattr(Retriever, "retrieve", overheard)
-        assistant = stack.enter_context(filled_library(corpus.articles, None))[0]
-        for case in corpus.cases:
-            answer = assistant.ask(case.question, asked_on=case.asked_on)
-            answers[case.question, case.asked_on] = (answer, list(hits[-1]))
-        assert len(hits) == len(corpus.cases)
-        yield Recorded(assistant.library, answers)
+        with filled_library(corpus.articles, None) as (assistant, _):
+            answers = {
+                (case.question, case.asked_on): assistant.ask(case.question, asked_on=case.asked_on)
+                for case in corpus.cases
+            }
+            yield Recorded(assistant.library, answers)
 
 
-def closed_by(corpus: Suite, recorded: Recorded, spoil: Callable[[Answer, list[Hit]], Answer]) -> set[str]:
+def closed_by(corpus: Suite, recorded: Recorded, spoil: Callable[[Answer], Answer]) -> set[str]:
     return {one.metric for one in shortfalls(judged(corpus, replace(recorded, spoil=spoil)))}
 
 
@@ -95,21 +77,21 @@ def refusal(answer: Answer) -> Answer:
 
 
 def test_the_unspoilt_answers_pass(corpus: Suite, recorded: Recorded) -> None:
-    assert closed_by(corpus, recorded, lambda answer, _hits: answer) == set()
+    assert closed_by(corpus, recorded, lambda answer: answer) == set()
 
 
 def test_always_refusing_closes_the_gate(corpus: Suite, recorded: Recorded) -> None:
-    closed = closed_by(corpus, recorded, lambda answer, _hits: refusal(answer))
+    closed = closed_by(corpus, recorded, refusal)
     assert closed == {"answered_right", "cited_right"}
 
 
 def test_answering_everything_with_the_first_sentence_closes_the_gate(
     corpus: Suite, recorded: Recorded
 ) -> None:
-    def first_sentence(answer: Answer, hits: list[Hit]) -> Answer:
-        if not hits:
+    def first_sentence(answer: Answer) -> Answer:
+        if not answer.hits:
             return answer
-        passage = hits[0].passage
+        passage = answer.hits[0].passage
         start, end = sentence_spans(passage.text)[0]
         sentence = Sentence(passage.text[start:end], (1,), "quoted")
         citations = (Citation.of(passage, 1),)
@@ -123,7 +105,7 @@ def test_answering_everything_with_the_first_sentence_closes_the_gate(
 def test_citing_the_wrong_article_closes_the_gate(corpus: Suite, recorded: Recorded) -> None:
     ids = sorted(listed.id for listed in recorded.library.articles())
 
-    def other_article(answer: Answer, _hits: list[Hit]) -> Answer:
+    def other_article(answer: Answer) -> Answer:
         return replace(answer, citations=tuple(moved(citation) for citation in answer.citations))
 
     def moved(citation: Citation) -> Citation:
@@ -137,7 +119,7 @@ def test_citing_the_wrong_article_closes_the_gate(corpus: Suite, recorded: Recor
 
 
 def test_changing_a_digit_closes_the_gate(corpus: Suite, recorded: Recorded) -> None:
-    def other_figures(answer: Answer, _hits: list[Hit]) -> Answer:
+    def other_figures(answer: Answer) -> Answer:
         return rewritten(
             answer, lambda text: re.sub(r"\d", lambda one: str((int(one[0]) + 1) % 10), text, count=1)
         )
@@ -152,7 +134,7 @@ def test_changing_a_digit_of_one_answer_is_enough(corpus: Suite, recorded: Recor
         if any(re.search(r"\d", sentence.text) for sentence in answer.sentences)
     )
 
-    def one_figure(answer: Answer, _hits: list[Hit]) -> Answer:
+    def one_figure(answer: Answer) -> Answer:
         if answer.question != asked:
             return answer
         return rewritten(answer, lambda text: re.sub(r"\d", "7", text))
@@ -162,7 +144,7 @@ def test_changing_a_digit_of_one_answer_is_enough(corpus: Suite, recorded: Recor
 
 @pytest.mark.parametrize("support", ["quoted", "supported"])
 def test_inventing_a_quotation_closes_the_gate(corpus: Suite, recorded: Recorded, support: str) -> None:
-    def invented(answer: Answer, _hits: list[Hit]) -> Answer:
+    def invented(answer: Answer) -> Answer:
         told = rewritten(answer, lambda text: f"{text.rstrip('.')}, “and nobody is to blame”, he said.")
         return replace(told, sentences=tuple(replace(one, support=support) for one in told.sentences))
 

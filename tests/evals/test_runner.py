@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from assistant.answers import Answer, Hit
+from assistant.answers import Hit
 from evals.records import Asked, Row, Suite
 from evals.reports.document import to_dict
 from evals.reports.markdown import markdown
@@ -171,32 +171,20 @@ def test_earlier_turns_are_asked_first_and_only_the_last_is_judged(
 ) -> None:
     case = replace(suite.cases[1], turns=("What is new?", "What did the harbour cost?"))
     question = "Who opened the harbour, and when?"
-    right_assistant.script[question] = replace(
-        right_assistant.script[question], standalone_question="Who opened the harbour (Ada Quill)?"
-    )
     result = run_suite(replace(suite, cases=(case,), thresholds={}), right_assistant)
     assert right_assistant.chats == 1
     assert [one["question"] for one in right_assistant.asked] == [*case.turns, question]
     assert {one["until"] for one in right_assistant.asked} == {date(2021, 5, 6)}
-    assert right_assistant.searched == ["Who opened the harbour (Ada Quill)?"]
     assert [row.wrong for row in result.rows] == [()]
 
 
-def test_the_passages_of_an_answer_are_measured_without_searching_again(
+def test_the_passages_that_an_answer_was_written_from_are_measured(
     suite: Suite, right_assistant: Scripted
 ) -> None:
-    @dataclass(frozen=True)
-    class WithHits(Answer):
-        hits: tuple[Hit, ...] = ()
-
     question = "What did the harbour cost?"
-    plain = right_assistant.script[question]
     cost = Hit(passage(HARBOUR, "It cost 1,250 crowns.", 1), 3.0)
-    values = {field.name: getattr(plain, field.name) for field in fields(plain)}
-    right_assistant.script[question] = WithHits(**values, hits=(cost,))
-    right_assistant.hits["Who opened the harbour, and when?"] = [cost]
+    right_assistant.script[question] = replace(right_assistant.script[question], hits=(cost,))
     rows = run_suite(suite, right_assistant).rows
-    assert right_assistant.searched == ["Who opened the harbour, and when?"]
     assert [row.measures.get("reciprocal_rank") for row in rows] == [1.0, 0.0, None]
 
 
@@ -211,7 +199,6 @@ def test_without_ir_measures_a_run_goes_on_and_says_so(
     monkeypatch.setitem(sys.modules, "ir_measures", None)
     result = run_suite(suite, right_assistant)
     assert set(result.rows[0].measures) == {"citation_recall", "citation_precision"}
-    assert right_assistant.searched == []
     assert shortfalls(result) == []
     for shown in (terminal(result), markdown(result).replace("\\", ""), json.dumps(to_dict(result))):
         assert "Retrieval was not measured: ir_measures is not installed; run: pip install" in shown

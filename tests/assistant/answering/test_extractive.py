@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from assistant.answering.answerability import Answerability, Signals
 from assistant.answering.candidates import Candidate, candidates_of, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.extractive import (
     SECOND_WITHIN,
     ExtractiveWriter,
-    Judgement,
     chosen,
     sources_of,
     tells_the_same,
 )
-from assistant.answering.selection import load_selector
+from assistant.answering.judging import Judgement
 from assistant.answers import Hit
 from tests.assistant.press import passage
 
@@ -28,14 +27,6 @@ DEAR = "The council of Orrin wants to sell the tower for 250,000 crowns."
 STORY = (
     f"It rained in the morning. {TOWER} Three buyers have come forward, the mayor told reporters on Friday."
 )
-ALWAYS = Answerability(intercept=50.0, weights=(0.0,) * 7, threshold=0.5)
-NEVER = Answerability(intercept=-50.0, weights=(0.0,) * 7, threshold=0.5)
-SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-
-
-@pytest.fixture(scope="module")
-def writer() -> ExtractiveWriter:
-    return ExtractiveWriter(load_selector(), ALWAYS)
 
 
 def hit(article_id: str, text: str, *copies: tuple[str, str], score: float = 3.0) -> Hit:
@@ -47,8 +38,15 @@ def cited(claim: Claim) -> list[str]:
 
 
 def judged(*scored: tuple[str, float]) -> Judgement:
-    ranked = tuple((candidates_of([hit(f"a{n}", text)])[0], score) for n, (text, score) in enumerate(scored))
-    return Judgement(ranked, SIGNALS, 1.0)
+    hits = [hit(f"a{n}", text) for n, (text, _) in enumerate(scored)]
+    ranked = tuple((candidates_of([one])[0], score) for one, (_, score) in zip(hits, scored, strict=True))
+    return Judgement(tuple(hits), ranked, None, 1.0, answers=True, is_hopeless=False)
+
+
+def written(hits: Sequence[Hit]) -> list[Claim]:
+    ranked = tuple((candidate, 1.0) for candidate in candidates_of(hits) if candidate.text in (TOWER, DEAR))
+    judgement = Judgement(tuple(hits), ranked, None, 1.0, answers=True, is_hopeless=False)
+    return list(ExtractiveWriter().write(QUESTION, judgement))
 
 
 def picked(*scored: tuple[str, float]) -> list[str]:
@@ -64,50 +62,26 @@ def sources(hits: Sequence[Hit], text: str = TOWER) -> list[str]:
 # --- writing
 
 
-def test_the_sentence_that_answers_is_quoted_with_its_passage(writer: ExtractiveWriter) -> None:
-    claims = list(writer.write(QUESTION, [hit("story", STORY), hit("rain", "It rained all day in Halm.")]))
-    assert claims[0] == Claim(TOWER, (passage("story", STORY),), "quoted")
-
-
-def test_without_hits_or_quotable_sentences_nothing_is_written(writer: ExtractiveWriter) -> None:
-    assert writer.judge(QUESTION, []) is None
-    assert list(writer.write(QUESTION, [])) == []
-    assert list(writer.write(QUESTION, [hit("heading", "Buyers come forward")])) == []
+def test_the_best_sentence_is_quoted_with_its_passage() -> None:
+    claims = written([hit("story", STORY), hit("rain", "It rained all day in Halm.")])
+    assert claims == [Claim(TOWER, (passage("story", STORY),), "quoted")]
 
 
 def test_weak_evidence_writes_nothing() -> None:
-    refusing = ExtractiveWriter(load_selector(), NEVER)
-    assert list(refusing.write(QUESTION, [hit("story", STORY)])) == []
-    judgement = refusing.judge(QUESTION, [hit("story", STORY)])
-    assert judgement is not None
-    assert judgement.probability < 0.5
+    weak = replace(judged((TOWER, 5.0)), answers=False)
+    assert list(ExtractiveWriter().write(QUESTION, weak)) == []
+    assert list(ExtractiveWriter().write(QUESTION, Judgement(()))) == []
 
 
-def test_the_judgement_is_of_the_first_sentence(writer: ExtractiveWriter) -> None:
-    judgement = writer.judge(QUESTION, [hit("story", STORY, score=2.5)])
-    assert judgement is not None
-    first, score = judgement.ranked[0]
-    assert first.text == TOWER
-    assert (judgement.signals.sentence, judgement.signals.passage) == (score, 2.5)
-    assert judgement.signals.kind_met == 1.0
-
-
-def test_writing_twice_gives_the_same(writer: ExtractiveWriter) -> None:
-    hits = [hit("story", STORY, ("copy", STORY)), hit("dear", DEAR), hit("other", REWORDED)]
-    assert list(writer.write(QUESTION, hits)) == list(writer.write(QUESTION, hits))
-
-
-def test_the_answer_cites_a_copy_a_rewording_and_the_same_words_elsewhere_but_no_other_figure(
-    writer: ExtractiveWriter,
-) -> None:
+def test_the_answer_cites_a_copy_a_rewording_and_the_same_words_elsewhere_but_no_other_figure() -> None:
     hits = [
         hit("story", STORY, ("copy", STORY.replace("told reporters", "said"))),
         hit("dear", DEAR),
         hit("reworded", f"Gulls nest there. {REWORDED}"),
         hit("same", f"Nothing else was said that day in the hall. {TOWER}"),
     ]
-    claims = {claim.text: cited(claim) for claim in writer.write(QUESTION, hits)}
-    assert set(claims.get(TOWER) or claims[REWORDED]) == {"story", "copy", "reworded", "same"}
+    claims = {claim.text: cited(claim) for claim in written(hits)}
+    assert set(claims[TOWER]) == {"story", "copy", "reworded", "same"}
     assert all(sources == ["dear"] for text, sources in claims.items() if "250,000" in text)
 
 

@@ -14,6 +14,7 @@ import assistant.answering.generative as generative
 from assistant import Assistant
 from assistant.answering.claims import Claim
 from assistant.answering.generative import GenerativeWriter
+from assistant.answering.judging import Judgement
 from assistant.answering.language_model import language_model
 from assistant.answering.prompts import REFUSAL
 from assistant.answers import Answer, Hit
@@ -53,9 +54,13 @@ def hits() -> list[Hit]:
     return [Hit(passage("bridge", BRIDGE), 3.0, copies), Hit(passage("ferry", FERRY), 1.0)]
 
 
+def judged() -> Judgement:
+    return Judgement(tuple(hits()), is_hopeless=False)
+
+
 def written(reply: Reply) -> list[Claim]:
     with openai_server(reply) as server:
-        return list(GenerativeWriter(language_model(server.endpoint, "m")).write(QUESTION, hits()))
+        return list(GenerativeWriter(language_model(server.endpoint, "m")).write(QUESTION, judged()))
 
 
 def texts(reply: Reply) -> list[str]:
@@ -67,13 +72,15 @@ def texts(reply: Reply) -> list[str]:
 
 def test_without_hits_nothing_is_asked() -> None:
     with openai_server(said("Yes [1].")) as server:
-        assert list(GenerativeWriter(language_model(server.endpoint, "m")).write(QUESTION, [])) == []
+        assert (
+            list(GenerativeWriter(language_model(server.endpoint, "m")).write(QUESTION, Judgement(()))) == []
+        )
     assert server.requests == []
 
 
 def test_the_prompt_numbers_the_passages_and_names_title_outlet_and_day() -> None:
     with openai_server(said(f"{BRIDGE} [1]")) as server:
-        list(GenerativeWriter(language_model(server.endpoint, "m")).write("Is it [1] or [2]?", hits()))
+        list(GenerativeWriter(language_model(server.endpoint, "m")).write("Is it [1] or [2]?", judged()))
     *_, request = server.requests[0]["messages"]
     assert "(Title bridge, Coast Courier, 3 May 2021) The bridge of Marl was closed" in request["content"]
     assert "“a bitter blow”. [1]" in request["content"]
@@ -182,7 +189,7 @@ def test_a_model_that_goes_on_for_ever_is_stopped() -> None:
                 yield ChatResponse(message=ChatMessage(content=taken[-1]), delta=taken[-1])
 
     with pytest.raises(LanguageModelError):
-        list(GenerativeWriter(Endless()).write(QUESTION, hits()))
+        list(GenerativeWriter(Endless()).write(QUESTION, judged()))
     assert len(taken) < 20
 
 
@@ -218,7 +225,7 @@ def test_a_fault_before_the_first_sentence_is_an_error_of_ours(
     reply: Reply, expected: type[Exception], calls: int
 ) -> None:
     with openai_server(reply) as server, pytest.raises(expected):
-        list(GenerativeWriter(language_model(server.endpoint, "m")).write(QUESTION, hits()))
+        list(GenerativeWriter(language_model(server.endpoint, "m")).write(QUESTION, judged()))
     assert len(server.requests) == calls
 
 
@@ -237,7 +244,7 @@ CUT = "The bridge of Marl was closed [1]. The ferries carried 2,100 people on Tu
 def test_when_the_reply_is_cut_finished_sentences_stay_and_the_last_is_dropped(reply: Reply) -> None:
     given: list[str] = []
     with openai_server(reply) as server, pytest.raises(LanguageModelUnavailableError):
-        for claim in GenerativeWriter(language_model(server.endpoint, "m")).write(QUESTION, hits()):
+        for claim in GenerativeWriter(language_model(server.endpoint, "m")).write(QUESTION, judged()):
             given.append(claim.text)
     assert given == ["The bridge of Marl was closed."]
 

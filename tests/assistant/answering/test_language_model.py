@@ -12,7 +12,7 @@ from assistant.answering.generative import GenerativeWriter
 from assistant.answering.language_model import LONGEST_REPLY, language_model
 from ingest.errors import LanguageModelError, SettingsError
 from ingest.settings import Endpoint
-from tests.assistant.answering.test_generative import QUESTION, hits
+from tests.assistant.answering.test_generative import QUESTION, judged
 from tests.openai_server import KEY, failed, openai_server, said
 
 
@@ -48,7 +48,7 @@ def test_the_key_never_shows(caplog: pytest.LogCaptureFixture, capfd: pytest.Cap
         llm = language_model(server.endpoint, "small-chat")
         writer = GenerativeWriter(llm)
         with pytest.raises(LanguageModelError) as caught:
-            list(writer.write(QUESTION, hits()))
+            list(writer.write(QUESTION, judged()))
     shown = [repr(llm), str(llm), str(llm.to_dict()), llm.model_dump_json(exclude={"callback_manager"})]
     shown += [repr(server.endpoint), repr(writer), "".join(traceback.format_exception(caught.value))]
     shown += [caplog.text, *capfd.readouterr()]

@@ -1,30 +1,22 @@
-"""What a question is made of, and whether a text meets it."""
+"""The names and numbers in a question, and whether a text holds them."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.answering.terms import (
-    Kind,
-    holds_kind,
-    kind_of_answer,
-    met,
-    names_of,
-    question_terms,
-    stem,
-    stems,
-)
+from assistant.answering.terms import met, names_and_numbers, names_of, stem, stems
 
 
-def test_a_question_falls_into_names_and_plain_words() -> None:
-    terms = question_terms("How many lamps did Pelle Vann's tower have in 2021?")
-    assert terms.names == {"pell", "vann", "2021"}
-    assert terms.words == {stem("lamps"), stem("tower")}
-    assert terms.kind == "number"
+def test_names_and_numbers_are_told_from_plain_words() -> None:
+    assert names_and_numbers("How many lamps did Pelle Vann's tower have in 2021?") == {
+        "pell",
+        "vann",
+        "2021",
+    }
 
 
 def test_the_first_word_is_no_name_because_every_question_begins_with_a_capital() -> None:
-    assert question_terms("Lamps went out?").names == frozenset()
+    assert names_and_numbers("Lamps went out?") == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -53,13 +45,13 @@ def test_forms_of_a_word_and_names_of_a_country_have_one_stem(one: str, other: s
     ],
 )
 def test_abbreviations_and_names_of_several_words_are_met_by_one_another(question: str, text: str) -> None:
-    names = question_terms(question).names
+    names = names_and_numbers(question)
     assert names
     assert met(names, stems(text)) == 1.0
 
 
 def test_a_pronoun_is_no_country_in_a_question() -> None:
-    assert question_terms("Who told us?").names == frozenset()
+    assert names_and_numbers("Who told us?") == frozenset()
 
 
 def test_a_hyphenated_word_is_found_whole_and_in_parts() -> None:
@@ -74,57 +66,21 @@ def test_met_is_the_share_of_the_terms_that_are_there() -> None:
     assert met(frozenset({"lamp"}), frozenset()) == 0.0
 
 
-def test_long_words_meet_by_their_beginning_and_short_ones_do_not() -> None:
-    assert met(frozenset({stem("deployment")}), stems("They deployed a ship.")) == 1.0
-    assert met(frozenset({"lamb"}), stems("a lamp")) == 0.0
-
-
 @pytest.mark.parametrize(
-    ("question", "kind"),
+    ("asked", "text", "is_met"),
     [
-        ("When did the lamp go out?", "day"),
-        ("On which day did the lamp go out?", "day"),
-        ("How many lamps are there?", "number"),
-        ("What share of the lamps is out?", "number"),
-        ("Who lit the lamp?", "person"),
-        ("Whose lamp is it?", "person"),
-        ("Where is the lamp?", "place"),
-        ("In which town is the lamp?", "place"),
-        ("Why did the lamp go out?", "reason"),
-        ("What caused the fire?", "reason"),
-        ("What did Vann say?", "other"),
-        ("WHO LIT THE LAMP?", "person"),
-        ("", "other"),
+        ("Brenholm", "the Brenholmers cheered", True),
+        ("Sundralian", "a ship from Sundralia", True),
+        ("Austria", "a ship from Australia", False),
+        ("200,000", "they paid 200,014 crowns", False),
+        ("2021", "20211 lamps", False),
+        ("Lamb", "a lamp", False),
     ],
 )
-def test_the_kind_of_answer_is_read_from_the_question(question: str, kind: Kind) -> None:
-    assert kind_of_answer(question) == kind
-
-
-@pytest.mark.parametrize(
-    ("sentence", "kind", "holds"),
-    [
-        ("It cost 12 crowns.", "number", True),
-        ("Three buyers came.", "number", True),
-        ("Some buyers came.", "number", False),
-        ("It went out on Thursday.", "day", True),
-        ("It went out in April.", "day", True),
-        ("It went out.", "day", False),
-        ("It was lit by the mayor, Sanna Kreel.", "person", True),
-        ("It was lit by the keeper.", "person", False),
-        ("It stands in Vessby.", "place", True),
-        ("It went out because oil is dear.", "reason", True),
-        ("It went out.", "reason", False),
-        ("It went out.", "other", True),
-    ],
-)
-def test_a_sentence_holds_the_kind_that_is_asked_for(sentence: str, kind: Kind, holds: bool) -> None:
-    assert holds_kind(sentence, kind, "Who lit the lamp of Orrin?") is holds
-
-
-def test_a_name_that_the_question_gave_is_no_answer_to_it() -> None:
-    assert not holds_kind("The lamp of Orrin is out.", "place", "Where is the lamp of Orrin?")
-    assert holds_kind("The lamp of Orrin is in Vessby.", "place", "Where is the lamp of Orrin?")
+def test_a_name_is_met_by_its_adjective_and_a_figure_only_by_itself(
+    asked: str, text: str, is_met: bool
+) -> None:
+    assert met(frozenset({stem(asked)}), stems(text)) == float(is_met)
 
 
 def test_names_of_a_question_leave_out_its_first_word_countries_abbreviations_and_months() -> None:

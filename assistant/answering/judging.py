@@ -1,0 +1,91 @@
+"""Which sentence answers best, and is that good enough? Asked once a question, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.answerability import Answerability, Signals
+from assistant.answering.candidates import Candidate, candidates_of
+from assistant.answering.evidence import is_beside_the_point
+from assistant.answering.terms import met, names_and_numbers, stems
+from assistant.answers import Hit
+from assistant.retrieval.reranking import CrossEncoder
+
+PASSAGES_READ = 5
+READ_IN_CONTEXT = 8
+"""Sentences, the best on their own, that are read again behind their title and the sentence before them."""
+PASSAGE_WEIGHT = 0.1
+"""What a passage's own score adds to those of its sentences."""
+SEPARATOR = " [SEP] "
+"""The model's own token, which it learnt to find between title, sentence before and sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The hits of a question, their best sentences with a score each (a logit), best first, and what they are worth.
+
+    `probability` is how likely it is, from 0 to 1, that the first sentence answers the question. `answers` says
+    that this is enough to quote it; `is_hopeless` that not even a writer who joins passages should be asked.
+    """
+
+    hits: tuple[Hit, ...]
+    ranked: tuple[tuple[Candidate, float], ...] = ()
+    signals: Signals | None = None
+    probability: float = 0.0
+    answers: bool = False
+    is_hopeless: bool = True
+
+
+class Judge:
+    """Ranks sentences by the tuned cross-encoder and weighs the best one. Safe to use from several threads."""
+
+    def __init__(self, selector: CrossEncoder, answerability: Answerability) -> None:
+        """Use `selector`, the cross-encoder that was tuned to choose sentences, and the fitted answerability."""
+        self._selector = selector
+        self._answerability = answerability
+
+    def judge(self, question: str, hits: Sequence[Hit]) -> Judgement:
+        """Judge the sentences of the best passages; without any, or beside the point, it is hopeless."""
+        candidates = candidates_of(hits[:PASSAGES_READ])
+        if not candidates or is_beside_the_point(question, hits):
+            return Judgement(tuple(hits))
+        alone = self._selector.scores(question, [candidate.text for candidate in candidates])
+        best = sorted(
+            zip(candidates, alone, strict=True),
+            key=lambda pair: -(pair[1] + PASSAGE_WEIGHT * pair[0].hit.score),
+        )[:READ_IN_CONTEXT]
+        contexts = self._selector.scores(question, [in_context(candidate) for candidate, _ in best])
+        scored = [
+            (candidate, sentence, context)
+            for (candidate, sentence), context in zip(best, contexts, strict=True)
+        ]
+        scored.sort(key=lambda one: -((one[1] + one[2]) / 2 + PASSAGE_WEIGHT * one[0].hit.score))
+        first, sentence, context = scored[0]
+        signals = signals_of(question, first, sentence, context)
+        probability = self._answerability.probability(signals)
+        return Judgement(
+            tuple(hits),
+            tuple((candidate, (one + other) / 2) for candidate, one, other in scored),
+            signals,
+            probability,
+            answers=probability >= self._answerability.threshold,
+            is_hopeless=probability < self._answerability.floor,
+        )
+
+
+def signals_of(question: str, candidate: Candidate, sentence: float, context: float) -> Signals:
+    """Collect what speaks for a candidate, `sentence` and `context` being its two scores."""
+    passage = candidate.passage
+    evidence = stems(f"{passage.header.title} {passage.text}")
+    return Signals(sentence, context, met(names_and_numbers(question), evidence))
+
+
+def in_context(candidate: Candidate) -> str:
+    """Give a candidate as the model reads it in context."""
+    return joined(candidate.passage.header.title, candidate.before, candidate.text)
+
+
+def joined(title: str, before: str, sentence: str) -> str:
+    """Join a title, the sentence before and the sentence, each of which may be "", in the form that was learnt."""
+    return SEPARATOR.join(" ".join(part.split()) for part in (title, before, sentence) if part.strip())

@@ -35,9 +35,15 @@ def find_suite(name: str) -> Path:
 
 
 def gate_suites() -> list[Suite]:
-    """Read every suite of `evals/suites` that has thresholds, in the order of their names. Raises SuiteError."""
+    """Read every suite of `evals/suites` that has thresholds, in the order of their names.
+
+    Raises SuiteError on a broken one, and where there are none: a gate that asks nothing would always be open.
+    """
     folders = sorted(file.parent for file in SUITES.glob(f"*/{SUITE_FILE}"))
-    return [suite for suite in map(load_suite, folders) if suite.thresholds]
+    gated = [suite for suite in map(load_suite, folders) if suite.thresholds]
+    if not gated:
+        raise SuiteError(f"No suite in {SUITES} has thresholds; name the suites that are to be run.")
+    return gated
 
 
 def load_suite(folder: Path) -> Suite:

@@ -80,6 +80,14 @@ def test_without_a_name_every_suite_with_thresholds_is_run(
     assert [one["suite"] for one in json.loads(capsys.readouterr().out)["suites"]] == ["seaside"]
 
 
+def test_a_gate_that_asks_nothing_is_not_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("evals.suite.SUITES", tmp_path / "nowhere")
+    assert main(["run"]) == 2
+    assert "has thresholds" in capsys.readouterr().err
+
+
 def test_the_shipped_suites_with_thresholds_can_be_read() -> None:
     assert "corpus" in [suite.name for suite in gate_suites()]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -42,9 +43,7 @@ class Journal:
             self.rows = _left_rows(file, head, cases)
             self._stream = _written_anew(file, [head, *(_plain(row) for row in self.rows.values())])
         except OSError as error:
-            raise CallError(
-                f"The journal {file} can't be written ({error.strerror}); choose another folder."
-            ) from error
+            raise _unwritable(file, error) from error
 
     def __enter__(self) -> Journal:
         return self
@@ -52,14 +51,23 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stream.close()
+        # Every row is flushed as it is added: all that closing can fail on is one that `add` has complained of.
+        with suppress(OSError):
+            self._stream.close()
         if error is None:
             self._file.unlink(missing_ok=True)
 
     def add(self, row: Row) -> None:
-        """Write a row down; on return it outlives the process."""
-        self._stream.write(_line(_plain(row)))
-        self._stream.flush()
+        """Write a row down; on return it outlives the process. Raises CallError, such as for a full disk."""
+        try:
+            self._stream.write(_line(_plain(row)))
+            self._stream.flush()
+        except OSError as error:
+            raise _unwritable(self._file, error) from error
+
+
+def _unwritable(file: Path, error: OSError) -> CallError:
+    return CallError(f"The journal {file} can't be written ({error.strerror}); choose another folder.")
 
 
 def _left_rows(file: Path, head: dict[str, Any], cases: Sequence[Case]) -> dict[str, Row]:

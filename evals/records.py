@@ -142,7 +142,7 @@ class Row:
 
     @property
     def confidence(self) -> float | None:
-        """How sure the assistant was, from 0 to 1; None where it doesn't say, and of a case that raised."""
+        """How sure the assistant was, from 0 to 1; None of a case that raised."""
         return None if self.error or self.answer is None else self.answer.confidence
 
 

@@ -37,22 +37,17 @@ class RiskCoverage:
 
 
 def missing_confidence(rows: Sequence[Row]) -> str:
-    """Say why confidence can't be judged, "" where every answer and refusal states it."""
-    stated = [row for row in rows if not row.error]
-    silent = [row for row in stated if row.confidence is None]
-    if not silent:
-        return "" if stated else "No case was answered or refused, so there is no confidence to judge."
-    return (
-        f"{len(silent)} of {len(stated)} answers state no confidence (one that a language model wrote has "
-        "none), so there is no AUROC and no risk-coverage curve."
-    )
+    """Say why confidence can't be judged, "" where at least one case was answered or refused."""
+    if any(row.confidence is not None for row in rows):
+        return ""
+    return "No case was answered or refused, so there is no confidence to judge."
 
 
 def auroc(rows: Sequence[Row]) -> float | None:
     """Give how often an answerable question has more confidence than an unanswerable one; ties count half.
 
-    A case that raised is put where it hurts: below all others if answerable, else above. None where
-    confidence is missing, or where one of the two kinds is.
+    A case that raised is put where it hurts: below all others if answerable, else above. None where all cases
+    raised, or where one of the two kinds is missing.
     """
     if missing_confidence(rows):
         return None
@@ -69,7 +64,7 @@ def risk_coverage(rows: Sequence[Row]) -> RiskCoverage | None:
     """Give the risk by coverage over the questions that were answered, the most confident first.
 
     Answers of equal confidence make one point. A case that raised counts as a wrong answer of the highest
-    confidence. None where confidence is missing or nothing was answered.
+    confidence. None where all cases raised or nothing was answered.
     """
     answered = [row for row in rows if row.outcome != "refused"]
     if missing_confidence(rows) or not answered:

@@ -55,7 +55,7 @@ def refused(rows: Sequence[Row], name: str = "refused") -> Figure:
 def confidence_area(name: str, answerable: Sequence[Row], unanswerable: Sequence[Row]) -> Figure:
     """Give the AUROC of the confidence of answerable questions against that of unanswerable ones.
 
-    A case that raised is put where it hurts. Without a value where a row states no confidence.
+    A case that raised is put where it hurts. Without a value where all raised.
     """
     if missing_confidence([*answerable, *unanswerable]):
         return Figure(name, None, len(answerable) + len(unanswerable))

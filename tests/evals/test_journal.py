@@ -113,3 +113,18 @@ def test_a_journal_that_cannot_be_written_is_a_clear_error(
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(CallError, match=r"journal .*taken.* can't be written"):
         Journal(tmp_path / "taken" / "journal.jsonl", identity, suite.cases, retrieval=True)
+
+
+def test_a_disk_that_fills_up_during_the_run_is_a_clear_error(
+    tmp_path: Path,
+    identity: Identity,
+    suite: Suite,
+    rows: tuple[Row, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("evals.journal._written_anew", lambda *_: open("/dev/full", "a", encoding="utf-8"))
+    with (
+        pytest.raises(CallError, match=r"journal .*can't be written \(No space left"),
+        Journal(tmp_path / "journal.jsonl", identity, suite.cases, retrieval=True) as journal,
+    ):
+        journal.add(rows[0])

@@ -13,32 +13,37 @@ WIRE = (
 )
 
 
+def alike(left: str, right: str) -> float:
+    one, other = shingles(left), shingles(right)
+    return resemblance(len(one), len(other), len(one & other))
+
+
 def test_texts_that_differ_in_marks_and_capitals_only_are_the_same() -> None:
-    assert resemblance(shingles(WIRE), shingles(WIRE.upper().replace(".", " –"))) == 1.0
+    assert alike(WIRE, WIRE.upper().replace(".", " –")) == 1.0
 
 
 def test_texts_without_a_common_run_of_words_have_nothing_in_common() -> None:
-    assert resemblance(shingles("one two three four"), shingles("four three two one")) == 0.0
+    assert alike("one two three four", "four three two one") == 0.0
 
 
 def test_resemblance_is_the_share_of_common_runs() -> None:
     # (a b c) (b c d) and (b c d) (c d e): one in common of three.
-    assert resemblance(shingles("a b c d"), shingles("b c d e")) == 1 / 3
+    assert alike("a b c d", "b c d e") == 1 / 3
 
 
 def test_a_text_without_words_resembles_nothing_not_even_itself() -> None:
     assert shingles("…!") == frozenset()
-    assert resemblance(shingles("…!"), shingles("…!")) == 0.0
+    assert alike("…!", "…!") == 0.0
 
 
 def test_texts_shorter_than_a_run_are_compared_whole() -> None:
-    assert resemblance(shingles("Good morning"), shingles("good morning!")) == 1.0
-    assert resemblance(shingles("Good morning"), shingles("good evening")) == 0.0
+    assert alike("Good morning", "good morning!") == 1.0
+    assert alike("Good morning", "good evening") == 0.0
 
 
 def test_a_wire_story_with_small_edits_is_one_group_and_the_first_found_stays_first() -> None:
     edited = WIRE.replace("Three buyers", "Four buyers").replace("harbour master", "harbourmaster")
-    assert resemblance(shingles(WIRE), shingles(edited)) >= SAME_FROM
+    assert alike(WIRE, edited) >= SAME_FROM
     first = passage("first", WIRE, date(2021, 3, 4))
     other = passage(
         "other", "Nothing of this has to do with the sea at all, said the baker.", date(2022, 1, 1)

@@ -15,10 +15,10 @@ class Sure:
     """As much of an answer as the metrics look at."""
 
     outcome: str
-    confidence: float | None
+    confidence: float
 
 
-def row(kind: str, confidence: float | None = None, *, answerable: bool = True) -> Row:
+def row(kind: str, confidence: float = 0.5, *, answerable: bool = True) -> Row:
     case = Case("a", "?", 1, unanswerable=None if answerable else "absent")
     if kind == "error":
         return Row(case, None, (), "RuntimeError: gone")
@@ -85,15 +85,14 @@ def test_the_curve_ends_at_coverage_and_one_minus_precision() -> None:
     assert curve.points[-1].risk == 1 - (precision_when_answering(rows).value or 0)
 
 
-def test_one_answer_without_confidence_leaves_no_curve_and_says_why() -> None:
-    rows = [*ROWS, row("right", None)]
+def test_where_all_cases_raised_there_is_no_curve_and_it_is_said_why() -> None:
+    rows = [row("error"), row("error", answerable=False)]
     assert auroc(rows) is None
     assert risk_coverage(rows) is None
-    assert "1 of 7 answers state no confidence" in missing_confidence(rows)
-    assert missing_confidence(ROWS) == ""
+    assert "No case was answered" in missing_confidence(rows)
+    assert missing_confidence([*ROWS, *rows]) == ""
 
 
 def test_where_there_is_nothing_to_compare_there_is_no_figure() -> None:
     assert auroc(ROWS[:4]) is None
     assert risk_coverage(ROWS[3:4]) is None
-    assert "No case was answered" in missing_confidence([row("error")])

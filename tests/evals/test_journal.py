@@ -122,7 +122,9 @@ def test_a_disk_that_fills_up_during_the_run_is_a_clear_error(
     rows: tuple[Row, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("evals.journal._written_anew", lambda *_: open("/dev/full", "a", encoding="utf-8"))
+    monkeypatch.setattr(
+        "evals.journal._written_anew", lambda *_: Path("/dev/full").open("a", encoding="utf-8")
+    )
     with (
         pytest.raises(CallError, match=r"journal .*can't be written \(No space left"),
         Journal(tmp_path / "journal.jsonl", identity, suite.cases, retrieval=True) as journal,

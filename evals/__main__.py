@@ -14,7 +14,7 @@ from typing import get_args
 
 from evals import comparison, running
 from evals.drafting import DRAFTS, draft_suite
-from evals.public.command_line import add_public
+from evals.public.command_line import add_public, positive
 from evals.records import Asked
 from ingest.command_line import DONE, DONE_IN_PART, INTERRUPTED, library_folder, put, put_json, say
 from ingest.command_line import run as leave_with
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("name", metavar="NAME", help="a name in evals/suites, or the path of a folder")
     new.add_argument("--library", type=Path, metavar="DIR", help="the library's folder (default: ./library)")
     new.add_argument(
-        "--count", type=_positive, default=DRAFTS, metavar="N", help=f"questions (default: {DRAFTS})"
+        "--count", type=positive, default=DRAFTS, metavar="N", help=f"questions (default: {DRAFTS})"
     )
     _add_json(new)
     new.set_defaults(command=_new)
@@ -126,12 +126,6 @@ def _new(options: argparse.Namespace) -> int:
         f"They are drafts: read {folder / 'README.md'}, mend them by hand, then: python -m evals run {options.name}"
     )
     return DONE
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6 or int(text) == 0:
-        raise argparse.ArgumentTypeError("it must be a whole number such as 20")
-    return int(text)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from evals.records import (
     Suite,
 )
 from evals.reports.document import FORMAT
+from evals.reports.gate import sure
 from evals.statistics import Paired, Shift, paired, shift
 from evals.summary import verdicts_by_case
 from ingest.errors import CallError, SuiteError
@@ -191,7 +192,7 @@ def _baseline_text(identity: Identity, cases: Mapping[str, Mapping[Metric, int]]
 
 
 def _judged(suite: Suite) -> dict[Metric, set[str]]:
-    gated = [case for case in suite.cases if suite.gated_half in ("all", case.half)]
+    gated = suite.cases_of(suite.gated_half)
     return {metric: {case.id for case in gated if metric in case.metrics} for metric in METRICS}
 
 
@@ -214,11 +215,9 @@ def _paired(metric: Metric, before: _Saved, after: _Saved) -> Paired:
 
 
 def _sure(change: Paired) -> str:
-    interval = f"95 % from {change.interval.low:+.3f} to {change.interval.high:+.3f}"
     if not change.better and not change.worse:
         return "no case turned"
-    chance = "hardly chance" if change.p < 0.05 else "can be chance"
-    return f"{interval}, p = {change.p:.3f}: {chance}"
+    return f"95 % from {change.interval.low:+.3f} to {change.interval.high:+.3f}, {sure(change)}"
 
 
 def _label(name: str) -> str:

@@ -27,7 +27,6 @@ _UNITS = {
         "cm": "centimetre centimetres centimeter centimeters",
         "kg": "kilogram kilograms kilogramme kilogrammes kilo kilos kgs",
         "tonne": "tonnes",
-        "mph": "mph",
         "hour": "hours hr hrs",
         "minute": "minutes min mins",
         "%": "percent pct",

@@ -101,6 +101,10 @@ class Suite:
         """The cases that the thresholds and the baseline hold for: the test half, or all without halves."""
         return "all" if self.cases[0].half is None else "test"
 
+    def cases_of(self, half: Asked) -> tuple[Case, ...]:
+        """Give the cases of a half, in the order of the file."""
+        return tuple(case for case in self.cases if half in ("all", case.half))
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

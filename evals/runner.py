@@ -86,7 +86,7 @@ def _opened(journal: Journal | None) -> AbstractContextManager[Journal | None]:
 
 
 def _cases_of(suite: Suite, half: Asked) -> tuple[Case, ...]:
-    cases = tuple(case for case in suite.cases if half in ("all", case.half))
+    cases = suite.cases_of(half)
     if not cases:
         halves = ", ".join(sorted({case.half for case in suite.cases if case.half})) or "none"
         raise SuiteError(

@@ -74,7 +74,7 @@ def _ask(suite: Suite, options: argparse.Namespace, *, half: Asked | None, held:
     held_against = baseline_for(suite, half=half, articles=name) if held else None
     with (
         filled_library(other or suite.articles, options.library) as (assistant, ingested),
-        _progress(suite.name, _questions(suite, half)) as asked,
+        _progress(suite.name, len(suite.cases_of(half or suite.gated_half))) as asked,
     ):
         for one in ingested.rejected:
             say(f"Not ingested: {one.source} {one.place}: {one.reason}")
@@ -92,10 +92,6 @@ def _ask(suite: Suite, options: argparse.Namespace, *, half: Asked | None, held:
 def _judged(result: Result, model: str | None) -> Result:
     with _progress(f"{result.suite.name}, judge", len(judged_rows(result))) as asked:
         return replace(result, judging=judge(result, judge_model(model), asked=asked))
-
-
-def _questions(suite: Suite, half: Asked | None) -> int:
-    return sum((half or suite.gated_half) in ("all", case.half) for case in suite.cases)
 
 
 @contextmanager

@@ -13,8 +13,6 @@ from evals.metrics.seconds import Spread, seconds_per_stage
 from evals.records import MEASURES, METRICS, CaseOutcome, Measure, Metric, Result, Row
 from evals.statistics import Mean, Paired, Share, mean_of, paired
 
-__all__ = ["Share", "Shortfall", "Summary", "changes", "shortfalls", "summarise"]
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:

@@ -68,9 +68,11 @@ class Value:
 
     def label(self) -> str:
         """Give a version as it is written, be it text or a number."""
-        if self.kind not in ("text", "a whole number", "a number") or not self.node.value.strip():
-            self.fail(f"{self.name} is {self.kind}; write a number or a text.")
-        return str(self.node.value)
+        if self.kind in ("text", "a whole number", "a number") and isinstance(self.node, yaml.ScalarNode):
+            version = str(self.node.value)
+            if version.strip():
+                return version
+        self.fail(f"{self.name} is {self.kind}; write a number or a text.")
 
     def day(self) -> date:
         """Give a date that is written YYYY-MM-DD."""
@@ -83,7 +85,7 @@ class Value:
 
     def share(self) -> float:
         """Give a share between 0 and 1."""
-        if self.kind in ("a whole number", "a number"):
+        if self.kind in ("a whole number", "a number") and isinstance(self.node, yaml.ScalarNode):
             try:
                 share = float(self.node.value)
             except ValueError:

@@ -29,6 +29,8 @@ from assistant.assistant import Assistant
 from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import Retriever
 from evals.public import realtimeqa
+from evals.public.data import sample
+from ingest.command_line import run
 from ingest.embedding import BundledEmbedding, Vectors
 from ingest.library.library import Library
 
@@ -80,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--days", type=int, default=realtimeqa.DAYS, help="length of the window; 0: none")
     options = parser.parse_args(arguments)
     questions = realtimeqa.read_questions(options.data / realtimeqa.QUESTIONS_FILE)
-    sampled = realtimeqa.sample(questions, options.sample, 0)
+    sampled = sample(questions, options.sample, 0)
     timings = _timings([(item.question, item.asked_on) for item in sampled], options.library, options.days)
     sys.stdout.write(json.dumps(_figures(timings), indent=2) + "\n")
     return 0
@@ -131,4 +133,4 @@ def _figures(timings: Sequence[Timing]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

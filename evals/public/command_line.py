@@ -89,7 +89,7 @@ def add_public(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     public.add_argument(
         "--library", type=Path, metavar="DIR", help="where its library is kept (default: .cache/NAME)"
     )
-    public.add_argument("--sample", type=_positive, metavar="N", help="only N questions or claims")
+    public.add_argument("--sample", type=positive, metavar="N", help="only N questions or claims")
     public.add_argument("--seed", type=int, default=0, help="which N (default: 0)")
     public.add_argument(
         "--days",
@@ -162,7 +162,8 @@ def _identity(name: str, benchmark: Benchmark, call: Call) -> dict[str, Any]:
     }
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """Read a number from 1 to 999,999, for argparse."""
     number = _not_negative(text)
     if number == 0:
         raise argparse.ArgumentTypeError("it must be at least 1")

@@ -27,8 +27,6 @@ from evals.public.libraries import not_held, pool_library
 from evals.records import Answerer, Case, Row
 from ingest.readers.digest import count_articles
 
-__all__ = ["DAYS", "QUESTIONS_FILE", "QuizQuestion", "ask_questions", "read_questions", "run", "sample"]
-
 QUESTIONS_FILE = "questions.jsonl"
 ARTICLES_FILE = "articles.jsonl.gz"
 FILES = (QUESTIONS_FILE, ARTICLES_FILE)

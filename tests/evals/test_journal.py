@@ -122,11 +122,10 @@ def test_a_disk_that_fills_up_during_the_run_is_a_clear_error(
     rows: tuple[Row, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(
-        "evals.journal._written_anew", lambda *_: Path("/dev/full").open("a", encoding="utf-8")
-    )
-    with (
-        pytest.raises(CallError, match=r"journal .*can't be written \(No space left"),
-        Journal(tmp_path / "journal.jsonl", identity, suite.cases, retrieval=True) as journal,
-    ):
-        journal.add(rows[0])
+    with Path("/dev/full").open("a", encoding="utf-8") as full:
+        monkeypatch.setattr("evals.journal._written_anew", lambda *_: full)
+        with (
+            pytest.raises(CallError, match=r"journal .*can't be written \(No space left"),
+            Journal(tmp_path / "journal.jsonl", identity, suite.cases, retrieval=True) as journal,
+        ):
+            journal.add(rows[0])

@@ -14,7 +14,8 @@ from evals.reports.document import to_dict
 from evals.reports.markdown import markdown
 from evals.reports.terminal import terminal
 from evals.runner import run_suite
-from evals.summary import Share, shortfalls, summarise
+from evals.statistics import Share
+from evals.summary import shortfalls, summarise
 from ingest.errors import LanguageModelUnavailableError, SuiteError
 from tests.evals.stand_ins import (
     ARTICLES,

@@ -136,6 +136,9 @@ def test_an_answerable_question_without_proof_is_refused(suite_folder: Path) -> 
     [
         ("articles: articles", "articles: elsewhere", 3, "there is nothing at"),
         ("version: 3", "version: [3]", 2, "a list"),
+        ("version: 3", "version: !!str [3]", 2, "write a number or a text"),
+        ("version: 3", 'version: ""', 2, "write a number or a text"),
+        ("cited_right: 0.5", "cited_right: !!float [1]", 6, "from 0 to 1"),
         ("version: 3\n", "", 1, "no field 'version'"),
         ("cited_right: 0.5", "cited_right: 50", 6, "from 0 to 1"),
         ("cited_right: 0.5", "cited_right: .nan", 6, "from 0 to 1"),

@@ -6,7 +6,8 @@ import pytest
 
 from evals.records import Identity, Result, Row, Suite, Verdict
 from evals.runner import run_suite
-from evals.summary import Share, shortfalls, summarise
+from evals.statistics import Share
+from evals.summary import shortfalls, summarise
 from tests.evals.stand_ins import Scripted, answered
 
 

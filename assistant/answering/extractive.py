@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.judging import Judgement
-from assistant.answering.terms import stems
+from assistant.answering.terms import content_stems
 from assistant.answering.verification import AMOUNT_WORD, NEGATION, NUMBER_WORDS
-from assistant.retrieval.by_words import content_words
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
 
@@ -75,7 +74,7 @@ def tells_the_same(left: str, right: str, *, part: bool = False) -> bool:
         return False
     if _denies(left) != _denies(right):
         return False
-    left_stems, right_stems = _content_stems(left), _content_stems(right)
+    left_stems, right_stems = content_stems(left), content_stems(right)
     if not left_stems or not right_stems:
         return False
     whole = len(left_stems) if part else max(len(left_stems), len(right_stems))
@@ -98,7 +97,3 @@ def _figures(text: str) -> set[str]:
 def _denies(text: str) -> bool:
     words = _FIGURE_OR_WORD.findall(text.casefold().replace("’", "'"))
     return any(NEGATION.fullmatch(word) for word in words)
-
-
-def _content_stems(text: str) -> frozenset[str]:
-    return stems(" ".join(content_words(text)))

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from assistant.answering.answerability import Answerability, Signals
 from assistant.answering.candidates import Candidate, candidates_of
-from assistant.answering.evidence import is_beside_the_point
+from assistant.answering.evidence import PASSAGES_READ, is_beside_the_point
 from assistant.answering.terms import met, names_and_numbers, stems
 from assistant.answers import Hit
 from assistant.retrieval.reranking import CrossEncoder
 
-PASSAGES_READ = 5
 READ_IN_CONTEXT = 8
 """Sentences, the best on their own, that are read again behind their title and the sentence before them."""
 PASSAGE_WEIGHT = 0.1

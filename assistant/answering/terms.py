@@ -7,7 +7,7 @@ import threading
 
 import snowballstemmer
 
-from assistant.retrieval.by_words import is_stop_word
+from assistant.retrieval.by_words import content_words, is_stop_word
 
 SHORTEST_STEM = 4
 LONGEST_ENDING = 4
@@ -87,6 +87,11 @@ def stems(text: str) -> frozenset[str]:
         found.add(stem(word))
         found.update(stem(part) for part in re.split(r"[.,'’\-]", word) if part)
     return frozenset(found)
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Give the stems of a text's words that are no stop words."""
+    return stems(" ".join(content_words(text)))
 
 
 def met(terms: frozenset[str], evidence: frozenset[str]) -> float:

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.answering.selection import load_selector
-from assistant.answering.terms import stems
+from assistant.answering.terms import content_stems
 from assistant.answering.verification import verify
-from assistant.retrieval.by_words import content_words
 from assistant.retrieval.reranking import CrossEncoder
 from ingest.chunking import passages_of
 from ingest.records import Article, Header
@@ -45,17 +44,17 @@ class SupportScores:
         claim of several sentences all but the first score are those of its worst one: all must be true.
         """
         sentences = _sentences(evidence)
-        held = [_content(sentence) for sentence in sentences]
+        held = [content_stems(sentence) for sentence in sentences]
         by_sentence = [
             (
-                _share_of_two(_content(one), held),
-                *self._logits(one, _nearest(_content(one), sentences, held)),
+                _share_of_two(content_stems(one), held),
+                *self._logits(one, _nearest(content_stems(one), sentences, held)),
                 float(is_verified(one, evidence)),
             )
             for one in _sentences(claim)
         ]
         return {
-            "words in the evidence": _share(_content(claim), frozenset().union(*held)),
+            "words in the evidence": _share(content_stems(claim), frozenset().union(*held)),
             **dict(zip(BY_SENTENCE, map(min, zip(*by_sentence, strict=True)), strict=True)),
         }
 
@@ -67,10 +66,6 @@ def is_verified(sentence: str, evidence: str) -> bool:
     """Say whether the assistant would show a sentence that cites all of the evidence."""
     passages = passages_of(Article(id="evidence", header=Header(), text=evidence))
     return bool(passages) and verify(sentence, passages).passed
-
-
-def _content(text: str) -> frozenset[str]:
-    return stems(" ".join(content_words(text)))
 
 
 def _sentences(text: str) -> list[str]:

@@ -8,6 +8,7 @@ finding sentences, copying quotes and naming articles, and each draft is tagged 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -28,6 +29,8 @@ from ingest.library.library import Library
 from ingest.readers.records import page_or_rejection
 from ingest.records import Article, Rejection
 from ingest.sentences import sentence_spans
+
+logger = logging.getLogger(__name__)
 
 DRAFTS = 20
 DRAFT_TAG = "draft"
@@ -130,7 +133,10 @@ def _cloze(asks: str, sentence: str, found: re.Match[str]) -> str:
 
 
 def _copies(library: Library) -> Iterator[tuple[dict[str, Any], Article]]:
-    """Give each article as a record that can be ingested, and as what it will be then: ingest cleans again."""
+    """Give each article as a record that can be ingested, and as what it will be then: ingest cleans again.
+
+    An article of which that leaves nothing is left out, and that is logged.
+    """
     for listed in library.articles():
         article = library.article(listed.id)
         header = article.header
@@ -145,11 +151,12 @@ def _copies(library: Library) -> Iterator[tuple[dict[str, Any], Article]]:
         record = {name: value for name, value in record.items() if value}
         page = page_or_rejection(record, ARTICLES_FILE, "")
         if isinstance(page, Rejection):
+            logger.warning("The article %s is left out: %s", article.id, page.reason)
             continue
         try:
             yield record, extract(page)
-        except (EmptyArticleError, UnreadableSourceError):
-            continue
+        except (EmptyArticleError, UnreadableSourceError) as error:
+            logger.warning("The article %s is left out: %s", article.id, error)
 
 
 def _write(

@@ -28,6 +28,7 @@ from evals.libraries import filled_library
 from evals.normalise import holds_any
 from evals.records import Case
 from evals.suite import find_suite, load_suite
+from ingest.command_line import run
 
 KEPT = 0.92
 """The threshold is the highest that still answers so many of the questions whose best sentence is right."""
@@ -137,4 +138,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

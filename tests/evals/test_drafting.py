@@ -12,8 +12,9 @@ from evals.drafting import DRAFT_TAG, Draft, draft_suite, drafted
 from evals.libraries import filled_library
 from evals.suite import check_proofs
 from ingest import Library, ingest
-from ingest.errors import CallError
-from ingest.records import Article, Header
+from ingest.errors import CallError, EmptyArticleError
+from ingest.extraction import extract
+from ingest.records import Article, Header, RawPage
 
 FERRY = (
     "The ferry between Osk and Marl was stopped on 3 May 2021 after a storm tore its ramp away. "
@@ -136,3 +137,17 @@ def test_words_that_yaml_would_read_otherwise_come_back_as_they_were(
     assert (case.question, case.answers) == (odd.question, (odd.wordings,))
     record = (tmp_path / "mine" / "articles" / "articles.jsonl").read_text(encoding="utf-8").splitlines()[0]
     assert json.loads(record)["text"]
+
+
+def test_an_article_of_which_nothing_is_left_is_left_out_and_that_is_said(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def emptied(page: RawPage) -> Article:
+        if page.header.title == "Bridge closes":
+            raise EmptyArticleError("Nothing of it is text.")
+        return extract(page)
+
+    monkeypatch.setattr("evals.drafting.extract", emptied)
+    suite = draft_suite(str(tmp_path / "mine"), library)
+    assert {proof.article for case in suite.cases for proof in case.proof} == {"ferry"}
+    assert "is left out: Nothing of it is text." in caplog.text

@@ -37,16 +37,18 @@ def cached_library(
     """Give an assistant on a library of `articles`, ingesting them only where that was not finished before.
 
     `fingerprint` tells one state of the articles from another; it is kept in a file beside the library. The
-    report is None where nothing had to be ingested.
+    report is None where nothing had to be ingested. Raises as `filled_library`.
     """
     library = library.resolve()
     stamp = library.with_name(f"{library.name}.sha256")
     report = None
     if not (library.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint):
         report = _fill(articles, library)
-        # Written last: an ingest that was stopped is taken up again by the next run.
-        stamp.write_text(fingerprint, encoding="utf-8")
     with closing(Assistant.open(library)) as assistant:
+        if report:
+            _check_nothing_else(assistant, report, articles, library)
+            # Written last: an ingest that was stopped is taken up again by the next run.
+            stamp.write_text(fingerprint, encoding="utf-8")
         yield assistant, report
 
 

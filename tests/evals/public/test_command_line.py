@@ -138,6 +138,17 @@ def test_the_quiz_is_asked_and_its_articles_are_ingested_once(
     assert again["groups"]["all"]["errors"] == {"value": 0.0, "of": 1, "interval": {"low": 0.0, "high": 0.0}}
 
 
+def test_a_library_that_holds_other_articles_besides_is_refused(
+    quiz: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = {"id": "a", "question": "What did the harbour cost?", "answers": [["1,250"]], "wrong_answers": []}
+    folder = sets(tmp_path, "ramdocs", {**line, "articles": [article(PARAGRAPHS["harbour"])]})
+    ran(capsys, "ramdocs", "--data", str(folder), "--library", "kept")
+    for _ in range(2):
+        assert main(["public", "realtimeqa", "--data", str(quiz), "--library", "kept"]) == 2
+        assert "holds 1 articles that are not of" in capsys.readouterr().err
+
+
 def test_the_stale_quiz_is_asked_of_the_articles_from_before_october_only(
     quiz: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

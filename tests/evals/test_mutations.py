@@ -130,7 +130,7 @@ def test_changing_a_digit_closes_the_gate(corpus: Suite, recorded: Recorded) -> 
 def test_changing_a_digit_of_one_answer_is_enough(corpus: Suite, recorded: Recorded) -> None:
     asked = next(
         question
-        for (question, _), (answer, _) in recorded.answers.items()
+        for (question, _), answer in recorded.answers.items()
         if any(re.search(r"\d", sentence.text) for sentence in answer.sentences)
     )
 

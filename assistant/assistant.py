@@ -147,8 +147,9 @@ class Assistant:
         authors = [self._writer.model]
         for author, claim in self._claims(asked.standalone, judgement):
             authors.append(author)
-            sentences.append(numbering.sentence(claim))
-            yield sentences[-1]
+            if claim:
+                sentences.append(numbering.sentence(claim))
+                yield sentences[-1]
         seconds = Seconds(
             search=retrieved.search_seconds,
             rerank=retrieved.rerank_seconds,
@@ -207,8 +208,11 @@ class Assistant:
 
     # --- inside
 
-    def _claims(self, question: str, judgement: Judgement) -> Iterator[tuple[str, Claim]]:
-        """Give the claims, each with its author: a language model that fails before its first word is stood in for."""
+    def _claims(self, question: str, judgement: Judgement) -> Iterator[tuple[str, Claim | None]]:
+        """Give the claims, each with its author: a language model that fails before its first word is stood in for.
+
+        Who stands in is named without a claim first, because the claims may be none.
+        """
         if judgement.is_hopeless:
             return
         begun = False
@@ -220,7 +224,8 @@ class Assistant:
             if begun:
                 logger.warning("%s The answer ends where the language model broke off.", error)
                 return
-            logger.warning("%s The answer is quoted from the articles instead.", error)
+            logger.warning("%s What the articles say is quoted instead.", error)
+            yield self._fallback.model, None
             for claim in self._fallback.write(question, judgement):
                 yield self._fallback.model, claim
 

@@ -15,7 +15,7 @@ LONGEST_ENDING = 4
 
 # Names by which the press calls the same country, government or place.
 ALIASES = (
-    ("us", "u.s", "usa", "america", "american", "americans", "washington", "united states"),
+    ("usa", "us", "u.s", "america", "american", "americans", "washington", "united states"),
     ("uk", "u.k", "britain", "british", "briton", "britons", "london", "united kingdom"),
     ("russia", "russian", "russians", "moscow", "kremlin"),
     ("ukraine", "ukrainian", "ukrainians", "kyiv", "kiev"),
@@ -73,7 +73,7 @@ def names_and_numbers(question: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """Give the form in which two words are compared: lower-cased, stemmed, one name for a country's many."""
     folded = word.casefold().rstrip(".")
-    if folded in _ALIAS_OF:
+    if folded in _ALIAS_OF and word != "us":  # in small letters it is a pronoun
         return _ALIAS_OF[folded]
     stemmed: str = _stemmer.english.stemWord(folded)
     return stemmed

@@ -31,7 +31,8 @@ from evals.suite import find_suite, load_suite
 from ingest.command_line import run
 
 KEPT = 0.92
-"""The threshold is the highest that still answers so many of the questions whose best sentence is right."""
+"""The threshold is the highest that still answers so many of the questions whose best sentence is right. From 0.95
+to 0.92 the held-out refusals rise from 65 to 67 in 100; the README tells what else was seen when it was chosen."""
 NOT_HOPELESS = 0.99
 """The same for the floor, below which no language model is asked either."""
 REGULARISATION = 0.5

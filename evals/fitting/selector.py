@@ -7,6 +7,10 @@ folder's `news/`, written for it, and two files of questions about Wikipedia tex
 NOTICE). For each question it learns a distribution over its candidate sentences and "none of these", whose logit is
 fixed at 0, so that a score above 0 comes to mean that a sentence answers. The whole network is tuned except its word
 embeddings. An epoch takes about twenty minutes on two cores.
+
+The first file has a JSON object a line: `question`, `answering` and `other`, both lists of sentences. It was made of
+the English part of XQuAD, the development part of QED and half of the answerable questions of CLAPnq's, by splitting
+each passage into sentences. The second is read as `evals.fitting.stories.unanswerable_groups` says.
 """
 
 from __future__ import annotations

@@ -84,7 +84,10 @@ def sentence_groups(path: Path) -> list[Group]:
 
 
 def unanswerable_groups(path: Path) -> list[Group]:
-    """Read CLAPnq's questions whose passage does not answer them: the first half, since the second is reported on."""
+    """Read CLAPnq's questions whose passage does not answer them: the first half, since the second is reported on.
+
+    A line is a JSON object: `question`, `answerable`, and `articles` with one article's `title` and `sentences`.
+    """
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     unanswerable = [item for item in items if not item["answerable"]]
     groups: list[Group] = []

@@ -13,6 +13,7 @@ from llama_index.core.llms import ChatMessage, ChatResponse, ChatResponseGen, Mo
 import assistant.answering.generative as generative
 from assistant import Assistant
 from assistant.answering.claims import Claim
+from assistant.answering.extractive import ExtractiveWriter
 from assistant.answering.generative import GenerativeWriter
 from assistant.answering.judging import Judgement
 from assistant.answering.language_model import language_model
@@ -310,6 +311,15 @@ def test_where_the_model_gives_nothing_the_extractive_writer_answers(ask: Asker,
     assert answer.model == "extractive"
     assert "85,000" in answer.text
     assert "99" not in answer.text
+
+
+def test_where_nothing_can_be_quoted_in_its_place_the_extractive_writer_refuses_in_its_own_name(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ExtractiveWriter, "write", lambda *_: iter(()))
+    with openai_server(failed(401)) as server:
+        answer = ask(server)
+    assert (answer.outcome, answer.model) == ("not_found", "extractive")
 
 
 def test_where_the_model_declines_nothing_is_found(ask: Asker) -> None:

@@ -50,7 +50,8 @@ def test_abbreviations_and_names_of_several_words_are_met_by_one_another(questio
     assert met(names, stems(text)) == 1.0
 
 
-def test_a_pronoun_is_no_country_in_a_question() -> None:
+def test_a_pronoun_is_no_country() -> None:
+    assert met(names_and_numbers("What did the US say?"), stems("They told us nothing.")) == 0.0
     assert names_and_numbers("Who told us?") == frozenset()
 
 

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        say("Stopped before the end; the same call goes on where it stopped.")
+        say("Stopped before the end; where questions were asked, the same call goes on with the rest.")
         return INTERRUPTED
 
 

@@ -167,7 +167,8 @@ def _write(
     (folder / "articles" / ARTICLES_FILE).write_text(lines, encoding="utf-8")
     (folder / SUITE_FILE).write_text(_SUITE.format(name=json.dumps(folder.name)), encoding="utf-8")
     (folder / QUESTIONS_FILE).write_text(_questions(drafts, newest), encoding="utf-8")
-    (folder / "README.md").write_text(_README.format(name=folder.name), encoding="utf-8")
+    place = folder.name if folder.parent == SUITES else folder
+    (folder / "README.md").write_text(_README.format(name=folder.name, place=place), encoding="utf-8")
 
 
 def _questions(drafts: Sequence[Draft], newest: date | None) -> str:
@@ -222,8 +223,8 @@ Before a figure of this suite means anything:
 3. Check the proof: is it the best sentence, and is there another article that says the same? Add its quote.
 4. Take the tag `draft` out of each question that you have checked.
 5. Write questions that the articles do not answer, about as many, among them some that sound as if they did.
-6. Set thresholds in `suite.yaml`, run `python -m evals run {name}`, and store the baseline with
-   `python -m evals baseline {name}`.
+6. Set thresholds in `suite.yaml`, run `python -m evals run {place}`, and store the baseline with
+   `python -m evals baseline {place}`.
 
 `articles/` is a copy of the library's articles as they were cleaned; the fields of `questions.yaml` are explained in
 the README of the suite `corpus`.

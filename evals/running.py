@@ -62,6 +62,10 @@ def _suites(options: argparse.Namespace) -> Sequence[Suite]:
     suites = [load_suite(find_suite(name)) for name in options.suites] if options.suites else gate_suites()
     if options.library and len(suites) > 1:
         raise CallError("--library holds the articles of one suite; name one suite, or leave --library out.")
+    names = [result_name(suite.name, OWN_ARTICLES) for suite in suites]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise CallError(f"Two suites are called {twice[0]}, and their reports too; run them one by one.")
     make_folder(options.output)
     return suites
 

@@ -88,6 +88,13 @@ def test_a_gate_that_asks_nothing_is_not_open(
     assert "has thresholds" in capsys.readouterr().err
 
 
+def test_two_suites_of_one_name_are_refused_before_one_overwrites_the_other(
+    suite_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", str(suite_folder), str(suite_folder)]) == 2
+    assert "Two suites are called seaside" in capsys.readouterr().err
+
+
 def test_the_shipped_suites_with_thresholds_can_be_read() -> None:
     assert "corpus" in [suite.name for suite in gate_suites()]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.answers import Answer, Citation
 from assistant.assistant import Assistant
+from assistant.retrieval.by_words import content_words
 from ingest.command_line import (
     DONE,
     common_options,
@@ -23,6 +24,7 @@ from ingest.command_line import (
 from ingest.errors import LibraryLockedError, LibraryPermissionError
 from ingest.library.library import Library
 from ingest.records import Report
+from ingest.sentences import sentence_spans
 
 HOST = "127.0.0.1"
 PORT = 7860
@@ -105,6 +107,8 @@ def _print_answer(answer: Answer) -> None:
         for citation in answer.citations:
             put(_citation_line(citation, _first_sentence(answer, citation.number)))
         return
+    if answer.window:
+        put(answer.window.in_words())
     if answer.nearest:
         put("\nThe nearest passages:")
     for citation in answer.nearest:
@@ -114,7 +118,15 @@ def _print_answer(answer: Answer) -> None:
 
 
 def _first_sentence(answer: Answer, number: int) -> str:
-    return next((sentence.text for sentence in answer.sentences if number in sentence.citations), "")
+    """Give what is to be shown of a cited passage: the sentence of it that the answer quotes, or comes nearest to."""
+    quote = answer.citations[number - 1].quote
+    said = [sentence.text for sentence in answer.sentences if number in sentence.citations]
+    whole = next((text for text in said if text in quote), "")
+    if whole or not said:
+        return whole
+    words = set(content_words(said[0]))
+    sentences = (quote[start:end] for start, end in sentence_spans(quote))
+    return max(sentences, key=lambda sentence: len(words & set(content_words(sentence))), default="")
 
 
 def _citation_line(citation: Citation, sentence: str = "") -> str:

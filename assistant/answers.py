@@ -91,6 +91,15 @@ class Window:
     until: date | None
     why: str
 
+    def in_words(self) -> str:
+        """Give a sentence for the reader, who must not take what was not searched for what is not there."""
+        days = " ".join(
+            f"{word} {day.day} {day:%B %Y}"
+            for word, day in (("from", self.since), ("until", self.until))
+            if day is not None
+        )
+        return f"Only articles {days} were searched: {self.why}."
+
 
 @dataclass(frozen=True, slots=True)
 class Seconds:

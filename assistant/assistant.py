@@ -266,6 +266,7 @@ class Chat:
         """Begin an empty conversation; `Assistant.chat` is the usual way."""
         self._assistant = assistant
         self._topic = ""
+        self._said = ""
 
     def ask(self, question: str, **limits: Any) -> Answer:
         """Answer a question that may lean on the ones before. Arguments and errors as `Assistant.ask`."""
@@ -275,10 +276,11 @@ class Chat:
 
     def stream(self, question: str, **limits: Any) -> Iterator[Event]:
         """Give sentences and then the Answer, as `Assistant.stream`."""
-        standalone = standalone_question(checked_question(question), self._topic)
+        standalone = standalone_question(checked_question(question), self._topic, self._said)
         for event in self._assistant.stream(question, standalone=standalone, **limits):
             if isinstance(event, Answer):
                 self._topic = standalone
+                self._said = event.sentences[0].text if event.sentences else ""
             yield event
 
 

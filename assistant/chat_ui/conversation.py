@@ -127,6 +127,8 @@ def _sources(answer: Answer, turn: Turn, opened: Opened | None) -> str:
 
 def _not_found(turn: Turn, answer: Answer, opened: Opened | None) -> str:
     parts = [f'<p class="answer not-found" dir="auto">{escaped(answer.text)}</p>']
+    if answer.window:
+        parts.append(f'<p class="hint">{escaped(answer.window.in_words())}</p>')
     if answer.nearest:
         items = "".join(_near(citation, turn, opened) for citation in answer.nearest)
         parts.append(

@@ -103,6 +103,9 @@ class Session:
                 self._keep(replace(turn, answer=event))
                 if event.citations:
                     self.open(turn.key, event.citations[0].number, by_click=False)
+                else:
+                    # What was open would pass for the proof of a refusal.
+                    self.opened, self.pane = None, nothing_open()
             yield
 
     def _keep(self, turn: Turn) -> None:

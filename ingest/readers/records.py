@@ -32,8 +32,9 @@ def read_json_text(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
+        line = f"line {error.lineno}, " if error.lineno > 1 else ""
         raise UnreadableSourceError(
-            f"It is broken JSON ({error.msg} at line {error.lineno}, character {error.colno}); correct it."
+            f"It is broken JSON ({error.msg.removesuffix(' at')}: {line}character {error.colno}); correct it."
         ) from error
     except RecursionError as error:
         raise UnreadableSourceError(

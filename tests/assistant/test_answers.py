@@ -96,3 +96,13 @@ def test_a_citation_takes_everything_from_its_passage() -> None:
 def test_an_answer_can_not_be_altered() -> None:
     with pytest.raises(FrozenInstanceError):
         answer().text = "something else"  # type: ignore[misc]
+
+
+def test_a_window_says_in_words_what_was_searched() -> None:
+    whole = Window(date(2024, 6, 2), date(2024, 6, 20), "the dates asked for")
+    assert (
+        whole.in_words()
+        == "Only articles from 2 June 2024 until 20 June 2024 were searched: the dates asked for."
+    )
+    open_end = Window(None, date(2024, 6, 20), "the dates asked for")
+    assert open_end.in_words() == "Only articles until 20 June 2024 were searched: the dates asked for."

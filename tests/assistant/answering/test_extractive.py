@@ -118,6 +118,30 @@ def test_no_third_sentence_is_added() -> None:
     assert len(picked((TOWER, 5.0), ("Gulls nest there.", 4.9), ("Three buyers came.", 4.8))) == 2
 
 
+def test_neighbours_stand_in_the_order_of_their_article_and_others_by_worth() -> None:
+    text = "The mayor wants to sell. Three buyers have come forward for the old tower. Gulls nest there."
+    hits = [hit("a", text)]
+    wants, buyers, gulls = candidates_of(hits)
+    neighbours = Judgement(tuple(hits), ((buyers, 5.0), (wants, 4.0)), None, 1.0, answers=True)
+    assert chosen(neighbours) == [wants, buyers]
+    apart = Judgement(tuple(hits), ((gulls, 5.0), (wants, 4.0)), None, 1.0, answers=True)
+    assert chosen(apart) == [gulls, wants]
+
+
+def test_a_sentence_that_begins_with_a_pronoun_is_quoted_with_the_one_before() -> None:
+    hits = [hit("a", "The dockers of Orrin are on strike. They want nine percent more. Gulls nest there.")]
+    strike, want, gulls = candidates_of(hits)
+    judgement = Judgement(tuple(hits), ((want, 5.0), (gulls, 4.0)), None, 1.0, answers=True)
+    assert chosen(judgement) == [strike, want]
+
+
+def test_a_second_sentence_whose_pronoun_would_be_read_of_another_is_left_out() -> None:
+    hits = [hit("a", "The company offers four percent. Rain fell. They want nine percent more.")]
+    offers, _, want = candidates_of(hits)
+    judgement = Judgement(tuple(hits), ((offers, 5.0), (want, 4.0)), None, 1.0, answers=True)
+    assert chosen(judgement) == [offers]
+
+
 # --- who says it
 
 

@@ -71,3 +71,16 @@ def test_a_long_conversation_does_not_add_up_without_end() -> None:
     assert len(topic.split()) <= LONGEST_TOPIC + 10
     assert "lamp198" in topic
     assert len(topic) < LONGEST_QUESTION
+
+
+@pytest.mark.parametrize(
+    "question", ["And who said so?", "Who says so?", "Who reported that?", "who told it"]
+)
+def test_who_said_so_asks_about_what_was_answered(question: str) -> None:
+    said = "The tower is for sale, said the mayor."
+    assert standalone_question(question, TOPIC, said) == f"Who said: {said}"
+
+
+def test_a_question_that_only_mentions_saying_does_not() -> None:
+    said = "The tower is for sale, said the mayor."
+    assert said not in standalone_question("And what did she say about it?", TOPIC, said)

@@ -12,6 +12,7 @@ from assistant.answering.claims import Claim
 from assistant.answering.extractive import (
     SECOND_WITHIN,
     ExtractiveWriter,
+    asks_two_things,
     chosen,
     sources_of,
     tells_the_same,
@@ -50,7 +51,7 @@ def written(hits: Sequence[Hit]) -> list[Claim]:
 
 
 def picked(*scored: tuple[str, float]) -> list[str]:
-    return [candidate.text for candidate in chosen(judged(*scored))]
+    return [candidate.text for candidate in chosen(QUESTION, judged(*scored))]
 
 
 def sources(hits: Sequence[Hit], text: str = TOWER) -> list[str]:
@@ -123,23 +124,45 @@ def test_neighbours_stand_in_the_order_of_their_article_and_others_by_worth() ->
     hits = [hit("a", text)]
     wants, buyers, gulls = candidates_of(hits)
     neighbours = Judgement(tuple(hits), ((buyers, 5.0), (wants, 4.0)), None, 1.0, answers=True)
-    assert chosen(neighbours) == [wants, buyers]
+    assert chosen(QUESTION, neighbours) == [wants, buyers]
     apart = Judgement(tuple(hits), ((gulls, 5.0), (wants, 4.0)), None, 1.0, answers=True)
-    assert chosen(apart) == [gulls, wants]
+    assert chosen(QUESTION, apart) == [gulls, wants]
 
 
 def test_a_sentence_that_begins_with_a_pronoun_is_quoted_with_the_one_before() -> None:
     hits = [hit("a", "The dockers of Orrin are on strike. They want nine percent more. Gulls nest there.")]
     strike, want, gulls = candidates_of(hits)
     judgement = Judgement(tuple(hits), ((want, 5.0), (gulls, 4.0)), None, 1.0, answers=True)
-    assert chosen(judgement) == [strike, want]
+    assert chosen(QUESTION, judgement) == [strike, want]
 
 
 def test_a_second_sentence_whose_pronoun_would_be_read_of_another_is_left_out() -> None:
     hits = [hit("a", "The company offers four percent. Rain fell. They want nine percent more.")]
     offers, _, want = candidates_of(hits)
     judgement = Judgement(tuple(hits), ((offers, 5.0), (want, 4.0)), None, 1.0, answers=True)
-    assert chosen(judgement) == [offers]
+    assert chosen(QUESTION, judgement) == [offers]
+
+
+@pytest.mark.parametrize(
+    ("question", "two"),
+    [
+        ("What do the dockers want, and what have they been offered?", True),
+        ("Did the minister resign? And who follows her?", True),
+        ("How many died and how many are missing?", True),
+        ("What did the minister and the mayor say?", False),
+        ("Who said what was sold?", False),
+        ("What is the price of gold and silver?", False),
+        ("When, in his own words, did he leave?", False),
+    ],
+)
+def test_a_question_that_asks_two_things_is_told(question: str, two: bool) -> None:
+    assert asks_two_things(question) is two
+
+
+def test_a_question_that_asks_two_things_gets_a_second_sentence_more_easily() -> None:
+    scored = judged((TOWER, 5.0), ("Three buyers came.", -3.0))
+    assert len(chosen(QUESTION, scored)) == 1
+    assert len(chosen("What does the tower cost, and who wants it?", scored)) == 2
 
 
 # --- who says it

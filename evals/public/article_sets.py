@@ -6,16 +6,17 @@ objects with at least `id`, `title` and `text`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from assistant import Assistant
-from evals.public.data import text_of
+from evals.public import asking
+from evals.public.data import sample, text_of
 from evals.public.findings import Call
-from evals.public.libraries import sets_library
+from evals.public.libraries import not_held, sets_library
 from evals.records import Case, Unanswerable
 
 QUESTIONS_FILE = "questions.jsonl"
@@ -31,6 +32,39 @@ class SetArticle:
     id: str
     title: str
     text: str
+
+
+class SetQuestion(Protocol):
+    """A question that comes with its own articles."""
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+
+    @property
+    def articles(self) -> tuple[SetArticle, ...]:
+        """Its articles."""
+
+
+Q = TypeVar("Q", bound=SetQuestion)
+R = TypeVar("R")
+
+
+def ask_of_sets(
+    call: Call, questions: Sequence[Q], ask: Callable[[Q, Assistant], R]
+) -> tuple[list[R], dict[str, str], tuple[str, ...]]:
+    """Ask a sample of the questions, each of its own articles: give the rows, the models and the notes.
+
+    Raises SuiteError and LibraryError.
+    """
+    asked = sample(questions, call.sample, call.seed)
+    rows: list[R] = []
+    with library_of_sets(call, [(one.id, one.articles) for one in questions]) as assistant:
+        for one in asked:
+            rows.append(ask(one, assistant))
+            call.tick(len(asked))
+        notes = not_held(assistant, sum(len(one.articles) for one in questions))
+        return rows, asking.models_of(assistant), notes
 
 
 def articles_of(data: dict[str, Any]) -> tuple[SetArticle, ...]:

@@ -20,10 +20,9 @@ from typing import Any
 from assistant.answers import Answer
 from evals.normalise import holds, holds_any
 from evals.public import asking
-from evals.public.article_sets import QUESTIONS_FILE, SetArticle, articles_of, case_of, library_of_sets
-from evals.public.data import facts_of, first_half, read_lines, sample, text_of
+from evals.public.article_sets import QUESTIONS_FILE, SetArticle, articles_of, ask_of_sets, case_of
+from evals.public.data import facts_of, first_half, read_lines, text_of
 from evals.public.findings import Call, Figure, Findings, Group, median_seconds, share
-from evals.public.libraries import not_held
 from evals.records import Answerer, Row
 
 FILES = (QUESTIONS_FILE,)
@@ -54,14 +53,7 @@ def run(call: Call) -> Findings:
     """Ask each question of its own articles. Raises SuiteError and LibraryError."""
     questions = read_questions(call.data / QUESTIONS_FILE)
     tuning = tuning_half(questions)
-    asked = sample(questions, call.sample, call.seed)
-    rows: list[DisputedRow] = []
-    with library_of_sets(call, [(one.id, one.articles) for one in questions]) as assistant:
-        for one in asked:
-            rows.append(ask(one, assistant))
-            call.tick(len(asked))
-        models = asking.models_of(assistant)
-        notes = not_held(assistant, sum(len(one.articles) for one in questions))
+    rows, models, notes = ask_of_sets(call, questions, ask)
     return Findings(
         groups=(
             Group("second half (reported)", figures([row for row in rows if row.question.id not in tuning])),

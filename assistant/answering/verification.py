@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
+from assistant.answers import Hit
 from assistant.retrieval.by_words import STOP_WORDS
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
@@ -40,6 +41,10 @@ NEGATION = re.compile(
 CONNECTIVES = frozenset(
     {"however", "moreover", "meanwhile", "additionally", "also", "further", "still", "besides"}
 )
+CONNECTING = frozenset(
+    {"article", "report", "answer", "follow", "question", "passage", "source", "newspaper"}
+)
+"""Stems that claim nothing by themselves."""
 
 _WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 _FOREIGN = re.compile(r"https?:|www\.|[\[\]【】<>{}|`\\]|\]\(")
@@ -53,12 +58,33 @@ _FOLD = str.maketrans("‘’‚′“”„«»–—‑‐\u00a0\u202f\u2009",
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a passage that bears a sentence out: `start` and `end` count characters of the article's text."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The words there, exactly as they stand in the article."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a sentence may be shown. `text` has its quotations exactly as a passage has them."""
+    """Whether a sentence may be shown. `text` has its quotations exactly as a passage has them.
+
+    Two verdicts are equal where text and reason are.
+    """
 
     text: str
     reason: str = ""
     """Why it may not be shown, "" where it may."""
+    spans: tuple[Evidence, ...] = field(default=(), compare=False)
+    """What bears the sentence out, in the order of the passages; none where it may not be shown or says nothing."""
+    support: float | None = field(default=None, compare=False)
+    """How likely the evidence bears it out, from 0 to 1; None where no model was asked."""
 
     @property
     def passed(self) -> bool:
@@ -78,13 +104,30 @@ def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
     wanted = _stems(text)
     if not wanted:
         return Verdict(text, "it says nothing")
-    verdict = Verdict(text)
+    shortcoming = ""
     for count in range(1, SENTENCES_TOGETHER + 1):
-        evidence = [sentence for passage in passages for sentence in _nearest(wanted, passage, count)]
-        verdict = Verdict(text, _shortcoming(text, wanted, evidence, passages))
+        spans = [span for passage in passages for span in _nearest(wanted, passage, count)]
+        shortcoming = _shortcoming(text, wanted, [span.quote for span in spans], passages)
+        if not shortcoming:
+            return Verdict(text, spans=tuple(span for span in spans if wanted & _stems(span.quote)))
+    return Verdict(text, shortcoming)
+
+
+def recite(sentence: str, hits: Sequence[Hit]) -> tuple[Verdict, tuple[Passage, ...]] | None:
+    """Find a passage among the hits, the best first, that alone bears out a sentence whose own citations don't.
+
+    Gives the verdict, which has passed, and the passages to cite; None where no hit bears the sentence out.
+    """
+    for hit in hits:
+        verdict = verify(sentence, [hit.passage])
         if verdict.passed:
-            break
-    return verdict
+            return verdict, (hit.passage,)
+    return None
+
+
+def is_connecting(sentence: str) -> bool:
+    """Whether a sentence only leads on ("Here is what the articles say.") and claims nothing: it needs no citation."""
+    return not _stems(sentence) - CONNECTING and not any(character.isdigit() for character in sentence)
 
 
 def is_quoted(sentence: str, passages: Sequence[Passage]) -> bool:
@@ -124,12 +167,15 @@ def _exact(words: str, text: str) -> str:
     return text[match.start() : match.end()] if match else ""
 
 
-def _nearest(wanted: set[str], passage: Passage, count: int) -> list[str]:
+def _nearest(wanted: set[str], passage: Passage, count: int) -> list[Evidence]:
     """Give those `count` neighbouring sentences of a passage that together have most of the wanted stems."""
-    sentences = [passage.text[start:end] for start, end in sentence_spans(passage.text)]
+    sentences = [
+        Evidence(passage, passage.start + start, passage.start + end)
+        for start, end in sentence_spans(passage.text)
+    ]
     starts = range(max(1, len(sentences) - count + 1))
     runs = [sentences[first : first + count] for first in starts]
-    return max(runs, key=lambda run: len(wanted & _stems(" ".join(run))))
+    return max(runs, key=lambda run: len(wanted & _stems(" ".join(span.quote for span in run))))
 
 
 def _shortcoming(text: str, wanted: set[str], evidence: Sequence[str], passages: Sequence[Passage]) -> str:

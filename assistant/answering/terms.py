@@ -10,8 +10,9 @@ import snowballstemmer
 from assistant.retrieval.by_words import content_words, is_stop_word
 
 SHORTEST_STEM = 4
-LONGEST_ENDING = 4
-"""Letters: what a name's stem must have, and what an adjective or a plural may add to it."""
+"""Letters that a name must have before an ending can be told from it."""
+ENDINGS = frozenset("s es n ns an ans ian ians ese ish er ers i is ic ite ites".split())
+"""What a people, an adjective or a plural adds to a name: Brenholm, Brenholmers. "Orme" and "Ormen" are two lakes."""
 
 # Names by which the press calls the same country, government or place.
 ALIASES = (
@@ -97,24 +98,23 @@ def content_stems(text: str) -> frozenset[str]:
 def met(terms: frozenset[str], evidence: frozenset[str]) -> float:
     """Give the share of the terms that the evidence holds, 1 where there are none to hold.
 
-    Words also meet where the one begins with the other's stem ("Brenholm" and "Brenholmers"); figures never do.
+    Words also meet as `related` says; figures never do.
     """
     if not terms:
         return 1.0
-    return sum(term in evidence or any(_related(term, word) for word in evidence) for term in terms) / len(
+    return sum(term in evidence or any(related(term, word) for word in evidence) for term in terms) / len(
         terms
     )
 
 
-def _related(one: str, other: str) -> bool:
+def related(one: str, other: str) -> bool:
+    """Tell whether two stems are one name, the one with the ending of a people or an adjective."""
     shorter, longer = sorted((one, other), key=len)
-    if (
-        len(shorter) < SHORTEST_STEM
-        or not longer.startswith(shorter)
-        or len(longer) - len(shorter) > LONGEST_ENDING
-    ):
+    if len(shorter) < SHORTEST_STEM or not longer.startswith(shorter) or not (shorter + longer).isalpha():
         return False
-    return shorter.isalpha() and longer.isalpha()
+    ending = longer[len(shorter) :]
+    # Libya, Libyan: an n alone only follows a vowel that no English word ends in.
+    return ending in ENDINGS and (not ending.startswith("n") or shorter[-1] in "aio")
 
 
 def names_of(question: str) -> list[frozenset[str]]:
@@ -127,11 +127,16 @@ def names_of(question: str) -> list[frozenset[str]]:
     for position, token in enumerate(_TOKEN.findall(_short_names(question))):
         word = _without_possessive(token)
         is_name = position > 0 and word[0].isupper() and not word.isupper() and not is_stop_word(word)
-        if is_name and word.casefold() not in _ALIAS_OF and not _DAY.search(word):
+        if is_name and word.casefold() not in _ALIAS_OF and not is_day(word):
             groups[-1].add(stem(word))
         elif groups[-1]:
             groups.append(set())
     return [frozenset(group) for group in groups if group]
+
+
+def is_day(word: str) -> bool:
+    """Tell whether a word names a day, a month or another time."""
+    return bool(_DAY.search(word))
 
 
 def _short_names(text: str) -> str:

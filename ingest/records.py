@@ -60,6 +60,20 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedExpression:
+    """A relative date in an article, such as "on Saturday", and the days that it means, both included.
+
+    `start` and `end` are offsets into the article's cleaned text; a single day is `first` and `last` at once.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A run of whole sentences of one article: `article.text[start:end] == text`.
 

@@ -19,14 +19,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.dated_expressions import RULES, dated_expressions
 from ingest.errors import LibraryError, LibraryLockedError, LibraryMismatchError, LibraryNotFoundError
 from ingest.library.faults import LEAST_SPACE, library_faults
 from ingest.library.lock import writer_lock
-from ingest.library.schema import SCHEMA_VERSION, TABLES
-from ingest.records import Article, Filter, Header, Passage
+from ingest.library.schema import DATED_EXPRESSIONS, READABLE_VERSIONS, SCHEMA_VERSION, TABLES
+from ingest.records import Article, DatedExpression, Filter, Header, Passage
 
 FILE_NAME = "catalogue.sqlite3"
 BUSY_SECONDS = 5
+DATED_BY = "dated_by"
+"""The stamp that names the rules by which the dated expressions were resolved."""
 VARIABLES_PER_QUERY = 900
 """SQLite refuses a statement with too many parameters; long lists are asked for in pages of this many."""
 
@@ -86,7 +89,7 @@ class Catalogue:
                 f"{folder}"
             )
         version = self.stamp("schema_version")
-        if version != str(SCHEMA_VERSION):
+        if version not in READABLE_VERSIONS:
             raise LibraryMismatchError(
                 f"The library {folder} was made by another version of this project (schema "
                 f"{version or 'unknown'}, "
@@ -109,7 +112,7 @@ class Catalogue:
         try:
             # The log comes last: on a full disk, closing would leave the tables in it without a word.
             connection.executescript(f"BEGIN; {TABLES} COMMIT;")
-            connection.execute("INSERT INTO stamp VALUES ('schema_version', ?)", (str(SCHEMA_VERSION),))
+            _stamp_dates(connection)
             connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()
@@ -217,6 +220,20 @@ class Catalogue:
             for item in filed:
                 _file(connection, item)
 
+    def resolve_dates(self) -> None:
+        """Make the table of dated expressions anew where it is missing or made by older rules."""
+        if self.stamp(DATED_BY) == str(RULES):
+            return
+        with self.transaction() as connection:
+            # One by one: `executescript` would commit what the transaction holds so far.
+            connection.execute(DATED_EXPRESSIONS)
+            connection.execute("DELETE FROM dated_expressions")
+            for row, article_id in connection.execute("SELECT row, id FROM articles").fetchall():
+                known = self.known(article_id)
+                if known is not None:
+                    _file_dates(connection, row, known[1])
+            _stamp_dates(connection)
+
     def remove(self, article_id: str, *, on_purpose: bool) -> bool:
         """Remove an article; False where there is none.
 
@@ -289,6 +306,28 @@ class Catalogue:
             language=str(language),
         )
         return str(content_hash), article
+
+    def dated_expressions(self, article_id: str) -> list[DatedExpression]:
+        """Give the resolved relative dates of an article in their order, none for an unknown id."""
+        with self.snapshot():
+            if self.stamp(DATED_BY) != str(RULES):
+                known = self.known(article_id)
+                return dated_expressions(known[1]) if known else []
+            rows = self._rows(
+                """SELECT start, end, first, last FROM dated_expressions
+                JOIN articles ON articles.row = article WHERE articles.id = ? ORDER BY start""",
+                (article_id,),
+            )
+        return [
+            DatedExpression(
+                article_id,
+                _int(start),
+                _int(end),
+                date.fromisoformat(str(first)),
+                date.fromisoformat(str(last)),
+            )
+            for start, end, first, last in rows
+        ]
 
     def removed_hash(self, article_id: str) -> str:
         """Give the content hash of an article that was removed on purpose, "" where it was not."""
@@ -489,6 +528,7 @@ def _file(connection: sqlite3.Connection, item: FiledArticle) -> None:
         ),
     )
     row = cursor.lastrowid
+    _file_dates(connection, row, article)
     for passage, vector in zip(item.passages, item.vectors, strict=True):
         key = connection.execute(
             "INSERT INTO passages (article, number, start, end) VALUES (?, ?, ?, ?)",
@@ -503,6 +543,21 @@ def _file(connection: sqlite3.Connection, item: FiledArticle) -> None:
         "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?)", (article.id, version, item.content_hash, now)
     )
     connection.execute("DELETE FROM removed WHERE article_id = ?", (article.id,))
+
+
+def _file_dates(connection: sqlite3.Connection, row: int | None, article: Article) -> None:
+    connection.executemany(
+        "INSERT INTO dated_expressions VALUES (?, ?, ?, ?, ?)",
+        [
+            (row, found.start, found.end, found.first.isoformat(), found.last.isoformat())
+            for found in dated_expressions(article)
+        ],
+    )
+
+
+def _stamp_dates(connection: sqlite3.Connection) -> None:
+    stamps = (("schema_version", str(SCHEMA_VERSION)), (DATED_BY, str(RULES)))
+    connection.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?)", stamps)
 
 
 def _delete_article(connection: sqlite3.Connection, row: int) -> None:

@@ -27,11 +27,13 @@ from ingest.library.vector_index import (
     generation_problem,
     write_generation,
 )
-from ingest.records import Article, Filter, Passage
+from ingest.records import Article, DatedExpression, Filter, Passage
 
 logger = logging.getLogger(__name__)
 
 INDEX_FOLDER = "chroma"
+REPLY_CACHE = "replies.db"
+"""What a language model has replied to questions of this library; written by the assistant, deleted by `purge`."""
 LARGEST_DEAD_SHARE = 0.2
 """A graph keeps its dead nodes, which hide living ones and cost time; with more it is written anew."""
 EXACT_SEARCH_PASSAGES = 10_000
@@ -115,6 +117,13 @@ class Library:
             )
         return known[1]
 
+    def dated_expressions(self, article_id: str) -> list[DatedExpression]:
+        """Give an article's relative dates ("on Saturday") with the days that they mean, in their order.
+
+        Offsets count characters of the article's text. There are none for an unknown id or an undated article.
+        """
+        return self._catalogue.dated_expressions(article_id)
+
     def articles(self) -> list[ArticleSummary]:
         """List the articles, newest first, undated ones last."""
         return self._catalogue.summaries()
@@ -153,6 +162,11 @@ class Library:
                 "configured; "
                 "set ASSISTANT_EMBEDDING back, or add the articles to another folder with --library."
             )
+
+    def content_state(self) -> str:
+        """Give what differs whenever the library's articles have changed."""
+        newest = self._catalogue.newest_passage()
+        return f"{self._state().generation}/{newest}/{len(self)}/{self._catalogue.count_passages()}"
 
     def status(self) -> LibraryStatus:
         """Say what the library holds and whether its index is sound."""
@@ -266,6 +280,7 @@ class Library:
             self.folder.mkdir(parents=True, exist_ok=True)
         self._state()  # a closed library says so now and not at the first article
         with writer_lock(self.folder):
+            self._catalogue.resolve_dates()
             writer = LibraryWriter(self, self._catalogue)
             try:
                 yield writer
@@ -456,4 +471,6 @@ class LibraryWriter:
         """Overwrite what removed articles left on the disk: write the index and the catalogue anew."""
         self.rebuild()
         self._library._delete_generations_before(self._library._state().generation)
+        # What a language model replied may repeat what was removed.
+        (self._library.folder / REPLY_CACHE).unlink(missing_ok=True)
         self._catalogue.vacuum()

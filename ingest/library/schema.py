@@ -1,8 +1,22 @@
 """The tables of the catalogue, and the stamp that says what made it."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+READABLE_VERSIONS = ("1", "2")
+"""Version 1 has no `dated_expressions`: they are made from the texts, when asked for or once somebody writes."""
 
-TABLES = """
+DATED_EXPRESSIONS = """
+-- Relative dates of the articles' texts and the days they mean; derived from `articles`.
+CREATE TABLE IF NOT EXISTS dated_expressions (
+    article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+    start   INTEGER NOT NULL,
+    end     INTEGER NOT NULL,
+    first   TEXT NOT NULL,
+    last    TEXT NOT NULL,
+    PRIMARY KEY (article, start)
+) STRICT, WITHOUT ROWID;
+"""
+
+TABLES = f"""
 CREATE TABLE stamp (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -70,4 +84,5 @@ CREATE TABLE index_leftovers (
 CREATE VIRTUAL TABLE passage_words USING fts5 (
     title, text, tokenize = "porter unicode61 remove_diacritics 2"
 );
+{DATED_EXPRESSIONS}
 """

@@ -299,3 +299,78 @@ with writer_lock(folder, wait=30):
     opened = Catalogue(tmp_path / "library", create=False)
     assert {summary.id for summary in opened.summaries()} == {f"article{number}" for number in range(4)}
     opened.close()
+
+
+# --- dated expressions
+
+SATURDAY = "The council of Orrin met on Saturday. It will meet again next week."
+
+
+def dated(catalogue: Catalogue, article_id: str = "bridge") -> list[tuple[str, date, date]]:
+    return [
+        (SATURDAY[one.start : one.end], one.first, one.last)
+        for one in catalogue.dated_expressions(article_id)
+    ]
+
+
+def make_old(catalogue: Catalogue) -> None:
+    """Take out what schema 1 did not have."""
+    with catalogue.transaction() as connection:
+        connection.execute("DROP TABLE dated_expressions")
+        connection.execute("UPDATE stamp SET value = '1' WHERE name = 'schema_version'")
+        connection.execute("DELETE FROM stamp WHERE name = 'dated_by'")
+
+
+EXPECTED = [
+    ("Saturday", date(2022, 1, 29), date(2022, 1, 29)),
+    ("next week", date(2022, 1, 31), date(2022, 2, 6)),
+]
+
+
+def test_relative_dates_are_filed_with_their_article_and_leave_with_it(catalogue: Catalogue) -> None:
+    catalogue.file([filed(make_article("bridge", SATURDAY, published=date(2022, 1, 30)))], {})
+    assert dated(catalogue) == EXPECTED
+    catalogue.file([filed(make_article("bridge", SATURDAY, published=date(2022, 1, 31)))], {})
+    assert dated(catalogue)[1][1] == date(2022, 2, 7)
+    catalogue.remove("bridge", on_purpose=True)
+    assert dated(catalogue) == []
+    with catalogue.transaction() as connection:
+        assert connection.execute("SELECT count(*) FROM dated_expressions").fetchone() == (0,)
+
+
+def test_a_library_of_the_schema_before_gives_its_relative_dates_without_being_changed(
+    tmp_path: Path,
+) -> None:
+    with Library.open(tmp_path / "library", create=True) as library:
+        catalogue = library._catalogue
+        catalogue.file([filed(make_article("bridge", SATURDAY, published=date(2022, 1, 30)))], {})
+        make_old(catalogue)
+    before = (tmp_path / "library" / FILE_NAME).read_bytes()
+    with Library.open(tmp_path / "library") as library:
+        assert [one.first for one in library.dated_expressions("bridge")] == [days[1] for days in EXPECTED]
+        assert library._catalogue.stamp("schema_version") == "1"
+    assert (tmp_path / "library" / FILE_NAME).read_bytes() == before
+
+
+def test_a_library_of_the_schema_before_is_brought_up_to_date_when_somebody_writes(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", create=True) as library:
+        library._catalogue.file([filed(make_article("bridge", SATURDAY, published=date(2022, 1, 30)))], {})
+        make_old(library._catalogue)
+    with Library.open(tmp_path / "library") as library:
+        with library.writing() as writer:
+            other = make_article("other", SATURDAY, published=date(2022, 1, 30))
+            writer.file([filed(other)], "none")
+        assert dated(library._catalogue) == dated(library._catalogue, "other") == EXPECTED
+        assert library._catalogue.stamp("schema_version") == "2"
+        assert library.verify() == []
+
+
+def test_relative_dates_made_by_older_rules_are_made_anew(catalogue: Catalogue) -> None:
+    catalogue.file([filed(make_article("bridge", SATURDAY, published=date(2022, 1, 30)))], {})
+    with catalogue.transaction() as connection:
+        connection.execute("UPDATE stamp SET value = '0' WHERE name = 'dated_by'")
+        connection.execute("UPDATE dated_expressions SET first = '1999-01-01'")
+    assert dated(catalogue) == EXPECTED
+    catalogue.resolve_dates()
+    assert catalogue.stamp("dated_by") != "0"
+    assert dated(catalogue) == EXPECTED

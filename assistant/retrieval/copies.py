@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from ingest.copies import SAME_FROM, resemblance, shingles
 from ingest.records import Passage
-
-SHINGLE_WORDS = 3
-SAME_FROM = 0.6
-"""Share of common shingles (Jaccard) from which two passages count as the same text with small edits."""
-
-_WORD = re.compile(r"\w+")
-
-
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """Give the set of runs of three words of a text, lower-cased."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    if len(words) < SHINGLE_WORDS:
-        return frozenset([tuple(words)]) if words else frozenset()
-    return frozenset(tuple(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1))
-
-
-def resemblance(left: int, right: int, common: int) -> float:
-    """Give the Jaccard coefficient of two sets by their sizes and the size of what they share, 0 of empty ones.
-
-    Broder, "On the resemblance and containment of documents", 1997.
-    """
-    together = left + right - common
-    return common / together if together else 0.0
 
 
 def group_copies(passages: Sequence[Passage]) -> list[tuple[Passage, ...]]:

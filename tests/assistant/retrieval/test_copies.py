@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.retrieval.copies import SAME_FROM, group_copies, resemblance, shingles
+from assistant.retrieval.copies import group_copies
+from ingest.copies import SAME_FROM, resemblance, shingles
 from tests.assistant.press import passage
 
 WIRE = (

@@ -7,6 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
+from assistant.answering.key import place_of
 from assistant.answers import Answer, Citation
 from assistant.assistant import Assistant
 from assistant.retrieval.by_words import content_words
@@ -30,6 +31,7 @@ HOST = "127.0.0.1"
 PORT = 7860
 ARTICLES = "corpus"
 PROJECT = Path(__file__).resolve().parents[1]
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 LONGEST_PRINTED_QUOTE = 200
 """Characters."""
 
@@ -101,7 +103,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _print_answer(answer: Answer) -> None:
-    put(answer.text)
+    put(_with_bold_key(answer) if sys.stdout.isatty() else answer.text)
     if answer.outcome == "answered":
         put()
         for citation in answer.citations:
@@ -115,6 +117,15 @@ def _print_answer(answer: Answer) -> None:
         put(_citation_line(citation))
     if answer.newest_article is not None:
         put(f"\nThe newest article is of {answer.newest_article}.")
+
+
+def _with_bold_key(answer: Answer) -> str:
+    """Give the answer's text with what was asked for in bold, for a terminal."""
+    place = place_of(answer.key, answer.text)
+    if place is None:
+        return answer.text
+    start, end = place
+    return f"{answer.text[:start]}{BOLD}{answer.text[start:end]}{PLAIN}{answer.text[end:]}"
 
 
 def _first_sentence(answer: Answer, number: int) -> str:

@@ -118,7 +118,7 @@ class Answer:
     `text` holds the sentences with their marks as [1] [2]. A "not_found" answer has no sentences and no
     citations; its `nearest` are the closest passages. For those who measure, and not part of `to_dict`: how
     likely it seemed before anything was written that the articles answer (`confidence`, 0 to 1), and all `hits`
-    that were found, best first.
+    that were found, best first, and `key`, the part of a sentence that was asked for, "" where none could be told.
     """
 
     question: str
@@ -136,11 +136,12 @@ class Answer:
     seconds: Seconds
     confidence: float = 0.0
     hits: tuple[Hit, ...] = ()
+    key: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain JSON values; dates are ISO strings."""
         plain: dict[str, Any] = _plain(asdict(replace(self, hits=())))
-        del plain["confidence"], plain["hits"]
+        del plain["confidence"], plain["hits"], plain["key"]
         return plain
 
 

@@ -17,6 +17,8 @@ from assistant.answering.claims import Claim, Numbering, Writer, marked
 from assistant.answering.extractive import ExtractiveWriter
 from assistant.answering.follow_ups import standalone_question
 from assistant.answering.judging import Judge, Judgement
+from assistant.answering.key import key_of_answer
+from assistant.answering.refusals import refusal
 from assistant.answering.selection import load_selector
 from assistant.answers import Answer, Citation, Hit, Outcome, Seconds, Sentence, Window
 from assistant.questions import checked_question
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 NEAREST = 3
-NOT_FOUND = "The articles do not say."
 Event: TypeAlias = "Sentence | Answer"
 
 
@@ -245,7 +246,9 @@ class Assistant:
             standalone_question=asked.standalone,
             asked_on=asked.asked_on,
             outcome=outcome,
-            text=" ".join(marked(sentence) for sentence in sentences) or NOT_FOUND,
+            text=" ".join(marked(sentence) for sentence in sentences) 
+            or refusal(asked.standalone, judgement, self.library, asked.search_filter),
+            key=key_of_answer(asked.asked, sentences, judgement, self._judge.scores, asked.standalone),
             sentences=tuple(sentences),
             citations=numbering.citations,
             disagreements=(),

@@ -74,6 +74,10 @@ class Judge:
             is_hopeless=probability < self._answerability.floor,
         )
 
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Say how well each text answers a question: the tuned cross-encoder's logits."""
+        return self._selector.scores(question, texts)
+
 
 def signals_of(question: str, candidate: Candidate, sentence: float, context: float) -> Signals:
     """Collect what speaks for a candidate, `sentence` and `context` being its two scores."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.key import place_of
 from assistant.answers import Answer, Citation, Disagreement, Sentence
-from assistant.chat_ui.markup import escaped, readable_day
+from assistant.chat_ui.markup import escaped, readable_day, stressed
 
 SHOWN_QUESTION = 600
 SHOWN_SNIPPET = 180
@@ -92,11 +93,14 @@ def _reply(turn: Turn, opened: Opened | None) -> str:
 
 
 def _sentence(sentence: Sentence, turn: Turn, opened: Opened | None) -> str:
-    """Give a sentence and its numbers, of which the first stays on the line of the last word."""
-    before, blank, last = sentence.text.rstrip().rpartition(" ")
+    """Give a sentence, its key bold, and its numbers, of which the first stays on the line of the last word."""
+    text = sentence.text.rstrip()
+    cut = text.rfind(" ") + 1
+    key = place_of(turn.answer.key, text) if turn.answer else None
     first, *others = [_number(number, turn, opened) for number in sentence.citations] or [""]
     return (
-        f'<span class="sentence">{escaped(before + blank)}<span class="tail">{escaped(last)}{first}</span>'
+        f'<span class="sentence">{stressed(text, 0, cut, key)}'
+        f'<span class="tail">{stressed(text, cut, len(text), key)}{first}</span>'
         f"{''.join(others)}</span>"
     )
 

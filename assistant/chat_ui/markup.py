@@ -55,5 +55,15 @@ def highlighted(text: str, start: int, end: int, cited: Span, stressed: Iterable
     return "".join(pieces)
 
 
+def stressed(text: str, start: int, end: int, span: Span | None) -> str:
+    """Give `text[start:end]` as HTML, with what of it lies in `span` in <strong>."""
+    first, last = _clipped(span, (start, end)) if span else (end, end)
+    if first >= last:
+        return escaped(text[start:end])
+    return (
+        f"{escaped(text[start:first])}<strong>{escaped(text[first:last])}</strong>{escaped(text[last:end])}"
+    )
+
+
 def _clipped(span: Span, limits: Span) -> Span:
     return max(span[0], limits[0]), min(span[1], limits[1])

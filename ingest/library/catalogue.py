@@ -370,6 +370,11 @@ class Catalogue:
         value = self._rows("SELECT max(published) FROM articles WHERE published <= ?", (limit,))[0][0]
         return date.fromisoformat(str(value)) if value else None
 
+    def oldest_published(self) -> date | None:
+        """Give the oldest publication date; None where no article has one."""
+        value = self._rows("SELECT min(published) FROM articles WHERE published <> ''")[0][0]
+        return date.fromisoformat(str(value)) if value else None
+
     def outlets(self) -> list[str]:
         """List the outlets' names."""
         return [

@@ -140,6 +140,10 @@ class Library:
         """Give the date of the newest dated article, up to `known_by` where given."""
         return self._catalogue.newest_published(known_by)
 
+    def oldest_article(self) -> date | None:
+        """Give the date of the oldest dated article."""
+        return self._catalogue.oldest_published()
+
     def outlets(self) -> list[str]:
         """List the outlets' names."""
         return self._catalogue.outlets()

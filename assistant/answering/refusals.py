@@ -1,0 +1,144 @@
+"""What is said in the place of an answer: what the articles hold on the matter, what they don't, what was searched.
+
+Three honest kinds are told apart: something that the question names and no article mentions; articles on the matter
+that don't say this; and a sentence that may be the answer, on evidence too weak to give it as one. Nothing here cites,
+and nothing stands between quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.judging import Judgement
+from assistant.answering.terms import ALIASES, is_day, met, stem, stems
+from assistant.questions import points_elsewhere
+from assistant.retrieval.by_words import content_words, is_stop_word
+from ingest.library.library import Library
+from ingest.records import Filter
+
+NOT_FOUND = "The articles do not say."
+NOT_SURE = "I am not sure: the articles write on the matter, but no sentence says this clearly enough."
+NO_ARTICLES = (
+    "There are no articles to answer from yet. Put files into the folder corpus/ and start again, "
+    "or run: python -m ingest add SOURCE"
+)
+NOTHING_NAMED = "The question does not say whom or what it is about; name it and ask again."
+PASSAGES_READ = 10
+"""Best passages that count as what the articles hold on a matter."""
+SHORTEST_TELLING = 5
+"""Letters: shorter words (new, best, stay) tell little about why nothing was found."""
+MOST_NAMED = 3
+"""Names or words that a refusal lists of a kind; more help nobody."""
+
+_WORD = re.compile(r"\w+(?:[.'’\-]\w+)*")
+_GROUPS = {name: group for group in ALIASES for name in group}
+
+
+def refusal(
+    question: str,
+    judgement: Judgement,
+    library: Library,
+    search_filter: Filter,
+    newest_on_this: date | None = None,
+) -> str:
+    """Say why a question was not answered, from what was found for it.
+
+    `question` is the stand-alone one. `newest_on_this` is given where only articles that are too old touch the
+    question: the day of the newest of them. Raises LibraryError.
+    """
+    if not len(library):
+        return NO_ARTICLES
+    searched = _searched(library, search_filter)
+    if not judgement.hits:
+        return f"{NOT_FOUND} No article fits the limits of the search. {searched}"
+    if points_elsewhere(question):
+        return NOTHING_NAMED
+    if newest_on_this is not None:
+        return f"{NOT_FOUND.rstrip('.')}; the newest article on this is of {_day(newest_on_this)}. {searched}"
+    if not judgement.is_hopeless:
+        return f"{NOT_SURE} {searched}"
+    return " ".join(
+        part for part in (NOT_FOUND, _held(question, judgement, library, search_filter), searched) if part
+    )
+
+
+def _held(question: str, judgement: Judgement, library: Library, search_filter: Filter) -> str:
+    """Say which names of the question the articles mention and which not, and which of its words they lack."""
+    evidence = _evidence(judgement)
+    names = _names(question)
+    mentioned = [name for name in names if met(stems(name), evidence) == 1]
+    absent = [name for name in names if name not in mentioned and _is_absent(name, library, search_filter)]
+    if absent:
+        if mentioned:
+            return f"The articles searched mention {_listed(mentioned)}, but not {_listed(absent, 'or')}."
+        return f"None of the articles searched mentions {_listed(absent, 'or')}."
+    parts = {stem(word) for name in names for word in _WORD.findall(name)}
+    lacking = [
+        word
+        for word in content_words(question)
+        if len(word) >= SHORTEST_TELLING
+        and stem(word) not in parts
+        and not is_day(word)
+        and met(stems(word), evidence) == 0
+    ]
+    held = f"They mention {_listed(mentioned)}, but not this." if mentioned else ""
+    missed = f"What comes nearest has nothing with the {_words(lacking)}." if lacking else ""
+    return f"{held} {missed}".strip()
+
+
+def _evidence(judgement: Judgement) -> frozenset[str]:
+    passages = [hit.passage for hit in judgement.hits[:PASSAGES_READ]]
+    return stems(" ".join(f"{one.header.title} {one.header.outlet} {one.text}" for one in passages))
+
+
+def _names(question: str) -> list[str]:
+    """Give the names in a question, as they stand there: runs of capitalised words but for its first word and days."""
+    runs: list[list[str]] = [[]]
+    end = 0
+    for number, match in enumerate(_WORD.finditer(question)):
+        word = re.sub(r"['’]s?$", "", match.group())
+        is_name = number > 0 and word[:1].isupper() and not is_stop_word(word) and not is_day(word)
+        if not is_name or question[end : match.start()].strip():
+            runs.append([])
+        if is_name:
+            runs[-1].append(word)
+        end = match.start() + len(word)
+    named = dict.fromkeys(" ".join(run) for run in runs if run)
+    return [] if question.isupper() else list(named)
+
+
+def _is_absent(name: str, library: Library, search_filter: Filter) -> bool:
+    """Tell whether no article that may be seen holds any word of a name, under any of the names it goes by."""
+    words = {alias for word in _WORD.findall(name) for alias in _GROUPS.get(word.casefold(), (word,))}
+    return not any(library.search_words(f'"{word}"', search_filter, 1) for word in words)
+
+
+def _searched(library: Library, search_filter: Filter) -> str:
+    """Say which articles could be seen: the days that they are of, and the outlet."""
+    ends = [day for day in (search_filter.until, search_filter.known_by) if day is not None]
+    newest = library.newest_article(min(ends, default=None))
+    oldest = library.oldest_article()
+    outlet = f" of {search_filter.outlet}" if search_filter.outlet else ""
+    if newest is None or oldest is None:
+        return f"Searched were the articles{outlet} without a date."
+    since = max(search_filter.since or oldest, oldest)
+    if since > newest:
+        return f"The newest article of the library by then is of {_day(newest)}."
+    days = f"of {_day(newest)}" if since == newest else f"from {_day(since)} to {_day(newest)}"
+    return f"Searched were the articles{outlet} {days}."
+
+
+def _words(words: Sequence[str]) -> str:
+    return f"word {words[0]}" if len(words) == 1 else f"words {_listed(words, 'or')}"
+
+
+def _listed(names: Sequence[str], last: str = "and") -> str:
+    """Join a few names as in speech: A, B and C."""
+    few = list(names[:MOST_NAMED])
+    return few[0] if len(few) == 1 else f"{', '.join(few[:-1])} {last} {few[-1]}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

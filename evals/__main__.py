@@ -1,4 +1,4 @@
-"""The command line of the evals: `python -m evals run | compare | baseline | new | public`.
+"""The command line of the evals: `python -m evals run | compare | baseline | new | public | fit`.
 
 Exit code 0: done, and no metric is below its threshold or fell; 1: one is; 2: the call or a suite is wrong;
 3: the library or a model can't be used.
@@ -14,6 +14,7 @@ from typing import get_args
 
 from evals import comparison, running
 from evals.drafting import DRAFTS, draft_suite
+from evals.fitting.command_line import add_fit
 from evals.public.command_line import add_public, positive
 from evals.records import Asked
 from ingest.command_line import DONE, DONE_IN_PART, INTERRUPTED, library_folder, put, put_json, say
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(command=_new)
 
     add_public(commands)
+    add_fit(commands)
     return parser
 
 

@@ -1,6 +1,4 @@
-"""Fits `assistant/answering/answerability.json` on a suite.
-
-    python -m evals.fitting.answerability
+"""Fits `assistant/answering/answerability.json` on suites, and on what readers said of their answers.
 
 The suite `development` was written for this, and so was the development half of `newsroom`. The probabilities are
 cross-validated by article, so that the threshold is not set on questions that the weights have seen; nothing else is
@@ -9,9 +7,9 @@ looked at.
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-import assistant.answering.answerability as shipped
 from assistant import Assistant
 from assistant.answering.answerability import Answerability, Signals
 from assistant.answering.judging import Judge
@@ -28,7 +25,8 @@ from evals.libraries import filled_library
 from evals.normalise import holds_any
 from evals.records import Case
 from evals.suite import find_suite, load_suite
-from ingest.command_line import run
+from ingest.errors import CallError
+from ingest.settings import Settings
 
 KEPT = 0.92
 """The threshold is the highest that still answers so many of the questions whose best sentence is right. From 0.95
@@ -110,7 +108,7 @@ def document_of(fitted: Answerability, figures: dict[str, float], suites: list[s
     """Give what is written to the file: weights by name, rounded, and where they come from."""
     names = [field.name for field in fields(Signals)]
     return {
-        "fitted_by": "python -m evals.fitting.answerability",
+        "fitted_by": "python -m evals fit answerability",
         "fitted_on": suites,
         "figures": {name: round(value, 3) for name, value in figures.items()},
         "intercept": round(fitted.intercept, 4),
@@ -120,23 +118,33 @@ def document_of(fitted: Answerability, figures: dict[str, float], suites: list[s
     }
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Fit, print the figures and write the file."""
-    parser = argparse.ArgumentParser(prog="python -m evals.fitting.answerability", description=__doc__)
-    parser.add_argument("--suites", nargs="+", default=["development", "newsroom"])
-    parser.add_argument("--output", type=Path, default=Path(shipped.__file__).with_name(shipped.WEIGHTS_FILE))
-    options = parser.parse_args(arguments)
-    judge = Judge(load_selector(), Answerability(0.0, (0.0,) * len(fields(Signals)), 0.0, 0.0))
+@dataclass(frozen=True, slots=True)
+class FeedbackCases:
+    """Readers' feedback as cases, and the folder of the library that they are asked of."""
+
+    library: Path
+    cases: tuple[Case, ...]
+
+
+def fit_suites(suites: Sequence[str], output: Path, feedback: FeedbackCases | None = None) -> dict[str, Any]:
+    """Fit on suites and feedback, write the file, and give what stands in it.
+
+    The selector is the one that the environment names. Raises SuiteError, LibraryError, ModelError, and CallError
+    where the file can't be written.
+    """
+    selector = load_selector(own=Settings.from_environment().selector)
+    judge = Judge(selector, Answerability(0.0, (0.0,) * len(fields(Signals)), 0.0, 0.0))
     examples: list[Example] = []
-    for suite in [load_suite(find_suite(name)) for name in options.suites]:
+    for suite in [load_suite(find_suite(name)) for name in suites]:
         with filled_library(suite.articles, None) as (assistant, _):
             examples.extend(examples_of(suite.cases, assistant, judge))
+    if feedback:
+        with closing(Assistant.open(feedback.library)) as assistant:
+            examples.extend(examples_of(feedback.cases, assistant, judge))
     fitted, figures = fit(examples)
-    document = document_of(fitted, figures, options.suites)
-    options.output.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    sys.stdout.write(json.dumps(document, indent=2) + "\n")
-    return 0
-
-
-if __name__ == "__main__":
-    run(main)
+    document = document_of(fitted, figures, [*suites, *(["feedback"] if feedback else [])])
+    try:
+        output.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CallError(f"{output} can't be written ({error.strerror}); name another file.") from error
+    return document

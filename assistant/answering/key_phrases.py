@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from assistant.answering.terms import stem
 from assistant.answering.verification import AMOUNT_WORD, NUMBER_WORDS
 from assistant.retrieval.by_words import STOP_WORDS
 
@@ -143,7 +144,7 @@ def moments_in(sentence: str) -> list[Stretch]:
     found: list[Stretch] = []
     for match in _MOMENT.finditer(sentence, after_dateline(sentence)):
         start, end = match.span()
-        if sentence[:start][-1:].isalnum():
+        if sentence[:start][-1:].isalnum() or (found and start < found[-1][1]):
             continue
         note = _NOTE.match(sentence, end)  # the date in square brackets that resolves "Saturday"
         end = note.end() if note else end
@@ -181,25 +182,28 @@ def reasons_in(sentence: str) -> list[Stretch]:
     return strong + [one for one in weak if not any(start <= one[0] < end for start, end in strong)]
 
 
-def wordings_in(sentence: str) -> list[Stretch]:
+def wordings_in(sentence: str, known: frozenset[str] = frozenset()) -> list[Stretch]:
     """Give the runs of words between function words and marks, and neighbouring two of them joined, in order.
 
-    What the other rules find is given too, so that a number keeps what it counts.
+    A word whose stem is `known` parts runs too. Quotations and amounts are given besides, so that a number keeps what
+    it counts.
     """
     runs: list[Stretch] = []
     open_run = False
     end = after_dateline(sentence)
     for match in _PLAIN_WORD.finditer(sentence, end):
-        is_function_word = bool(_FUNCTION_WORD.fullmatch(match.group()))
-        if open_run and not is_function_word and not sentence[end : match.start()].strip():
+        parts = bool(_FUNCTION_WORD.fullmatch(match.group())) or stem(match.group()) in known
+        if open_run and not parts and not sentence[end : match.start()].strip():
             runs[-1] = (runs[-1][0], match.end())
-        elif not is_function_word:
+        elif not parts:
             runs.append(match.span())
-        open_run, end = not is_function_word, match.end()
+        open_run, end = not parts, match.end()
     joined = [
         (one[0], other[1])
         for one, other in pairwise(runs)
-        if len(sentence[one[1] : other[0]].split()) <= 2 and not _MARK.search(sentence, one[1], other[0])
+        if len(sentence[one[1] : other[0]].split()) <= 2
+        and not _MARK.search(sentence, one[1], other[0])
+        and not known.intersection(stem(word) for word in sentence[one[1] : other[0]].split())
     ]
     return sorted({*runs, *joined, *quotations_in(sentence), *amounts_in(sentence)})
 

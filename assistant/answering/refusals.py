@@ -52,7 +52,7 @@ def refusal(
         return NO_ARTICLES
     searched = _searched(library, search_filter)
     if not judgement.hits:
-        return f"{NOT_FOUND} No article fits the limits of the search. {searched}"
+        return f"{NOT_FOUND} No article fits the limits of the search. {_covered(library)}".strip()
     if points_elsewhere(question):
         return NOTHING_NAMED
     if newest_on_this is not None:
@@ -121,13 +121,17 @@ def _searched(library: Library, search_filter: Filter) -> str:
     newest = library.newest_article(min(ends, default=None))
     oldest = library.oldest_article()
     outlet = f" of {search_filter.outlet}" if search_filter.outlet else ""
-    if newest is None or oldest is None:
+    since = max(search_filter.since or oldest, oldest) if oldest else None
+    if newest is None or since is None or since > newest:
         return f"Searched were the articles{outlet} without a date."
-    since = max(search_filter.since or oldest, oldest)
-    if since > newest:
-        return f"The newest article of the library by then is of {_day(newest)}."
     days = f"of {_day(newest)}" if since == newest else f"from {_day(since)} to {_day(newest)}"
     return f"Searched were the articles{outlet} {days}."
+
+
+def _covered(library: Library) -> str:
+    """Say which days the library covers, "" where none of its articles has a date."""
+    oldest, newest = library.oldest_article(), library.newest_article()
+    return f"The library covers {_day(oldest)} to {_day(newest)}." if oldest and newest else ""
 
 
 def _words(words: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from assistant import Answer, Assistant, Sentence
 from assistant.answering import selection
 from assistant.answering.claims import marked
 from assistant.answers import Seconds, Window
-from assistant.assistant import NEAREST, NOT_FOUND
+from assistant.assistant import NEAREST
 from ingest import Library
 from ingest.embedding import BundledEmbedding
 from ingest.errors import CallError, LibraryError, LibraryNotFoundError, ModelFileError, QuestionError
@@ -120,7 +120,9 @@ def test_what_they_do_not_hold_cites_nothing_and_shows_the_nearest(
     answers: dict[str, Answer], question: str
 ) -> None:
     answer = answers[question]
-    assert (answer.outcome, answer.text) == ("not_found", NOT_FOUND)
+    assert answer.outcome == "not_found"
+    assert answer.text
+    assert not set('[]"“”') & set(answer.text)
     assert (answer.sentences, answer.citations) == ((), ())
     assert [citation.number for citation in answer.nearest] == list(range(1, NEAREST + 1))
 

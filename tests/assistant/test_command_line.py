@@ -69,6 +69,14 @@ def test_ask_prints_the_answer_and_its_numbered_citations(library, capsys):
         assert f"({article.id}, characters 0-" in first
 
 
+def test_what_was_asked_for_is_bold_on_a_terminal_only(library, capsys, monkeypatch):
+    main(["ask", QUESTION, "--library", str(library)])
+    assert "\x1b" not in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    main(["ask", QUESTION, "--library", str(library)])
+    assert "found \x1b[1m37 cracks\x1b[0m in" in capsys.readouterr().out
+
+
 def test_ask_prints_one_json_document(library, capsys):
     assert main(["ask", QUESTION, "--library", str(library), "--json", "--asked-on", "2024-03-08"]) == 0
     document = json.loads(capsys.readouterr().out)

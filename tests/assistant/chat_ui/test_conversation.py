@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answers import Sentence
 from assistant.chat_ui.conversation import Opened, Turn, conversation, empty_library, welcome
@@ -30,6 +31,20 @@ def test_a_number_stands_behind_its_own_sentence():
     html = conversation([Turn(0, "Q?", answer=TWO)])
     first, second = html.index('data-number="1"'), html.index('data-number="2"')
     assert html.index("37 cracks") < first < html.index("lent Ellisport") < second
+
+
+def test_what_was_asked_for_is_bold_and_escaped():
+    text = "It cost <b>37</b> crowns."
+    article = citation(BRIDGE, CRACKS, 1)
+    for key, bold in (("<b>37</b>", "&lt;b&gt;37&lt;/b&gt;"), ("37</b> crowns", "37&lt;/b&gt; ")):
+        answer = replace(answered([Sentence(text, (1,), "quoted")], [article]), key=key)
+        html = conversation([Turn(0, "Q?", answer=answer)])
+        assert f"<strong>{bold}</strong>" in html
+        assert "<b>37" not in html
+
+
+def test_without_a_key_nothing_in_an_answer_is_bold():
+    assert "<strong>" not in conversation([Turn(0, "Q?", answer=TWO)])
 
 
 def test_a_number_says_aloud_what_it_opens():

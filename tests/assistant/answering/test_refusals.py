@@ -1,0 +1,98 @@
+"""What is said in the place of an answer, on a real library of invented articles."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.judging import Judgement
+from assistant.answering.refusals import NO_ARTICLES, NOT_FOUND, NOT_SURE, NOTHING_NAMED, refusal
+from ingest import Library
+from ingest.records import Filter
+from tests.assistant.press import ASKED_ON
+
+SEARCHED = Filter(known_by=ASKED_ON)
+
+
+def days(press: Assistant) -> str:
+    first, last = press.library.oldest_article(), press.library.newest_article(ASKED_ON)
+    assert first
+    assert last
+    return f"Searched were the articles from {first.day} {first:%B %Y} to {last.day} {last:%B %Y}."
+
+
+def said(
+    press: Assistant,
+    question: str,
+    limits: Filter = SEARCHED,
+    *,
+    hopeless: bool = True,
+    newest: date | None = None,
+) -> str:
+    hits = press.retrieve(
+        question, asked_on=limits.known_by, since=limits.since, until=limits.until, outlet=limits.outlet
+    )
+    judgement = Judgement(tuple(hits), is_hopeless=hopeless)
+    return refusal(question, judgement, press.library, limits, newest)
+
+
+def test_a_name_that_no_article_mentions_is_told(press: Assistant) -> None:
+    text = said(press, "Who won the chess championship of Lisbon?")
+    assert text == f"{NOT_FOUND} None of the articles searched mentions Lisbon. {days(press)}"
+
+
+def test_names_that_are_mentioned_are_told_beside_the_one_that_is_not(press: Assistant) -> None:
+    text = said(press, "When did Pelle Vann meet Boris Lavrov?")
+    assert f"The articles searched mention Pelle Vann, but not Boris Lavrov. {days(press)}" in text
+
+
+def test_an_article_on_the_matter_is_told_with_the_words_that_it_lacks(press: Assistant) -> None:
+    text = said(press, "What salary does the harbour master Pelle Vann get?")
+    assert "They mention Pelle Vann, but not this." in text
+    assert "has nothing with the word salary." in text
+
+
+def test_a_name_is_mentioned_under_its_other_names(press: Assistant) -> None:
+    assert "mentions" not in said(press, "Who says that Orrin is cold?")
+
+
+def test_evidence_too_weak_is_told_as_doubt(press: Assistant) -> None:
+    text = said(press, "What does a boat to Lund cost?", hopeless=False)
+    assert text == f"{NOT_SURE} {days(press)}"
+
+
+def test_what_is_too_old_is_told_with_its_day(press: Assistant) -> None:
+    text = said(press, "Who is the mayor of Orrin now?", newest=date(2021, 3, 5))
+    assert text.startswith("The articles do not say; the newest article on this is of 5 March 2021.")
+
+
+@pytest.mark.parametrize("question", ["Why?", "What did he say about it?"])
+def test_a_question_that_names_nothing_is_asked_back(press: Assistant, question: str) -> None:
+    assert said(press, question) == NOTHING_NAMED
+
+
+def test_the_limits_in_force_are_told(press: Assistant) -> None:
+    limits = Filter(since=date(2021, 4, 1), known_by=date(2021, 12, 31), outlet="Coast Courier")
+    text = said(press, "What is the capital of Mongolia?", limits)
+    newest = press.library.newest_article(date(2021, 12, 31))
+    assert newest is not None
+    assert f"the articles of Coast Courier from 1 April 2021 to {newest.day} {newest:%B %Y}." in text
+
+
+def test_limits_that_leave_no_article_are_told_as_the_reason(press: Assistant) -> None:
+    text = said(press, "What does the tower cost?", Filter(known_by=ASKED_ON, outlet="Nobody's Paper"))
+    assert text.startswith(f"{NOT_FOUND} No article fits the limits of the search. The library covers")
+
+
+def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", create=True) as library:
+        assert refusal("What does it cost?", Judgement(()), library, SEARCHED) == NO_ARTICLES
+    assert "python -m ingest add" in NO_ARTICLES
+
+
+def test_nothing_is_quoted_or_cited(press: Assistant) -> None:
+    for question in ('Who said "never again" in Lisbon?', "What of [1] and [2]?"):
+        assert not set('"“”[]') & set(said(press, question))

@@ -5,32 +5,42 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from assistant.answering.answerability import load_answerability
-from assistant.answering.claims import Claim, Numbering, Writer, marked
+from assistant.answering.claims import Claim, Inquiry, Numbering, Writer, Written, marked
+from assistant.answering.deadline import Deadline
+from assistant.answering.disagreement import Differing, differing_in
 from assistant.answering.extractive import ExtractiveWriter
-from assistant.answering.follow_ups import standalone_question
+from assistant.answering.freshness import Found, find
 from assistant.answering.judging import Judge, Judgement
 from assistant.answering.key import key_of_answer
+from assistant.answering.manners import Reply, reply_to
+from assistant.answering.origins import with_origins
 from assistant.answering.refusals import refusal
 from assistant.answering.selection import load_selector
-from assistant.answers import Answer, Citation, Hit, Outcome, Seconds, Sentence, Window
-from assistant.questions import checked_question
+from assistant.answering.sides import disagreements_of, further_claims, led
+from assistant.answering.spelling import well_written
+from assistant.answers import Answer, Citation, Hit, Outcome, Seconds, Sentence
+from assistant.background import in_background
+from assistant.conversation import Chat
+from assistant.feedback import Feedback, feedback_on, keep_feedback
+from assistant.questions import checked_question, parts_of, question_in
 from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import RERANKED, Retriever
-from assistant.retrieval.window import window_of
-from ingest.embedding import EmbeddingModel
-from ingest.errors import CallError, LanguageModelError, LibraryError
+from assistant.retrieval.timeliness import Timing, timing_of
+from assistant.several import joined
+from ingest.embedding import EmbeddingModel, embedding_from_settings
+from ingest.errors import CallError, LibraryError, SettingsError
 from ingest.library.library import Library
 from ingest.pipeline import choose_embedding
-from ingest.records import Filter
-from ingest.settings import Settings
+from ingest.settings import DEFAULT_DEADLINE, Settings
 
 if TYPE_CHECKING:
     from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -38,6 +48,8 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
     from llama_index.core.tools import QueryEngineTool
+
+    from assistant.answering.generative import GenerativeWriter
 
 logger = logging.getLogger(__name__)
 
@@ -50,22 +62,35 @@ class _Question:
     asked: str
     standalone: str
     asked_on: date
-    search_filter: Filter
-    window: Window | None
+    outlet: str
+    timing: Timing
 
 
 class Assistant:
     """Answers questions from one library. Safe to use from several threads."""
 
     def __init__(
-        self, library: Library, retriever: Retriever, judge: Judge, writer: Writer | None = None
+        self,
+        library: Library,
+        retriever: Retriever,
+        judge: Judge,
+        writer: Writer | None = None,
+        language_writer: GenerativeWriter | None = None,
+        deadline: float = DEFAULT_DEADLINE,
+        takes_feedback: bool = True,
     ) -> None:
-        """Put the parts together; `open` is the usual way. Without a `writer` answers are quoted."""
+        """Put the parts together; `open` is the usual way. Without a writer answers are quoted.
+
+        A `language_writer` goes before a `writer`. `deadline` is how many seconds a question may take in all before
+        a language model is given up. `takes_feedback` says whether `feedback` keeps what it is told.
+        """
+        self.takes_feedback = takes_feedback
         self.library = library
         self._retriever = retriever
         self._judge = judge
-        self._fallback = ExtractiveWriter()
-        self._writer = writer or self._fallback
+        self._writer = writer or ExtractiveWriter()
+        self._language_writer = language_writer
+        self._deadline = deadline
 
     @classmethod
     def open(
@@ -74,29 +99,45 @@ class Assistant:
         *,
         llm: LLM | None = None,
         embed_model: BaseEmbedding | EmbeddingModel | None = None,
+        settings: Settings | None = None,
     ) -> Assistant:
         """Open an assistant on a library's folder.
 
         `llm` is any LlamaIndex LLM and writes the answers; `embed_model` must be the one that the library was made
-        with. Where they are not given the environment chooses. Raises LibraryError, ModelError and SettingsError.
+        with. Where they are not given `settings` choose, which are the environment's unless given: endpoint, key,
+        model, deadline. Raises LibraryError, ModelError and SettingsError.
         """
+        settings = settings or Settings.from_environment()
         opened = library if isinstance(library, Library) else Library.open(library)
         # Loading is mostly work outside Python, so four things at once take hardly longer than the longest of them.
         with ThreadPoolExecutor(4) as pool:
             index = pool.submit(opened.prepare)
             reranker = pool.submit(CrossEncoder)
-            selector = pool.submit(load_selector)
-            embedding = choose_embedding(embed_model)
+            selector = pool.submit(load_selector, own=settings.selector)
+            embedding = (
+                choose_embedding(embed_model)
+                if embed_model is not None
+                else embedding_from_settings(settings)
+            )
             opened.check_embedding(embedding.name)
             index.result()
             cross_encoder = reranker.result()
             judge = Judge(selector.result(), load_answerability())
-        return cls(opened, Retriever(opened, embedding, cross_encoder), judge, _generative_writer(llm))
+        writer = _language_writer(llm, settings, opened)
+        retriever = Retriever(opened, embedding, cross_encoder)
+        return cls(
+            opened,
+            retriever,
+            judge,
+            language_writer=writer,
+            deadline=settings.deadline,
+            takes_feedback=settings.feedback,
+        )
 
     @property
     def model(self) -> str:
         """The name of what writes the answers: "extractive", or the language model's."""
-        return self._writer.model
+        return (self._language_writer or self._writer).model
 
     def close(self) -> None:
         """Close the library."""
@@ -133,41 +174,73 @@ class Assistant:
         until: date | None = None,
         outlet: str | None = None,
         standalone: str | None = None,
-    ) -> Iterator[Event]:
+        deadline: Deadline | None = None,
+    ) -> Generator[Event]:
         """Give the finished sentences as they come, and the whole Answer last. Arguments and errors as `ask`.
 
-        `standalone` is the question as it is to be searched for, where it follows from earlier turns.
+        `standalone` is the question as it is to be searched for, where it follows from earlier turns. Closing the
+        generator closes the connection to a language model; by a `deadline` of its own the question can be called
+        off from another thread.
         """
         started = time.perf_counter()
-        asked = _question(question, standalone, asked_on, since, until, outlet)
-        retrieved = self._retriever.retrieve(asked.standalone, asked.search_filter)
-        writing = time.perf_counter()
-        judgement = self._judge.judge(asked.standalone, retrieved.hits)
+        deadline = deadline or self.new_deadline()
+        asked = self._question(question, standalone, asked_on, since, until, outlet)
+        if reply := reply_to(asked.standalone, self.library, asked.asked_on):
+            yield self._replied(asked, reply)
+            return
+        if len(parts := parts_of(asked.standalone)) > 1:
+            limits = {
+                "asked_on": asked_on,
+                "since": since,
+                "until": until,
+                "outlet": outlet,
+                "deadline": deadline,
+            }
+            answer = joined(asked.asked, asked.standalone, [self._whole(part, limits) for part in parts])
+            yield from answer.sentences
+            yield answer
+            return
+        found = find(asked.standalone, asked.timing, asked.outlet, self._retriever, self._judge)
+        differing = differing_in(asked.standalone, found.judgement, self._judge.scores)
         numbering = Numbering()
         sentences: list[Sentence] = []
-        authors = [self._writer.model]
-        for author, claim in self._claims(asked.standalone, judgement):
-            authors.append(author)
-            if claim:
-                sentences.append(numbering.sentence(claim))
+        written = Written(self.model)
+        with closing(self._written(asked, found, differing, deadline)) as claims:
+            for said in claims:
+                if isinstance(said, Written):
+                    written = said
+                    continue
+                sentences.append(numbering.sentence(said))
                 yield sentences[-1]
-        seconds = Seconds(
-            search=retrieved.search_seconds,
-            rerank=retrieved.rerank_seconds,
-            write=time.perf_counter() - writing,
-            total=time.perf_counter() - started,
-        )
-        yield self._answer(asked, judgement, sentences, numbering, authors[-1], seconds)
+        for claim in further_claims(differing, found.judgement, sentences):
+            sentences.append(numbering.sentence(claim))
+            yield sentences[-1]
+        total = time.perf_counter() - started
+        searched, reranked = found.search_seconds, found.rerank_seconds
+        seconds = Seconds(searched, reranked, write=total - searched - reranked, total=total)
+        yield self._answer(asked, found, differing, sentences, numbering, written, seconds)
 
     async def aask(self, question: str, **limits: Any) -> Answer:
-        """Do as `ask`, in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question, **limits)
+        """Do as `ask`, in a thread of its own. Cancelling it closes the connection to a language model too."""
+        answer = [event async for event in self.astream(question, **limits)][-1]
+        assert isinstance(answer, Answer)  # noqa: S101 - what `stream` promises
+        return answer
 
     async def astream(self, question: str, **limits: Any) -> AsyncIterator[Event]:
-        """Do as `stream`, each step in a thread of its own."""
-        events = self.stream(question, **limits)
-        while (event := await asyncio.to_thread(next, events, None)) is not None:
-            yield event
+        """Do as `stream`, in a thread of its own. Cancelling it closes the connection to a language model too."""
+        deadline = self.new_deadline()
+        events = in_background(
+            lambda: self.stream(question, deadline=deadline, **limits), deadline, every=3600
+        )
+        try:
+            while (event := await asyncio.to_thread(next, events, None)) is not None:
+                yield event
+        finally:
+            deadline.cancel()
+
+    def new_deadline(self) -> Deadline:
+        """Give the time that one question has, from now on."""
+        return Deadline(self._deadline)
 
     def chat(self) -> Chat:
         """Begin a conversation, in which a question may lean on the ones before."""
@@ -184,8 +257,9 @@ class Assistant:
         limit: int = RERANKED,
     ) -> list[Hit]:
         """Find the passages that may answer a question, best first, 30 at most. Arguments and errors as `ask`."""
-        asked = _question(question, None, asked_on, since, until, outlet)
-        return list(self._retriever.retrieve(asked.standalone, asked.search_filter, limit).hits)
+        asked = self._question(question, None, asked_on, since, until, outlet)
+        limits = asked.timing.limits(asked.outlet)
+        return list(self._retriever.retrieve(asked.standalone, limits, limit).hits)
 
     # --- LlamaIndex
 
@@ -207,110 +281,102 @@ class Assistant:
 
         return query_engine_tool(self, limits)
 
+    # --- learning
+
+    def feedback(self, answer: Answer, *, right: bool) -> Feedback:
+        """Keep a reader's verdict on an answer in the library's folder, and give what was kept.
+
+        Raises SettingsError where feedback is off, LibraryError where it can't be written: then nothing is kept.
+        """
+        if not self.takes_feedback:
+            raise SettingsError("Feedback is off; to keep any, unset ASSISTANT_FEEDBACK.")
+        given = feedback_on(answer, right=right)
+        keep_feedback(self.library.folder, given)
+        return given
+
     # --- inside
 
-    def _claims(self, question: str, judgement: Judgement) -> Iterator[tuple[str, Claim | None]]:
-        """Give the claims, each with its author: a language model that fails before its first word is stood in for.
+    def _question(
+        self,
+        question: str,
+        standalone: str | None,
+        asked_on: date | None,
+        since: date | None,
+        until: date | None,
+        outlet: str | None,
+    ) -> _Question:
+        checked = checked_question(question)
+        asked_on, since, until = _day(asked_on), _day(since), _day(until)
+        if since and until and since > until:
+            raise CallError(f"since ({since}) is later than until ({until}); swap them.")
+        today = date.today()  # noqa: DTZ011 - the asker's own day
+        newest = None if asked_on else self.library.newest_article(today)
+        standalone = well_written(standalone or question_in(checked), self.library, asked_on)
+        timing = timing_of(standalone, today, asked_on=asked_on, since=since, until=until, newest=newest)
+        return _Question(question, standalone, timing.known_by, outlet or "", timing)
 
-        Who stands in is named without a claim first, because the claims may be none.
-        """
-        if judgement.is_hopeless:
+    def _replied(self, asked: _Question, reply: Reply) -> Answer:
+        """Give the reply to what is no question of the news, with what is nearest to the names in it."""
+        limits = asked.timing.limits(asked.outlet)
+        hits = self._retriever.retrieve(reply.search_for, limits).hits if reply.search_for else ()
+        found = Found(Judgement(tuple(hits)), None, limits, None, 0.0, 0.0)
+        answer = self._answer(asked, found, None, [], Numbering(), Written(self._writer.model), Seconds())
+        return replace(answer, text=reply.text)
+
+    def _whole(self, part: str, limits: dict[str, Any]) -> Answer:
+        """Answer one of several questions that were put in one go."""
+        *_, answer = self.stream(part, standalone=part, **limits)
+        assert isinstance(answer, Answer)  # noqa: S101 - what `stream` promises
+        return answer
+
+    def _written(
+        self, asked: _Question, found: Found, differing: Differing | None, deadline: Deadline
+    ) -> Generator[Claim | Written]:
+        """Give the claims of whoever writes; without evidence nobody is asked."""
+        if found.judgement.is_hopeless:
             return
-        begun = False
-        try:
-            for claim in self._writer.write(question, judgement):
-                begun = True
-                yield self._writer.model, claim
-        except LanguageModelError as error:
-            if begun:
-                logger.warning("%s The answer ends where the language model broke off.", error)
-                return
-            logger.warning("%s What the articles say is quoted instead.", error)
-            yield self._fallback.model, None
-            for claim in self._fallback.write(question, judgement):
-                yield self._fallback.model, claim
+        if self._language_writer is None:
+            yield from self._writer.write(asked.standalone, led(found.judgement, differing))
+            return
+        state = f"{self.library.content_state()} {found.search_filter}"
+        inquiry = Inquiry(asked.standalone, found.judgement, asked.asked_on, deadline, state)
+        yield from self._language_writer.write(inquiry)
 
     def _answer(
         self,
         asked: _Question,
-        judgement: Judgement,
+        found: Found,
+        differing: Differing | None,
         sentences: list[Sentence],
         numbering: Numbering,
-        model: str,
+        written: Written,
         seconds: Seconds,
     ) -> Answer:
         outcome: Outcome = "answered" if sentences else "not_found"
+        judgement = found.judgement
         nearest = () if sentences else judgement.hits[:NEAREST]
         return Answer(
             question=asked.asked,
             standalone_question=asked.standalone,
             asked_on=asked.asked_on,
             outcome=outcome,
-            text=" ".join(marked(sentence) for sentence in sentences) 
-            or refusal(asked.standalone, judgement, self.library, asked.search_filter),
+            text=" ".join(marked(sentence) for sentence in sentences)
+            or refusal(asked.standalone, judgement, self.library, found.search_filter, found.newest),
             key=key_of_answer(asked.asked, sentences, judgement, self._judge.scores, asked.standalone),
-            sentences=tuple(sentences),
+            sentences=with_origins(sentences, numbering.citations, self.library),
             citations=numbering.citations,
-            disagreements=(),
-            window=asked.window,
+            disagreements=disagreements_of(differing, judgement, numbering),
+            window=found.window,
             nearest=tuple(Citation.of(hit.passage, number) for number, hit in enumerate(nearest, start=1)),
             newest_article=self.library.newest_article(asked.asked_on),
-            model=model,
+            model=written.model,
             seconds=seconds,
+            notices=written.notices,
+            usage=written.usage,
             confidence=judgement.probability,
             hits=judgement.hits,
+            ranked=judgement.places,
         )
-
-
-class Chat:
-    """A conversation: the same arguments as `Assistant.ask`, and questions may lean on earlier ones."""
-
-    def __init__(self, assistant: Assistant) -> None:
-        """Begin an empty conversation; `Assistant.chat` is the usual way."""
-        self._assistant = assistant
-        self._topic = ""
-        self._said = ""
-
-    def ask(self, question: str, **limits: Any) -> Answer:
-        """Answer a question that may lean on the ones before. Arguments and errors as `Assistant.ask`."""
-        *_, answer = self.stream(question, **limits)
-        assert isinstance(answer, Answer)  # noqa: S101 - what `stream` promises
-        return answer
-
-    def stream(self, question: str, **limits: Any) -> Iterator[Event]:
-        """Give sentences and then the Answer, as `Assistant.stream`."""
-        standalone = standalone_question(checked_question(question), self._topic, self._said)
-        for event in self._assistant.stream(question, standalone=standalone, **limits):
-            if isinstance(event, Answer):
-                self._topic = standalone
-                self._said = event.sentences[0].text if event.sentences else ""
-            yield event
-
-
-def _question(
-    question: str,
-    standalone: str | None,
-    asked_on: date | None,
-    since: date | None,
-    until: date | None,
-    outlet: str | None,
-) -> _Question:
-    checked = checked_question(question)
-    day = _day(asked_on) or date.today()  # noqa: DTZ011 - the asker's own day
-    since, until = _day(since), _day(until)
-    if since and until and since > until:
-        raise CallError(f"since ({since}) is later than until ({until}); swap them.")
-    if since or until:
-        window: Window | None = Window(since, until, "the dates asked for")
-    else:
-        window = window_of(checked, day)
-    limits = Filter(
-        since=window.since if window else None,
-        until=window.until if window else None,
-        known_by=day,
-        outlet=outlet or "",
-    )
-    return _Question(question, standalone or checked, day, limits, window)
 
 
 def _day(moment: date | None) -> date | None:
@@ -318,14 +384,15 @@ def _day(moment: date | None) -> date | None:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _generative_writer(llm: LLM | None) -> Writer | None:
-    if llm is None:
-        settings = Settings.from_environment()
-        if settings.language_model is None or settings.endpoint is None:
-            return None
-        from assistant.answering.language_model import language_model
-
-        llm = language_model(settings.endpoint, settings.language_model)
+def _language_writer(llm: LLM | None, settings: Settings, library: Library) -> GenerativeWriter | None:
+    if llm is None and (settings.language_model is None or settings.endpoint is None):
+        return None
     from assistant.answering.generative import GenerativeWriter
+    from assistant.answering.language_model import language_model, without_own_retries
+    from assistant.answering.reply_cache import ReplyCache
 
-    return GenerativeWriter(llm)
+    if llm is None:
+        assert settings.endpoint and settings.language_model  # noqa: S101 - else it has returned above
+        llm = language_model(settings.endpoint, settings.language_model, settings.context)
+    cache = ReplyCache(library.folder) if settings.answer_cache else None
+    return GenerativeWriter(without_own_retries(llm), cache=cache)

@@ -5,13 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assistant.answering.clauses import clause_of
+from assistant.answering.follow_ups import standalone_question
+from assistant.answering.manners import without_manners
+from assistant.answering.phrases import phrases
+from assistant.answering.referents import Turn
 from assistant.retrieval.by_words import content_words
 from ingest.errors import QuestionError
+from ingest.sentences import sentence_spans
 
-LONGEST_QUESTION = 4000
-"""Characters."""
+LONGEST_QUESTION = 20_000
+"""Characters: some three thousand words."""
+LONGEST_READ_WHOLE = 100
+"""Words: of a longer text only the last question in it is asked."""
+MOST_PARTS = 4
+"""Questions that are answered of those put in one go."""
 
 
+_SHORTEST_PART = 3
+_TWO_QUESTIONS = re.compile(
+    r"(?P<first>(?:who|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|will|can)\b.+?)"
+    r"(?:,|;)? (?:and|but|and also|also) (?P<second>(?:who|what|when|where|why|how|which)\b.+)",
+    re.IGNORECASE,
+)
 _POINTERS = frozenset({"ones", "thing", "things"})
 
 
@@ -26,7 +42,7 @@ def points_elsewhere(question: str) -> bool:
 def checked_question(question: str) -> str:
     """Give a question, composed (NFC), without control and zero-width characters and with single blanks.
 
-    Raises QuestionError where it is empty, longer than 4,000 characters, or holds no letter or digit.
+    Raises QuestionError where it is empty, longer than 20,000 characters, or holds no letter or digit.
     """
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(
@@ -40,6 +56,62 @@ def checked_question(question: str) -> str:
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError("The question has no words; type what you want to know in words.")
     return cleaned
+
+
+def question_in(text: str) -> str:
+    """Give the question that a checked text asks, without greeting, thanks and the like.
+
+    Of a text of more than 100 words it is the last sentence that ends in a question mark. Raises QuestionError where
+    there is none.
+    """
+    if len(text.split()) <= LONGEST_READ_WHOLE:
+        return without_manners(text)
+    asked = [sentence for sentence in _sentences(text) if sentence.endswith("?")]
+    asked = [sentence for sentence in asked if len(sentence.split()) <= LONGEST_READ_WHOLE]
+    if not asked:
+        raise QuestionError(
+            f"The text has {len(text.split()):,} words and no question in it; ask one question that ends in a "
+            "question mark, and add long texts to the library instead."
+        )
+    return without_manners(asked[-1])
+
+
+def parts_of(question: str) -> list[str]:
+    """Give the questions that are put in one go, each able to stand alone, or just the one.
+
+    "Who won? And by how much?" are two, and so are "Who won the race and how many whales died?". Pronouns in the
+    later ones are resolved by the earlier ones. At most four: the rest stays with the last.
+    """
+    sentences = _sentences(question)
+    asked = [sentence for sentence in sentences if sentence.endswith("?") and clause_of(sentence)]
+    parts = [part for sentence in asked for part in _joined_by_and(sentence)] if len(asked) > 1 else []
+    if not parts and len(sentences) == 1:
+        parts = _joined_by_and(question)
+    if not 1 < len(parts) <= MOST_PARTS:
+        return [question]
+    turns: list[Turn] = []
+    for part in parts:
+        turns.append(Turn(standalone_question(part, turns)))
+    alone = list(dict.fromkeys(turn.question for turn in turns))
+    return [question] if len(asked) < 2 and alone[-1].endswith(")") else alone
+
+
+def _joined_by_and(sentence: str) -> list[str]:
+    """Part "Who won and how many died?" where both are whole questions with matter of their own."""
+    match = _TWO_QUESTIONS.fullmatch(sentence)
+    if not match:
+        return [sentence]
+    first, second = match.group("first").rstrip(" ,;"), match.group("second")
+    whole = all(clause_of(part) and phrases(part) for part in (first, second))
+    clause = clause_of(second)
+    has_verb = clause is not None and bool(clause.auxiliary or len(clause.rest.split()) > 1)
+    if not whole or not has_verb or len(first.split()) < _SHORTEST_PART:
+        return [sentence]
+    return [f"{first}?", f"{second[0].upper()}{second[1:]}"]
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
 
 
 def _visible(character: str) -> str:

@@ -1,44 +1,172 @@
-"""A question that leans on the one before, made one that stands alone."""
+"""A question that leans on the turns before, made one that stands alone. By rules, without a language model."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from assistant.retrieval.by_words import content_words, names
+from assistant.answering.clauses import asked_again, clause_of, is_adverbial, statement_of, without_lead
+from assistant.answering.phrases import phrases
+from assistant.answering.pronouns import with_names_for_pronouns
+from assistant.answering.referents import Turn, the_other
+from assistant.answering.slots import anchored, filled
+from assistant.answering.terms import content_stems, stems
+from assistant.answering.word_classes import PREPOSITIONS, VERBS
+from assistant.retrieval.by_words import content_words
+from ingest.sentences import sentence_spans
 
-_LEANS = re.compile(
-    r"^(and|but|or|so|also|then|what about|how about)\b"
-    r"|^(why|when|where|who|how|how many|how much)\W*$"
-    r"|\b(he|she|they|him|her|them|his|hers|their|theirs|it|its|this|that|these|those|there|so|one|ones)\b",
+LEANS_UP_TO = 1
+"""Content words: a question without a name that has no more than these can't stand alone ("Was anyone hurt?")."""
+GOES_ON_FROM = 0.66
+"""Share of a question's content words in the last turn's passages, from which "the port" is that turn's port."""
+
+_NEW_TOPIC = re.compile(
+    r"^(?:ok(?:ay)?[\s,.]+)?(?:(?:on |now )?(?:to )?(?:another|a different|a new) (?:topic|subject"
+    r"|matter|question|story)"
+    r"|something (?:else|different)|new (?:topic|question)|(?:to )?chang(?:e|ing) the subject"
+    r"|(?:an )?unrelated(?: question)?)"
+    r"\b[\s:,;.–-]*(?=\S)",
     re.IGNORECASE,
 )
-_ASKS_WHO_SAID = re.compile(
-    r"^(?:and|but|so)?[\s,]*(?:who|(?:what|which) (?:source|paper|outlet)) (?:\w+ )?"
-    r"(?:said|says|say|reported|reports|claimed|claims|told|wrote) (?:so|that|it|this)\W*$",
+_CORRECTION = re.compile(
+    r"^(?:(?:sorry|no|oh|oops|actually|well|wait)\b[\s,.!–-]*)*(?:i (?:meant|mean)|make that"
+    r"|i was asking about)\s+"
+    r"(?P<meant>.+?)[?.!\s]*$",
     re.IGNORECASE,
 )
-SHORT = 2
-"""A question with at most so many content words and without a name of its own can't stand alone if it leans."""
-LONGEST_TOPIC = 40
-"""Names and words that are taken over from the turn before, so that a long conversation adds up to no end."""
+_WHO_SAID = re.compile(
+    r"(?:(?:who|(?:what|which) (?:source|paper|outlet|newspaper|agency)s?)(?: \w+)? "
+    r"(?:said|says|say|reported|reports|claimed|claims|told|wrote|confirmed) (?:so|that|it|this)"
+    r"|(?:says|said) who|according to whom|who says|who said)",
+    re.IGNORECASE,
+)
+_IS_IT_TRUE = re.compile(
+    r"(?:really|are you sure|(?:is|was) (?:that|it|this) (?P<state>true|confirmed|certain|sure|right"
+    r"|correct|official)"
+    r"(?: (?:yet|now|already))?)",
+    re.IGNORECASE,
+)
+_BARE_NAMES = re.compile(
+    r"(?:who|which|which ones|what|who are they|who were they|(?:name|list) them(?: all)?|how many|how much)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:(?:tell me )?more(?: about (?:it|that|this|them|him|her))?|go on|what else|anything else"
+    r"|any(?: more)? details|(?:what|and)? ?(?:happened |happens )?(?:next|then|after (?:that|this)))",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^(?:what|how) about\s+", re.IGNORECASE)
+_LEADS = re.compile(r"^(?:and|but|or|so|also|then)\b", re.IGNORECASE)
+_OTHER = re.compile(r"(?:in |at |of |for |about )?the other(?: one| two| side)?", re.IGNORECASE)
+_FRAGMENT = 8
+"""Words of a question that is no sentence ("And in the north of the country?") at most."""
 
 
-def standalone_question(question: str, topic: str, said: str = "") -> str:
-    """Give the question as it can be searched for: with the last topic behind it where it leans on that.
+def standalone_question(question: str, turns: Sequence[Turn]) -> str:
+    """Give the question as a reader who knows none of the turns before would have to ask it.
 
-    `topic` is the stand-alone question of the turn before, and `said` the first sentence of its answer; "" where
-    there is none. Whoever asks "And who said so?" asks about that sentence.
+    `turns` are those before it, oldest first; without any, and where it stands alone already, it stays as it is.
     """
-    if not topic or not _leans(question):
+    if match := _NEW_TOPIC.match(question):
+        rest = question[match.end() :]
+        return rest[0].upper() + rest[1:]
+    if not turns:
         return question
-    if said and _ASKS_WHO_SAID.match(question.strip()):
-        return f"Who said: {said}"
-    subject = " ".join(dict.fromkeys([*names(topic), *content_words(topic)][:LONGEST_TOPIC]))
-    return f"{question} ({subject})" if subject else question
+    if match := _CORRECTION.match(question):
+        meant = match.group("meant")
+        asks = is_adverbial(meant) or (
+            meant.split()[0].casefold() in PREPOSITIONS and clause_of(f"{meant} is it")
+        )
+        return (
+            asked_again(meant, turns[-1].question)
+            if asks
+            else filled(meant, turns, corrects=True) or question
+        )
+    bare = without_lead(question)
+    about = _ABOUT.sub("", bare)
+    return (
+        _of_a_few_words(bare, turns)
+        or _of_a_fragment(question, bare, about, turns)
+        or _of_a_clause(question, turns)
+    )
 
 
-def _leans(question: str) -> bool:
-    if not _LEANS.search(question.strip()):
-        return False
-    own_names = [word for word in re.findall(r"(?<!^)\b[A-Z][\w'’-]+", question)]
-    return len(content_words(question)) <= SHORT or not own_names
+def leans(question: str, turns: Sequence[Turn]) -> bool:
+    """Tell whether a question has no sense of its own without the turns before."""
+    return bool(turns) and standalone_question(question, turns) not in (question, "")
+
+
+def _of_a_few_words(bare: str, turns: Sequence[Turn]) -> str:
+    """Complete "Why?", "Who said so?", "Is that true?", "Name them", "What else?"; "" for anything else."""
+    last = turns[-1]
+    statement = _first_statement(last)
+    if _WHO_SAID.fullmatch(bare):
+        return f"Who said that {statement}?" if statement else anchored("Who said so?", last)
+    if match := _IS_IT_TRUE.fullmatch(bare):
+        state = match.group("state") or "true"
+        return f"Is it {state} that {statement}?" if statement else anchored(f"Is it {state}?", last)
+    if is_adverbial(bare) or _BARE_NAMES.fullmatch(bare):
+        return asked_again(bare, last.question, statement)
+    if _MORE.fullmatch(bare):
+        goes_on = "next" in bare or "then" in bare
+        return anchored("What happened next?" if goes_on else "What else is known?", last)
+    return ""
+
+
+def _of_a_fragment(question: str, bare: str, about: str, turns: Sequence[Turn]) -> str:
+    """Put a bare phrase in the place of its like in the last question; "" where the question is a sentence."""
+    is_tied = bool(_LEADS.match(question.strip())) or about != bare
+    if clause_of(bare) is not None and about == bare:
+        return ""
+    if len(about.split()) > _FRAGMENT or not about:
+        return ""
+    if _OTHER.fullmatch(about):
+        one, other = the_other(turns)
+        return turns[-1].question.replace(one, other) if one else anchored(question, turns[-1])
+    resolved = with_names_for_pronouns(about, turns).text
+    if is_tied:
+        return filled(resolved, turns) or anchored(question, turns[-1])
+    is_bare_phrase = len(about.split()) <= 4 and question.rstrip().endswith("?")
+    return filled(resolved, turns) if is_bare_phrase else ""
+
+
+def _of_a_clause(question: str, turns: Sequence[Turn]) -> str:
+    """Put names for the pronouns of a sentence, and the last topic behind one that names nothing of its own."""
+    resolved = with_names_for_pronouns(question, turns)
+    has_names = any(phrase.is_name or _holds_name(phrase.text) for phrase in phrases(resolved.text))
+    if not (resolved.is_changed or resolved.is_open) and (has_names or not _goes_on(question, turns[-1])):
+        return question
+    bare = without_lead(resolved.text)
+    asked = f"{bare[0].upper()}{bare[1:]}?"
+    if resolved.is_open or not has_names:
+        return anchored(asked, turns[-1])
+    named_itself = any(phrase.is_name for phrase in phrases(question))
+    says_enough = named_itself or len(content_stems(question)) > LEANS_UP_TO or " that " in asked
+    return asked if says_enough else anchored(asked, turns[-1], lightly=True)
+
+
+def _goes_on(question: str, last: Turn) -> bool:
+    """Tell whether a sentence without name or pronoun goes on about the last turn's matter."""
+    own = content_stems(question)
+    if len(own) <= LEANS_UP_TO:
+        return True
+    own = content_stems(" ".join(word for word in content_words(question) if word not in VERBS)) or own
+    # What is nearest to a question that was refused need not be on its matter.
+    evidence = last.evidence if last.answer else ()
+    known = stems(" ".join((last.question, last.answer, *evidence)))
+    if without_lead(question) != question.strip().rstrip(" ?!."):
+        return bool(own & known)
+    return len(own & known) >= GOES_ON_FROM * len(own) and bool(
+        re.search(r"\bthe\b", question, re.IGNORECASE)
+    )
+
+
+def _holds_name(text: str) -> bool:
+    return any(word[0].isupper() for word in text.split()[1:])
+
+
+def _first_statement(turn: Turn) -> str:
+    """Give what the last answer said first, with its matter: "" after a refusal or a sentence without words."""
+    spans = sentence_spans(turn.answer)
+    sentence = turn.answer[spans[0][0] : spans[0][1]] if spans else ""
+    return statement_of(sentence) if len(content_words(sentence)) > LEANS_UP_TO else ""

@@ -50,6 +50,16 @@ def identify(text: str) -> tuple[str, float]:
     return str(language), float(confidence)
 
 
+def identify_among(text: str, languages: tuple[str, ...]) -> tuple[str, float]:
+    """Give the likeliest of `languages` (ISO 639-1 codes) for a text of any length, and its share from 0 to 1.
+
+    A single question is short, so the fewer languages are asked for the better they are told apart.
+    """
+    ranked = [(str(code), float(share)) for code, share in _identifier().rank(text) if code in languages]
+    total = sum(share for _, share in ranked)
+    return (ranked[0][0], ranked[0][1] / total) if total else ("", 0.0)
+
+
 def _is_plainly_english(sample: str) -> bool:
     """Spares the identifier most of its work: in English prose nearly every second word is one of a few."""
     words = sample.lower().split()

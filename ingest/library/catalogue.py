@@ -446,6 +446,22 @@ class Catalogue:
             (_int(row[0]), float(str(row[1]))) for row in self._rows(sql, [expression, *parameters, limit])
         ]
 
+    def terms(self, first: str, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """List the words of the index that begin with the letter `first`, each with how many passages hold it.
+
+        They are as the index keeps them: in lower case, stemmed, without accents. Both lengths are in letters and
+        included.
+        """
+        # A temporary table belongs to this connection alone, so it needs no right to write to the library.
+        self._rows(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms USING fts5vocab(main, passage_words, row)"
+        )
+        rows = self._rows(
+            "SELECT term, doc FROM temp.passage_terms WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+            (first, chr(ord(first) + 1), shortest, longest),
+        )
+        return [(str(term), _int(passages)) for term, passages in rows]
+
     # --- vectors
 
     def vectors(self, after: int = 0, search_filter: Filter | None = None) -> Iterator[tuple[int, bytes]]:

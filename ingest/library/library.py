@@ -204,6 +204,13 @@ class Library:
         """Rank passages by BM25 for an FTS5 expression: `limit` (passage id, score) pairs, best first."""
         return self._catalogue.match_words(expression, search_filter, limit)
 
+    def terms(self, first: str, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """List (word, passages that hold it) for the indexed words with a first letter and a length in letters.
+
+        They are as the index keeps them: in lower case, stemmed, without accents.
+        """
+        return self._catalogue.terms(first, shortest, longest)
+
     def search_vectors(
         self, vector: NDArray[np.float32], search_filter: Filter, limit: int
     ) -> list[tuple[int, float]]:

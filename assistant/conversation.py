@@ -1,0 +1,58 @@
+"""A conversation: its last turns, and questions that lean on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from assistant.answering.follow_ups import leans, standalone_question
+from assistant.answering.referents import Turn
+from assistant.answers import Answer
+from assistant.questions import checked_question
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant, Event
+
+TURNS_KEPT = 4
+"""Turns that a question may lean on; nobody's "he" is older."""
+
+
+class Chat:
+    """A conversation: the same arguments as `Assistant.ask`, and questions may lean on earlier ones."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        """Begin an empty conversation; `Assistant.chat` is the usual way."""
+        self._assistant = assistant
+        self._turns: tuple[Turn, ...] = ()
+        self._limits: dict[str, Any] = {}
+
+    def ask(self, question: str, **limits: Any) -> Answer:
+        """Answer a question that may lean on the ones before. Arguments and errors as `Assistant.ask`."""
+        *_, answer = self.stream(question, **limits)
+        assert isinstance(answer, Answer)  # noqa: S101 - what `stream` promises
+        return answer
+
+    def stream(self, question: str, **limits: Any) -> Iterator[Event]:
+        """Give sentences and then the Answer, as `Assistant.stream`.
+
+        A question that leans on the one before keeps its limits too, as far as they are not given anew.
+        """
+        checked = checked_question(question)
+        standalone = standalone_question(checked, self._turns)
+        if leans(checked, self._turns):
+            limits = {**self._limits, **limits}
+        for event in self._assistant.stream(question, standalone=standalone, **limits):
+            if isinstance(event, Answer):
+                self._turns = (*self._turns, turn_of(event))[-TURNS_KEPT:]
+                self._limits = limits
+            yield event
+
+
+def turn_of(answer: Answer) -> Turn:
+    """Give what later questions may lean on of an answer."""
+    said = "\n".join(sentence.text for sentence in answer.sentences)
+    return Turn(
+        question=answer.standalone_question,
+        answer=said,
+        evidence=tuple(citation.quote for citation in (answer.citations or answer.nearest)),
+    )

@@ -10,6 +10,8 @@ from ingest.records import Passage
 
 Outcome = Literal["answered", "not_found"]
 Support = Literal["quoted", "supported"]
+Checked = Literal["quoted", "supported", "recited", "mended", "connecting"]
+NoticeKind = Literal["left_out", "incomplete", "fallback"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,36 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Where in an article a sentence is borne out: characters `start` to `end` of the text of citation `number`."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of an answer, without its citation marks, and the numbers of the citations that bear it out.
 
-    `support` is "quoted" when the words stand in the cited passages as they are, else "supported".
+    `support` is "quoted" when the words stand in the cited passages as they are, else "supported". `verdict` says
+    how it came to be shown: "quoted"; "supported" by what it cites; "recited", where the citations were found for it;
+    "mended" by the language model that wrote it; "connecting", a phrase without a claim, which cites nothing. `reason`
+    is what was wrong with it as it was first written, "" for nothing.
+
+    Not part of `Answer.to_dict`: `lead`, words that go before it in the text, such as "Earlier:"; `told_on`, the day that
+    stands behind it there; and `origins`, from how many independent sources the cited articles have it.
     """
 
     text: str
     citations: tuple[int, ...]
     support: Support
+    verdict: Checked = "quoted"
+    reason: str = ""
+    spans: tuple[Span, ...] = ()
+    lead: str = ""
+    told_on: date | None = None
+    origins: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +108,70 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days that were searched, both ends included, None for open, and why."""
+    """The days that were searched, both ends included, None for open, and why.
+
+    One that is open at both ends limited nothing: it is a preference, and `why` says for what.
+    """
 
     since: date | None
     until: date | None
     why: str
 
+    @property
+    def is_preference(self) -> bool:
+        """Whether newer articles only came first, and none was left out."""
+        return self.since is None and self.until is None
+
     def in_words(self) -> str:
         """Give a sentence for the reader, who must not take what was not searched for what is not there."""
+        if self.is_preference:
+            return f"{self.why[:1].upper()}{self.why[1:]}."
         days = " ".join(
             f"{word} {day.day} {day:%B %Y}"
             for word, day in (("from", self.since), ("until", self.until))
             if day is not None
         )
         return f"Only articles {days} were searched: {self.why}."
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer cost: calls to the language model, and tokens read and written.
+
+    `estimated` says that an endpoint did not count them; `cached` that an earlier reply was used again.
+    """
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    estimated: bool = False
+    cached: bool = False
+
+
+NO_USAGE = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One line for the reader about how an answer came to be.
+
+    "left_out": sentences of the language model were dropped. "incomplete": its reply was cut off.
+    "fallback": the articles are quoted in its place.
+    """
+
+    kind: NoticeKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence that was weighed as an answer: characters `start` to `end` of an article, and its score, a logit."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +192,8 @@ class Answer:
     citations; its `nearest` are the closest passages. For those who measure, and not part of `to_dict`: how
     likely it seemed before anything was written that the articles answer (`confidence`, 0 to 1), and all `hits`
     that were found, best first, and `key`, the part of a sentence that was asked for, "" where none could be told.
+    Not part of it either are lines for the reader on how the answer came to be
+    (`notices`), what it cost (`usage`), and the sentences that were weighed, best first (`ranked`).
     """
 
     question: str
@@ -137,11 +212,18 @@ class Answer:
     confidence: float = 0.0
     hits: tuple[Hit, ...] = ()
     key: str = ""
+    notices: tuple[Notice, ...] = ()
+    usage: Usage = NO_USAGE
+    ranked: tuple[Ranked, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain JSON values; dates are ISO strings."""
         plain: dict[str, Any] = _plain(asdict(replace(self, hits=())))
-        del plain["confidence"], plain["hits"], plain["key"]
+        for name in ("confidence", "hits", "key", "notices", "usage", "ranked"):
+            del plain[name]
+        for sentence in plain["sentences"]:
+            for name in ("lead", "told_on", "origins"):
+                del sentence[name]
         return plain
 
 

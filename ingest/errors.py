@@ -22,7 +22,11 @@ AssistantError
 ├── ModelFileError           the bundled files are missing or altered
 ├── EmbeddingError           an embedding model answered with unusable vectors
 └── LanguageModelError       the language model's endpoint failed
-├── LanguageModelUnavailableError    down, slow or busy: worth another try
+├── LanguageModelUnavailableError    down or failing: worth another try
+│   ├── LanguageModelBusyError       over its limit; `retry_after` seconds where it says so
+│   ├── LanguageModelTimeoutError    too slow for the question's deadline
+│   └── LanguageModelReplyError      a reply that is cut, empty or can't be read
+├── LanguageModelContextError        the request is longer than the model's context
 └── LanguageModelSettingsError       refused the key, the model or the address
 """
 
@@ -119,9 +123,32 @@ class LanguageModelError(ModelError):
 
 
 class LanguageModelUnavailableError(LanguageModelError):
-    """The endpoint is down, slow, busy, or answered with something unreadable."""
+    """The endpoint is down, failing, slow, busy, or answered with something unreadable.
+
+    `retry_after` is how many seconds the endpoint asks to wait before another try, None where it doesn't say.
+    """
 
     retryable = True
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class LanguageModelBusyError(LanguageModelUnavailableError):
+    """The endpoint is over its limit of requests, or the key's quota is used up."""
+
+
+class LanguageModelTimeoutError(LanguageModelUnavailableError):
+    """The endpoint did not answer within the question's deadline, or fell silent."""
+
+
+class LanguageModelReplyError(LanguageModelUnavailableError):
+    """The endpoint's reply is cut off, empty, or in no form that is known."""
+
+
+class LanguageModelContextError(LanguageModelError):
+    """The request is longer than the model's context."""
 
 
 class LanguageModelSettingsError(LanguageModelError):

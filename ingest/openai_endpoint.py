@@ -7,8 +7,11 @@ one. What a server says is never repeated: an error text of a 401 may hold the k
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -18,8 +21,12 @@ import openai
 from ingest.embedding import Vectors, unit_vectors
 from ingest.errors import (
     EmbeddingError,
+    LanguageModelBusyError,
+    LanguageModelContextError,
     LanguageModelError,
+    LanguageModelReplyError,
     LanguageModelSettingsError,
+    LanguageModelTimeoutError,
     LanguageModelUnavailableError,
 )
 from ingest.settings import Endpoint
@@ -33,17 +40,23 @@ NO_KEY = "no-key"
 """The client refuses an empty key; local servers ignore what they are given."""
 
 
-def openai_clients(endpoint: Endpoint) -> tuple[openai.OpenAI, openai.AsyncOpenAI]:
+def openai_clients(
+    endpoint: Endpoint, *, seconds: float = SECONDS_PER_CALL, retries: int = RETRIES
+) -> tuple[openai.OpenAI, openai.AsyncOpenAI]:
     """Make a client and its async twin; nothing is called before the first request.
 
-    Each try may stay silent for 30 s, and two more tries follow. No repr of a client shows the key.
+    Each try may stay silent for `seconds`, and `retries` more tries follow. No repr of a client shows the key.
     """
     options: dict[str, Any] = {
         "api_key": endpoint.api_key or NO_KEY,
         "base_url": endpoint.base_url,
-        "timeout": SECONDS_PER_CALL,
-        "max_retries": RETRIES,
+        "timeout": seconds,
+        "max_retries": retries,
     }
+    if endpoint.api_version:
+        # The older API of Azure wants its version in the address and the key in a header of its own.
+        options["default_query"] = {"api-version": endpoint.api_version}
+        options["default_headers"] = {"api-key": endpoint.api_key}
     hooks = {"response": [_refuse_long_wait]}
     async_hooks = {"response": [_refuse_long_wait_async]}
     return (
@@ -69,6 +82,9 @@ async def _refuse_long_wait_async(response: httpx.Response) -> None:
     _refuse_long_wait(response)
 
 
+_TOO_LONG = re.compile(
+    r"context.{0,40}(?:length|window|size|exceed|limit)|(?:prompt|input) is too long|too many tokens", re.I
+)
 _REFUSALS: tuple[tuple[type[Exception], str], ...] = (
     (openai.AuthenticationError, "The endpoint refused the key; check OPENAI_API_KEY."),
     (openai.PermissionDeniedError, "The endpoint forbids this key the model; check the key's rights."),
@@ -84,40 +100,86 @@ _REFUSALS: tuple[tuple[type[Exception], str], ...] = (
     ),
 )
 """What another try would not mend."""
-_FAILURES: tuple[tuple[type[Exception], str], ...] = (
-    (openai.RateLimitError, "The endpoint is busy or its quota is used up (status 429)."),
-    (openai.APITimeoutError, "The endpoint did not answer in time."),
-    (openai.APIConnectionError, "The endpoint can't be reached; check OPENAI_BASE_URL."),
-    (openai.InternalServerError, "The endpoint failed (status 500 or above)."),
-    (openai.OpenAIError, "The endpoint failed or gave an answer that can't be read."),
-    (httpx.TimeoutException, "The endpoint fell silent."),
-    (httpx.HTTPError, "The connection to the endpoint broke."),
+_UNREADABLE = "The endpoint gave an answer that can't be read."
+_FAILURES: tuple[tuple[type[Exception], type[LanguageModelUnavailableError], str], ...] = (
+    (
+        openai.RateLimitError,
+        LanguageModelBusyError,
+        "The endpoint is busy or its quota is used up (status 429).",
+    ),
+    (openai.APITimeoutError, LanguageModelTimeoutError, "The endpoint did not answer in time."),
+    (
+        openai.APIConnectionError,
+        LanguageModelUnavailableError,
+        "The endpoint can't be reached; check OPENAI_BASE_URL.",
+    ),
+    (
+        openai.InternalServerError,
+        LanguageModelUnavailableError,
+        "The endpoint failed (status 500 or above).",
+    ),
+    (
+        openai.OpenAIError,
+        LanguageModelReplyError,
+        "The endpoint failed or gave an answer that can't be read.",
+    ),
+    (httpx.TimeoutException, LanguageModelTimeoutError, "The endpoint fell silent."),
+    (httpx.HTTPError, LanguageModelReplyError, "The connection to the endpoint broke."),
     # An HTML page or JSON of another shape, which the client hands on as if it were an answer.
-    (json.JSONDecodeError, "The endpoint gave an answer that can't be read."),
-    (AttributeError, "The endpoint gave an answer that can't be read."),
-    (LookupError, "The endpoint gave an answer that can't be read."),
-    (TypeError, "The endpoint gave an answer that can't be read."),
-    (ValueError, "The endpoint gave an answer that can't be read."),
+    (json.JSONDecodeError, LanguageModelReplyError, _UNREADABLE),
+    (AttributeError, LanguageModelReplyError, _UNREADABLE),
+    (LookupError, LanguageModelReplyError, _UNREADABLE),
+    (TypeError, LanguageModelReplyError, _UNREADABLE),
+    (ValueError, LanguageModelReplyError, _UNREADABLE),
 )
 """What may be over a moment later."""
-_CAUGHT = tuple(cause for cause, _ in (*_REFUSALS, *_FAILURES))
+_CAUGHT = tuple({cause for cause, _ in _REFUSALS} | {cause for cause, _, _ in _FAILURES})
 
 
 @contextmanager
 def endpoint_faults() -> Iterator[None]:
     """Raise a LanguageModelError in place of whatever the client or its transport raises.
 
-    LanguageModelSettingsError where another try would fail alike, else LanguageModelUnavailableError.
+    LanguageModelContextError where the request was too long, LanguageModelSettingsError where another try would
+    fail alike, else LanguageModelUnavailableError or one of its kinds.
     """
     try:
         yield
     except _CAUGHT as error:
-        refusal = next((message for cause, message in _REFUSALS if isinstance(error, cause)), "")
         # Not chained: the cause repeats what the server said, and a printed traceback would show it.
-        if refusal:
-            raise LanguageModelSettingsError(refusal) from None
-        failure = next(message for cause, message in _FAILURES if isinstance(error, cause))
-        raise LanguageModelUnavailableError(failure) from None
+        raise _ours(error) from None
+
+
+def _ours(error: Exception) -> LanguageModelError:
+    if isinstance(error, openai.APIStatusError) and _is_too_long(error):
+        return LanguageModelContextError("The request is longer than the model's context.")
+    refusal = next((message for cause, message in _REFUSALS if isinstance(error, cause)), "")
+    if refusal:
+        return LanguageModelSettingsError(refusal)
+    kind, failure = next((kind, message) for cause, kind, message in _FAILURES if isinstance(error, cause))
+    return kind(failure, retry_after=_retry_after(error))
+
+
+def _is_too_long(error: openai.APIStatusError) -> bool:
+    if error.status_code not in (400, 413, 422):
+        return False
+    return error.status_code == 413 or bool(_TOO_LONG.search(f"{error.code or ''} {error}"))
+
+
+def _retry_after(error: Exception) -> float | None:
+    """Read how many seconds a refusal asks to wait: a number or an HTTP date, None for anything else."""
+    wait = error.response.headers.get("retry-after") if isinstance(error, openai.APIStatusError) else None
+    if wait is None:
+        return None
+    try:
+        seconds = float(wait)
+    except ValueError:
+        try:
+            seconds = (parsedate_to_datetime(wait) - datetime.now(UTC)).total_seconds()
+        except (TypeError, ValueError, OverflowError):
+            return None
+        seconds = max(seconds, 0.0)
+    return seconds if 0 <= seconds < float("inf") else None
 
 
 class OpenAIEmbedding:

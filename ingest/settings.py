@@ -13,6 +13,8 @@ from ingest.errors import SettingsError
 DEFAULT_LIBRARY = "library"
 BUNDLED_EMBEDDING = "bundled"
 DEFAULT_LANGUAGE_MODEL = "gpt-4o-mini"
+DEFAULT_DEADLINE = 60.0
+DEFAULT_CONTEXT = 4096
 NO_LANGUAGE_MODEL = "none"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 
@@ -21,11 +23,13 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 class Endpoint:
     """An address that speaks OpenAI's API. The key is kept out of every repr.
 
-    `base_url` is None for OpenAI itself. `api_key` may be empty: local servers ask for none.
+    `base_url` is None for OpenAI itself. `api_key` may be empty: local servers ask for none. `api_version` is that
+    of Azure's older API, "" for every other.
     """
 
     base_url: str | None = None
     api_key: str = field(default="", repr=False)
+    api_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,26 @@ class Settings:
     """What the environment says.
 
     `embedding` is "bundled", "openai:MODEL" or "fastembed:MODEL". `language_model` is the model's name, or
-    None where answers are extractive. `endpoint` is None where neither a key nor a base URL is set.
+    None where answers are extractive. `endpoint` is None where neither a key nor a base URL is set. `deadline` is
+    how many seconds a question may take in all before the extractive answer is given, `context` how many tokens the
+    language model reads and writes at most, and `answer_cache` whether its replies are kept beside the library.
+    `selector` is a file of the user's own weights for choosing sentences, None for the shipped ones alone, and
+    `feedback` says whether readers may call an answer right or wrong.
     """
 
     library: Path = Path(DEFAULT_LIBRARY)
     embedding: str = BUNDLED_EMBEDDING
     language_model: str | None = None
     endpoint: Endpoint | None = None
+    deadline: float = DEFAULT_DEADLINE
+    context: int = DEFAULT_CONTEXT
+    answer_cache: bool = True
+    selector: Path | None = None
+    feedback: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read `ASSISTANT_LIBRARY`, `_EMBEDDING`, `_LLM`, `OPENAI_API_KEY` and `OPENAI_BASE_URL`.
+        """Read the variables that the README lists: `ASSISTANT_` and `OPENAI_` something.
 
         Raises SettingsError, naming the variable, where a value can't be used.
         """
@@ -55,7 +68,30 @@ class Settings:
             embedding=embedding,
             language_model=_language_model(values.get("ASSISTANT_LLM", "").strip(), endpoint),
             endpoint=endpoint,
+            deadline=_number(values, "ASSISTANT_DEADLINE", DEFAULT_DEADLINE, 0.1, 3600.0),
+            context=int(_number(values, "ASSISTANT_LLM_CONTEXT", DEFAULT_CONTEXT, 200, 10_000_000)),
+            answer_cache=_is_on(values, "ASSISTANT_ANSWER_CACHE"),
+            selector=Path(own) if (own := values.get("ASSISTANT_SELECTOR", "").strip()) else None,
+            feedback=_is_on(values, "ASSISTANT_FEEDBACK"),
         )
+
+
+def _number(values: Mapping[str, str], name: str, default: float, least: float, most: float) -> float:
+    text = values.get(name, "").strip()
+    try:
+        number = float(text) if text else default
+    except ValueError:
+        number = float("nan")
+    if not least <= number <= most:
+        raise SettingsError(f"{name} is {text!r}; give a number from {least:g} to {most:g}, or unset it.")
+    return number
+
+
+def _is_on(values: Mapping[str, str], name: str) -> bool:
+    text = values.get(name, "").strip().casefold()
+    if text not in ("", "on", "off"):
+        raise SettingsError(f"{name} is {text!r}; give on or off, or unset it.")
+    return text != "off"
 
 
 def _endpoint(values: Mapping[str, str]) -> Endpoint | None:
@@ -65,7 +101,8 @@ def _endpoint(values: Mapping[str, str]) -> Endpoint | None:
         return None
     if base_url:
         _check_base_url(base_url, has_key=bool(key))
-    return Endpoint(base_url=base_url or None, api_key=key)
+    version = values.get("OPENAI_API_VERSION", "").strip()
+    return Endpoint(base_url=base_url or None, api_key=key, api_version=version)
 
 
 def _check_base_url(base_url: str, *, has_key: bool) -> None:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
+import select
+import socket
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from ingest.settings import Endpoint
 
 KEY = "sk-canary-7f3a9b"
+PASSAGE = re.compile(r"^<<\w+ ([a-z]\d[a-z]) \(", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Reply:
-    """One scripted reply: a whole body, or parts that are flushed one by one."""
+    """One scripted reply: a whole body, parts that are flushed one by one, or what a model says.
+
+    In `text` [1] stands for the id of the first passage of the request, and so on; numbers beyond stay.
+    """
 
     status: int = 200
     body: bytes = b""
@@ -26,46 +34,73 @@ class Reply:
     cut: bool = False
     """Whether the connection breaks after the last part, in the middle of the reply."""
     headers: tuple[tuple[str, str], ...] = ()
+    text: str | Callable[[dict[str, Any]], str] | None = None
+    finish: str | None = "stop"
+    step: int = 3
+    silent_first: float = 0.0
+    """Seconds before the first byte."""
+    silent_after: int | None = None
+    """Part after which it falls silent, for `silence` seconds."""
+    silence: float = 30.0
+    drip: float = 0.0
+    """Seconds between two parts."""
+    usage: tuple[int, int] | None = None
 
 
 @dataclass
 class OpenAIServer:
-    """`script` is used up from the front; its last reply is given again and again."""
+    """`script` is used up from the front; its last reply is given again and again.
+
+    `left` holds the moments (time.monotonic) at which a client went away in the middle of a reply.
+    """
 
     endpoint: Endpoint
     script: list[Reply]
     requests: list[dict[str, Any]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    left: list[float] = field(default_factory=list)
 
 
 @contextmanager
-def openai_server(*script: Reply) -> Iterator[OpenAIServer]:
+def openai_server(*script: Reply) -> Iterator[OpenAIServer]:  # noqa: C901 - one handler, closed over the script
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_GET(self) -> None:
+            server.paths.append(self.path)
+            self._answer({})
+
         def do_POST(self) -> None:
             length = int(self.headers.get("content-length", 0))
-            server.requests.append(json.loads(self.rfile.read(length)))
+            request = json.loads(self.rfile.read(length))
+            server.requests.append(request)
             server.paths.append(self.path)
+            self._answer(request)
+
+        def _answer(self, request: dict[str, Any]) -> None:
             reply = server.script.pop(0) if len(server.script) > 1 else server.script[0]
             try:
-                self._send(reply)
+                self._send(spoken(reply, request))
             except (BrokenPipeError, ConnectionResetError):
+                server.left.append(time.monotonic())
                 self.close_connection = True
 
         def _send(self, reply: Reply) -> None:
+            self._pause(reply.silent_first)
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.content_type)
             for name, value in reply.headers:
                 self.send_header(name, value)
             if not reply.parts:
-                self.send_header("Content-Length", str(len(reply.body)))
+                self.send_header("Content-Length", str(len(reply.body) + (100 if reply.cut else 0)))
                 self.end_headers()
                 self.wfile.write(reply.body)
+                self.close_connection = reply.cut
                 return
             self.send_header("Transfer-Encoding", "chunked")
             self.end_headers()
-            for part in reply.parts:
+            for number, part in enumerate(reply.parts):
+                self._pause(reply.silence if number == reply.silent_after else reply.drip)
                 self.wfile.write(f"{len(part):x}\r\n".encode() + part + b"\r\n")
                 self.wfile.flush()
             if reply.cut:
@@ -73,11 +108,19 @@ def openai_server(*script: Reply) -> Iterator[OpenAIServer]:
             else:
                 self.wfile.write(b"0\r\n\r\n")
 
+        def _pause(self, seconds: float) -> None:
+            until = time.monotonic() + seconds
+            while time.monotonic() < until:
+                readable, _, _ = select.select([self.connection], [], [], 0.02)
+                if readable and self.connection.recv(1, socket.MSG_PEEK) == b"":
+                    raise BrokenPipeError
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 
     web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     web.daemon_threads = True
+    web.block_on_close = False
     server = OpenAIServer(Endpoint(f"http://127.0.0.1:{web.server_port}/v1", KEY), list(script))
     threading.Thread(target=web.serve_forever, args=(0.02,), daemon=True).start()
     try:
@@ -87,13 +130,40 @@ def openai_server(*script: Reply) -> Iterator[OpenAIServer]:
         web.server_close()
 
 
-def said(text: str, *, finish: str | None = "stop", step: int = 3, cut: bool = False) -> Reply:
-    """A streamed chat reply, `step` characters an event; `finish` None ends the stream without a reason."""
-    pieces = [text[first : first + step] for first in range(0, len(text), step)]
+def spoken(reply: Reply, request: dict[str, Any]) -> Reply:
+    """Put what a model says into the form that was asked for: events, or one body."""
+    if reply.text is None:
+        return reply
+    text = with_ids(reply.text if isinstance(reply.text, str) else reply.text(request), request)
+    if not request.get("stream"):
+        body = json.dumps(_whole(text, reply.finish, reply.usage)).encode()
+        return replace(reply, body=body[: len(body) // 2] if reply.cut else body)
+    pieces = [text[first : first + reply.step] for first in range(0, len(text), reply.step)]
     events = [_event({"content": piece}) for piece in pieces]
-    if finish is not None:
-        events += [_event({}, finish), b"data: [DONE]\n\n"]
-    return Reply(content_type="text/event-stream", parts=tuple(events), cut=cut)
+    if reply.finish is not None:
+        events += [_event({}, reply.finish, reply.usage), b"data: [DONE]\n\n"]
+    return replace(reply, content_type="text/event-stream", parts=tuple(events))
+
+
+def passage_ids(request: dict[str, Any]) -> list[str]:
+    """The ids of the request's passages, in their order."""
+    messages = request.get("messages") or [{"content": ""}]
+    return PASSAGE.findall(messages[-1]["content"])
+
+
+def with_ids(text: str, request: dict[str, Any]) -> str:
+    """Put the ids of the passages in place of their numbers, where those stand as citation marks."""
+    names = {str(number): name for number, name in enumerate(passage_ids(request), start=1)}
+
+    def mark(found: re.Match[str]) -> str:
+        return re.sub(r"\d+", lambda number: names.get(number.group(), number.group()), found.group())
+
+    return re.sub(r"[\[【][\d,; ]+[\]】]", mark, text)
+
+
+def said(text: str | Callable[[dict[str, Any]], str], **options: Any) -> Reply:
+    """A chat reply; `finish` None ends it without a reason."""
+    return Reply(text=text, **options)
 
 
 def vectors(rows: Sequence[Sequence[float]]) -> Reply:
@@ -107,15 +177,17 @@ def as_json(value: Any, status: int = 200, headers: tuple[tuple[str, str], ...] 
     return Reply(status, json.dumps(value).encode(), headers=headers)
 
 
-def failed(status: int, **headers: str) -> Reply:
+def failed(status: int, message: str = "", code: str | None = None, **headers: str) -> Reply:
     """An error that repeats the key, as some servers do."""
     named = tuple((name.replace("_", "-"), value) for name, value in headers.items())
-    return as_json({"error": {"message": f"Incorrect API key provided: {KEY}", "type": "x"}}, status, named)
+    error = {"message": message or f"Incorrect API key provided: {KEY}", "type": "x", "code": code}
+    return as_json({"error": error}, status, named)
 
 
 HTML_PAGE = Reply(body=b"<html><body>It works!</body></html>", content_type="text/html")
 BROKEN_JSON = Reply(body=b'{"object": "list", "data": [')
 NO_CHOICES = as_json({"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": []})
+CHOICES_NONE = as_json({"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": None})
 BROKEN_EVENT = Reply(content_type="text/event-stream", parts=(b'data: {"id": "1", "choi\n\n',))
 ERROR_EVENT = Reply(
     content_type="text/event-stream",
@@ -130,7 +202,20 @@ EMPTY_CHOICES_EVENTS = Reply(
 )
 
 
-def _event(delta: dict[str, Any], finish: str | None = None) -> bytes:
+def _whole(text: str, finish: str | None, usage: tuple[int, int] | None) -> dict[str, Any]:
+    choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": finish}
+    whole = {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}
+    return {**whole, **_usage(usage)}
+
+
+def _event(delta: dict[str, Any], finish: str | None = None, usage: tuple[int, int] | None = None) -> bytes:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
     chunk = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": [choice]}
-    return b"data: " + json.dumps(chunk).encode() + b"\n\n"
+    return b"data: " + json.dumps({**chunk, **_usage(usage)}).encode() + b"\n\n"
+
+
+def _usage(usage: tuple[int, int] | None) -> dict[str, Any]:
+    if usage is None:
+        return {}
+    read, written = usage
+    return {"usage": {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}}

@@ -1,54 +1,89 @@
-"""A model's stream of text to finished sentences, each with the numbers that it cites."""
+"""A model's stream of text to finished sentences, each with the ids of the passages that it cites."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.sentences import sentence_spans
 
-LONGEST_RANGE = 20
-"""Numbers that [1-5] may stand for; a longer range is no citation."""
-
-_NUMBERS = r"\d{1,3}(?:\s*(?:,|;|&|and|-|–)\s*(?:(?:passages?|sources?)\s+)?\d{1,3})*"
-_MARK = re.compile(
-    rf"[\[【]\s*\^?(?:(?:passages?|sources?)\s+)?({_NUMBERS})\s*(?:†[^\]】]*)?[\]】]", re.IGNORECASE
+_ID = r"[a-z]\d[a-z]"
+_NAMES = (
+    rf"(?:{_ID}|\d{{1,3}})(?:[\s,;&/|–-]*(?:and\s+)?(?:(?:passages?|sources?|ids?)\s+)?(?:{_ID}|\d{{1,3}}))*"
 )
-_MARKS_BEHIND_END = re.compile(rf"([.!?…]+[\"'”’»)]*)[ \t]*((?:{_MARK.pattern}[ \t]*)+)", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-*•#>]+\s+)+")
+_WORD = r"(?:(?:passages?|sources?|ids?|refs?)\s*[:#]?\s*)?"
+_MARK = re.compile(
+    rf"[\[【［]+\s*\^?{_WORD}({_NAMES})\s*(?:†[^\]】］]*)?[\]】］]+|\(\s*{_WORD}({_ID}(?:[\s,;]+{_ID})*)\s*\)",
+    re.IGNORECASE,
+)
+_MARKS_BEHIND_END = re.compile(rf"([.!?…。]+[\"'”’»)]*)[ \t]*((?:(?:{_MARK.pattern})[ \t]*)+)", re.IGNORECASE)
+_UNFINISHED_MARK = re.compile(r"[\[【［][^\]】］]{0,40}$")
+_BULLET = re.compile(r"^\s*(?:(?:[-*•#>]+|\d{1,2}[.)])\s+)+")
+_LIST_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s*")
+_LABEL = re.compile(r"^(?:answer|a)\s*:\s*", re.IGNORECASE)
+_THINKING, _THOUGHT = "<think>", "</think>"
 
 
 @dataclass(frozen=True, slots=True)
 class CitingSentence:
-    """One sentence of a model's reply without its marks, and the numbers in them, in order, each once."""
+    """One sentence of a model's reply without its marks.
+
+    `ids` are those of the passages in its marks, in order, each once. A mark that names no passage of the request
+    is taken out and leaves nothing: a sentence that has no other is uncited.
+    """
 
     text: str
-    numbers: tuple[int, ...]
+    ids: tuple[str, ...]
 
 
-def finished_sentences(deltas: Iterable[str]) -> Iterator[CitingSentence]:
+def finished_sentences(deltas: Iterable[str], known: Collection[str]) -> Iterator[CitingSentence]:
     """Give each sentence of a reply as soon as the next one begins, and the last when the reply ends.
 
-    Marks may stand before or behind the full stop, as [1], [1, 2], [1][2], [1-3], [Passage 1] or 【1】, and
-    may come in pieces. An error that `deltas` raises passes through, and what was unfinished is lost with it.
+    `known` are the ids of the request's passages. Marks may stand before or behind the full stop, as [k7d],
+    [k7d, m2x], [k7d][m2x], [Passage k7d], (k7d) or 【k7d】, and may come in pieces. What a model thinks aloud
+    between <think> and </think> is passed over. An error that `deltas` raises passes through, and what was
+    unfinished is lost with it.
     """
     waiting = ""
-    for delta in deltas:
+    for delta in _spoken(deltas):
         waiting = _marks_before_end(waiting + delta)
         spans = sentence_spans(waiting)
-        if len(spans) < 2 or waiting[spans[-1][0]] in "[【" or _quotation_is_open(waiting):
+        if len(spans) < 2 or waiting[spans[-1][0]] in "[【［(" or _quotation_is_open(waiting):
             continue  # the last sentence may go on, or be a mark of the one before
         for start, end in spans[:-1]:
-            yield _citing(waiting[start:end])
+            yield from _citing(waiting[start:end], known)
         waiting = waiting[spans[-1][0] :]
+    waiting = _UNFINISHED_MARK.sub("", waiting)
     for start, end in sentence_spans(waiting):
-        yield _citing(waiting[start:end])
+        yield from _citing(waiting[start:end], known)
 
 
 def without_marks(text: str) -> str:
     """Give a text in which nothing can be taken for a citation mark: square brackets become round ones."""
-    return text.translate(str.maketrans("[]【】", "()()"))
+    return text.translate(str.maketrans("[]【】［］", "()()()"))
+
+
+def _spoken(deltas: Iterable[str]) -> Iterator[str]:
+    """Pass over what stands between <think> and </think> at the beginning of a reply."""
+    held = ""
+    began = False
+    for delta in deltas:
+        if began:
+            yield delta
+            continue
+        held += delta
+        text = held.lstrip()
+        if text.startswith(_THINKING):
+            _, closed, text = text.partition(_THOUGHT)
+            if not closed:
+                continue
+        elif _THINKING.startswith(text):
+            continue
+        began = True
+        yield text
+    if not began and not held.lstrip().startswith(_THINKING):
+        yield held
 
 
 def _marks_before_end(text: str) -> str:
@@ -59,15 +94,18 @@ def _quotation_is_open(text: str) -> bool:
     return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
-def _citing(text: str) -> CitingSentence:
-    numbers = dict.fromkeys(number for match in _MARK.finditer(text) for number in _expanded(match.group(1)))
-    bare = _BULLET.sub("", _MARK.sub("", text)).replace("**", "")
+def _citing(text: str, known: Collection[str]) -> Iterator[CitingSentence]:
+    """Give the sentence, or nothing where the number of a list stands alone."""
+    if _LIST_NUMBER.fullmatch(text):
+        return
+    ids: dict[str, None] = {}
+
+    def taken(mark: re.Match[str]) -> str:
+        names = [name.casefold() for name in re.findall(_ID, mark.group(1) or mark.group(2), re.IGNORECASE)]
+        cited = [name for name in names if name in known]
+        ids.update(dict.fromkeys(cited))
+        return "" if cited or mark.group(1) else mark.group()
+
+    bare = _LABEL.sub("", _BULLET.sub("", _MARK.sub(taken, text)).replace("**", ""))
     bare = re.sub(r"\s+([.,;:!?…])", r"\1", re.sub(r"\s+", " ", bare))
-    return CitingSentence(bare.strip(), tuple(numbers))
-
-
-def _expanded(numbers: str) -> Iterator[int]:
-    for part in re.split(r",|;|&|and", numbers, flags=re.IGNORECASE):
-        ends = [int(number) for number in re.findall(r"\d+", part)]
-        if ends and ends[0] <= ends[-1] < ends[0] + LONGEST_RANGE:
-            yield from range(ends[0], ends[-1] + 1)
+    yield CitingSentence(bare.strip(), tuple(ids))

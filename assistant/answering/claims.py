@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.answers import Citation, Sentence, Support
+from assistant.answering.deadline import Deadline
+from assistant.answering.verification import Evidence
+from assistant.answers import NO_USAGE, Checked, Citation, Notice, Sentence, Span, Support, Usage
 from ingest.records import Passage
 
 if TYPE_CHECKING:
@@ -15,11 +18,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence that a writer wants to say, and the passages that bear it out (one at least)."""
+    """One sentence that a writer wants to say, and the passages that bear it out: one at least, unless it leads on.
+
+    `verdict` says how it came to be shown, `reason` what was wrong with it as it was first written, and `evidence`
+    where exactly the passages bear it out, empty where nobody has looked. `lead` and `told_on` as in a Sentence.
+    """
 
     text: str
     passages: tuple[Passage, ...]
     support: Support
+    verdict: Checked = "quoted"
+    reason: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    lead: str = ""
+    told_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What a language model is asked to write: the question as it stands alone, its judged hits, and the limits.
+
+    `deadline` holds for the whole question. `state` is what else the reply depends on: the library and the filters.
+    """
+
+    question: str
+    judgement: Judgement
+    asked_on: date
+    deadline: Deadline
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How an answer was written, once it is: by whom in the end, what the reader should know, and what it cost."""
+
+    model: str
+    notices: tuple[Notice, ...] = ()
+    usage: Usage = NO_USAGE
 
 
 class Writer(Protocol):
@@ -45,12 +80,40 @@ class Numbering:
     def sentence(self, claim: Claim) -> Sentence:
         """Make a claim a sentence with citation numbers."""
         numbers = dict.fromkeys(self._number(passage) for passage in claim.passages)
-        return Sentence(text=claim.text, citations=tuple(numbers), support=claim.support)
+        return Sentence(
+            text=claim.text,
+            citations=tuple(numbers),
+            support=claim.support,
+            verdict=claim.verdict,
+            reason=claim.reason,
+            spans=tuple(self._spans(claim)),
+            lead=claim.lead,
+            told_on=claim.told_on,
+        )
+
+    def _spans(self, claim: Claim) -> Iterator[Span]:
+        """Give where the cited passages bear a claim out; of a quoted one, where its words stand."""
+        for one in claim.evidence:
+            if one.passage not in claim.passages:
+                continue
+            yield Span(self._number(one.passage), one.start, one.end)
+        if claim.evidence:
+            return
+        for passage in claim.passages:
+            start = passage.text.find(claim.text)
+            if start >= 0:
+                yield Span(
+                    self._number(passage), passage.start + start, passage.start + start + len(claim.text)
+                )
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """All citations so far, by number."""
         return tuple(self._citations)
+
+    def number_of(self, passage: Passage) -> int | None:
+        """Give the number of a passage, None where it is not cited."""
+        return self._numbers.get((passage.article_id, passage.start))
 
     def _number(self, passage: Passage) -> int:
         key = (passage.article_id, passage.start)
@@ -61,5 +124,7 @@ class Numbering:
 
 
 def marked(sentence: Sentence) -> str:
-    """Give a sentence with its citation marks, as it stands in an answer's text."""
-    return " ".join([sentence.text, *(f"[{number}]" for number in sentence.citations)])
+    """Give a sentence with its citation marks and what goes before and behind it, as it stands in an answer's text."""
+    lead = [sentence.lead] if sentence.lead else []
+    day = [f"({sentence.told_on.day} {sentence.told_on:%B %Y})"] if sentence.told_on else []
+    return " ".join([*lead, sentence.text, *(f"[{number}]" for number in sentence.citations), *day])

@@ -40,4 +40,10 @@ def test_an_error_has_the_exit_code_of_its_branch(kind: type[errors.AssistantErr
 
 def test_only_what_may_pass_by_itself_is_worth_another_try() -> None:
     retryable = {kind.__name__ for kind in ERRORS if kind.retryable}
-    assert retryable == {"LibraryLockedError", "LanguageModelUnavailableError"}
+    assert retryable == {
+        "LibraryLockedError",
+        "LanguageModelUnavailableError",
+        "LanguageModelBusyError",
+        "LanguageModelTimeoutError",
+        "LanguageModelReplyError",
+    }

@@ -8,11 +8,13 @@ import traceback
 import pytest
 from llama_index.core.llms import ChatMessage
 
+from assistant.answering.deadline import Deadline
 from assistant.answering.generative import GenerativeWriter
 from assistant.answering.language_model import LONGEST_REPLY, language_model
+from assistant.answering.model_calls import Tally
 from ingest.errors import LanguageModelError, SettingsError
 from ingest.settings import Endpoint
-from tests.assistant.answering.test_generative import QUESTION, judged
+from tests.assistant.answering.test_generative import inquiry
 from tests.openai_server import KEY, failed, openai_server, said
 
 
@@ -47,10 +49,12 @@ def test_the_key_never_shows(caplog: pytest.LogCaptureFixture, capfd: pytest.Cap
     with openai_server(failed(401)) as server:
         llm = language_model(server.endpoint, "small-chat")
         writer = GenerativeWriter(llm)
+        whole = list(writer.write(inquiry()))[-1]
         with pytest.raises(LanguageModelError) as caught:
-            list(writer.write(QUESTION, judged()))
+            writer.calls.complete([ChatMessage(role="user", content="Well?")], Deadline(5), Tally())
     shown = [repr(llm), str(llm), str(llm.to_dict()), llm.model_dump_json(exclude={"callback_manager"})]
     shown += [repr(server.endpoint), repr(writer), "".join(traceback.format_exception(caught.value))]
+    shown += [repr(whole), repr(writer.calls), repr(vars(writer.calls))]
     shown += [caplog.text, *capfd.readouterr()]
     assert server.requests
     assert KEY not in "\n".join(shown)

@@ -1,9 +1,12 @@
 """Do the cited passages bear a sentence out? Rules that can be explained; each can only keep a sentence back.
 
-A first, strict set. A whole statement; nothing foreign (links, markup); quotations word for word; and, in the
-sentences of the passages that come nearest to it: every figure, every name and in the same order, most of the
-words, and no negation more or less. A sentence that passes is made of its evidence's words; that it joins them
-rightly is likely, not proved.
+In this order: a whole statement; nothing foreign (links, markup); quotations word for word; then, statement by
+statement where several are joined, one or two neighbouring sentences of a passage that have every figure and date
+in the same place, every name, most of the words, no denial, doubt or quantity more or less, the same speaker, and
+nothing turned round. At last the models that come with the project say how likely the evidence bears it out.
+
+What a writer calls: `verify` for a sentence and the passages that it cites, `recite` where they do not bear it out,
+`is_connecting` for a sentence that cites nothing.
 """
 
 from __future__ import annotations
@@ -11,19 +14,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
+from assistant.answering.checking.figures import wrong_figure
+from assistant.answering.checking.names import CONNECTIVES, Known, turned_round, unknown_name
+from assistant.answering.checking.parts import (
+    LONGEST_UNIT,
+    Unit,
+    joined_statements,
+    nearest,
+    nearest_first,
+    units_of,
+    with_subject,
+)
+from assistant.answering.checking.polarity import changed_mark
+from assistant.answering.checking.quotations import with_exact_quotations
+from assistant.answering.checking.speakers import unfaithful_speaker
+from assistant.answering.checking.words import all_stems_of, content_stems_of
 from assistant.answers import Hit
-from assistant.retrieval.by_words import STOP_WORDS
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
 
 WORDS_BORNE_OUT = 0.8
-"""Share of a sentence's content words that must stand in its evidence."""
-SENTENCES_TOGETHER = 2
-"""How many neighbouring sentences of each cited passage make up the evidence."""
-WORDS_THAT_TOUCH = 2
-"""Content words that a denial in the evidence must share with a sentence to be about the same matter."""
+"""Share of a statement's content words that must stand in its evidence."""
+UNITS_TRIED = 4
+"""Stretches of the passages, the nearest first, that are tried for each statement."""
 
 NUMBER_WORDS = {
     word: str(number)
@@ -38,23 +52,13 @@ AMOUNT_WORD = re.compile(
 NEGATION = re.compile(
     r"no|not|never|none|nobody|nothing|neither|nor|without|cannot|.*n't|un(?:likely|able|true)|(?:den|refus|reject|fail)\w*"
 )
-CONNECTIVES = frozenset(
-    {"however", "moreover", "meanwhile", "additionally", "also", "further", "still", "besides"}
-)
 CONNECTING = frozenset(
-    {"article", "report", "answer", "follow", "question", "passage", "source", "newspaper"}
+    "articl report answer follow question passag sourc newspap say said here mention describ summar cover".split()
 )
 """Stems that claim nothing by themselves."""
 
-_WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 _FOREIGN = re.compile(r"https?:|www\.|[\[\]【】<>{}|`\\]|\]\(")
 _STATEMENT = re.compile(r"[.!…][\"'”’»)]*$")
-_QUOTATION = re.compile(
-    r"[\"“”„«»](?P<double>[^\"“”„«»]*)[\"“”«»]|‘(?P<single>[^‘’]*)’(?!\w)|(?<!\w)'(?P<plain>[^']+)'(?!\w)"
-)
-_QUOTE_MARK = re.compile(r"[\"“”„«»‘]")
-_ATTRIBUTION = re.compile(r",? according to [^,.]*|, (?:[\w’'-]+ ){1,6}(?:said|says|wrote|tweeted)\.?$")
-_FOLD = str.maketrans("‘’‚′“”„«»–—‑‐\u00a0\u202f\u2009", '\'\'\'\'"""""----   ')
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Verdict:
     reason: str = ""
     """Why it may not be shown, "" where it may."""
     spans: tuple[Evidence, ...] = field(default=(), compare=False)
-    """What bears the sentence out, in the order of the passages; none where it may not be shown or says nothing."""
+    """What bears the sentence out, statement by statement; none where it may not be shown."""
     support: float | None = field(default=None, compare=False)
     """How likely the evidence bears it out, from 0 to 1; None where no model was asked."""
 
@@ -98,19 +102,16 @@ def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
         return Verdict(sentence, "it holds a link or markup")
     if not _STATEMENT.search(sentence):
         return Verdict(sentence, "it is no whole statement")
-    text, missing = _with_exact_quotations(sentence, passages)
+    text, missing = with_exact_quotations(sentence, passages)
     if missing:
         return Verdict(sentence, f"no cited passage has the words {missing!r}")
-    wanted = _stems(text)
-    if not wanted:
+    if not content_stems_of(text):
         return Verdict(text, "it says nothing")
-    shortcoming = ""
-    for count in range(1, SENTENCES_TOGETHER + 1):
-        spans = [span for passage in passages for span in _nearest(wanted, passage, count)]
-        shortcoming = _shortcoming(text, wanted, [span.quote for span in spans], passages)
-        if not shortcoming:
-            return Verdict(text, spans=tuple(span for span in spans if wanted & _stems(span.quote)))
-    return Verdict(text, shortcoming)
+    whole = _borne_out(text, passages, 1)
+    if not isinstance(whole, str):
+        return Verdict(text, spans=(whole,))
+    spans = _borne_out_in_parts(joined_statements(text), passages)
+    return Verdict(text, spans=tuple(dict.fromkeys(spans))) if spans else Verdict(text, whole)
 
 
 def recite(sentence: str, hits: Sequence[Hit]) -> tuple[Verdict, tuple[Passage, ...]] | None:
@@ -127,7 +128,9 @@ def recite(sentence: str, hits: Sequence[Hit]) -> tuple[Verdict, tuple[Passage, 
 
 def is_connecting(sentence: str) -> bool:
     """Whether a sentence only leads on ("Here is what the articles say.") and claims nothing: it needs no citation."""
-    return not _stems(sentence) - CONNECTING and not any(character.isdigit() for character in sentence)
+    if _FOREIGN.search(sentence) or any(character.isdigit() for character in sentence):
+        return False
+    return not content_stems_of(sentence) - CONNECTING
 
 
 def is_quoted(sentence: str, passages: Sequence[Passage]) -> bool:
@@ -139,115 +142,68 @@ def is_quoted(sentence: str, passages: Sequence[Passage]) -> bool:
     )
 
 
-def _with_exact_quotations(sentence: str, passages: Sequence[Passage]) -> tuple[str, str]:
-    """Give the sentence with each quotation as a passage has it, and the first that none has, else ""."""
-    parts: list[str] = []
-    position = 0
-    for match in _QUOTATION.finditer(sentence):
-        words = next(group for group in match.groups() if group is not None).strip()
-        inside = words.rstrip(".,;:!?…")
-        exact = next((found for passage in passages if (found := _exact(inside, passage.text))), "")
-        before = sentence[position : match.start()]
-        if not exact or _QUOTE_MARK.search(before):
-            return sentence, words or match.group()
-        # A comma or full stop that the passage doesn't have moves behind the closing mark.
-        parts += [before, match.group()[0], exact, match.group()[-1], words[len(inside) :]]
-        position = match.end()
-    rest = sentence[position:]
-    return "".join([*parts, rest]), rest if _QUOTE_MARK.search(rest) else ""
+def _borne_out_in_parts(parts: Sequence[str], passages: Sequence[Passage]) -> list[Evidence]:
+    """Give the evidence of joined statements, as many of them together as one sentence bears out; [] where one has none."""
+    spans: list[Evidence] = []
+    first = 0
+    before = ""
+    while first < len(parts):
+        for last in range(len(parts), first, -1):
+            statement = with_subject(" and ".join(parts[first:last]), before, passages)
+            most = LONGEST_UNIT if last == first + 1 else 1
+            found = [
+                one
+                for count in range(1, most + 1)
+                if isinstance(one := _borne_out(statement, passages, count), Evidence)
+            ]
+            if found:
+                break
+        else:
+            return []
+        spans.append(found[0])
+        before, first = with_subject(parts[last - 1], before, passages), last
+    return spans
 
 
-def _exact(words: str, text: str) -> str:
-    """Find words in a text, typography and blanks folded, and give them as the text has them, else ""."""
-    if not any(character.isalnum() for character in words):
+def _borne_out(claim: str, passages: Sequence[Passage], count: int) -> Evidence | str:
+    """Give the run of `count` sentences that bears a statement out, or what keeps the nearest from doing so."""
+    units = [unit for passage in passages for unit in units_of(passage, count)]
+    reason = "its passages are shorter"
+    for place, unit in enumerate(nearest_first(claim, units)[:UNITS_TRIED]):
+        shortcoming = _shortcoming(claim, unit)
+        if not shortcoming:
+            offset = unit.passage.start
+            return Evidence(unit.passage, offset + unit.start, offset + unit.end)
+        reason = shortcoming if place == 0 else reason
+    return reason
+
+
+def _shortcoming(claim: str, unit: Unit) -> str:
+    """Say what keeps a unit from bearing a statement out, "" where nothing does.
+
+    Besides the unit, only the outlet's name is known: a day of publication is not the day of an event.
+    """
+    outlet = unit.passage.header.outlet
+    published = unit.passage.header.published
+    if any(claim.rstrip(". ") == sentence.rstrip(". ") for sentence in unit.sentences):
         return ""
-    pattern = r"[ \t\u00a0]+".join(re.escape(word) for word in words.translate(_FOLD).split())
-    # The fold maps one character to one, so that offsets stay.
-    match = re.search(rf"(?<!\w){pattern}(?!\w)", text.translate(_FOLD))
-    return text[match.start() : match.end()] if match else ""
+    return (
+        wrong_figure(claim, unit.sentences, [published] * len(unit.sentences))
+        or unknown_name(
+            claim, Known(nearest(claim, unit), unit.before + unit.text, unit.passage.text, outlet)
+        )
+        or _missing_words(claim, f"{unit.text} {outlet}")
+        or changed_mark(claim, unit.sentences)
+        or unfaithful_speaker(claim, unit.sentences, unit.before, outlet)
+        or turned_round(claim, unit.sentences)
+    )
 
 
-def _nearest(wanted: set[str], passage: Passage, count: int) -> list[Evidence]:
-    """Give those `count` neighbouring sentences of a passage that together have most of the wanted stems."""
-    sentences = [
-        Evidence(passage, passage.start + start, passage.start + end)
-        for start, end in sentence_spans(passage.text)
-    ]
-    starts = range(max(1, len(sentences) - count + 1))
-    runs = [sentences[first : first + count] for first in starts]
-    return max(runs, key=lambda run: len(wanted & _stems(" ".join(span.quote for span in run))))
-
-
-def _shortcoming(text: str, wanted: set[str], evidence: Sequence[str], passages: Sequence[Passage]) -> str:
-    """Say what keeps the evidence from bearing the text out, "" where nothing does.
-
-    Besides the evidence, only the outlet's name is known: a day of publication is not the day of an event.
-    """
-    outlets = " ".join(passage.header.outlet for passage in passages)
-    unknown = _unknown(text, _words(" ".join([*evidence, outlets])))
-    if unknown:
-        return f"its evidence lacks {unknown}"
-    missed = wanted - _stems(" ".join([*evidence, outlets]))
-    if len(missed) > (1 - WORDS_BORNE_OUT) * len(wanted):
-        return f"its evidence lacks {', '.join(sorted(missed))}"
-    touching = min(WORDS_THAT_TOUCH, len(wanted))
-    denied = any(_negated(sentence) and len(wanted & _stems(sentence)) >= touching for sentence in evidence)
-    if _negated(text) != denied:
-        return "one of it and its evidence denies something"
-    return _turned_round(text, evidence)
-
-
-def _turned_round(text: str, evidence: Sequence[str]) -> str:
-    """Say which two names the evidence has the other way round, for who did it to whom may be swapped.
-
-    A trailing "according to ..." or ", ... said" may stand anywhere.
-    """
-    names = [_normal(word) for word in _WORD.findall(_ATTRIBUTION.sub("", text)) if word[0].isupper()]
-    names = [name for name in names if name not in STOP_WORDS]
-    told = [[_normal(word) for word in _WORD.findall(sentence)] for sentence in evidence]
-    for first, second in combinations(dict.fromkeys(names), 2):
-        both = [words for words in told if first in words and second in words]
-        if both and all(words.index(first) > _last(words, second) for words in both):
-            return f"its evidence has {second} before {first}"
-    return ""
-
-
-def _last(words: Sequence[str], word: str) -> int:
-    return len(words) - 1 - list(reversed(words)).index(word)
-
-
-def _unknown(text: str, known: set[str]) -> str:
-    """Give the first figure or name of a text that is not among the known words, else ""."""
-    for position, match in enumerate(_WORD.finditer(text)):
-        word = _normal(match.group())
-        if word in known or (position == 0 and (word in STOP_WORDS or word in CONNECTIVES)):
-            continue
-        is_figure = any(character.isdigit() for character in word) or AMOUNT_WORD.fullmatch(word)
-        if is_figure or match.group()[0].isupper():
-            return match.group()
-    return ""
-
-
-def _negated(text: str) -> bool:
-    return any(NEGATION.fullmatch(word) for word in _words(text))
-
-
-def _words(text: str) -> set[str]:
-    return {_normal(match.group()) for match in _WORD.finditer(text)}
-
-
-def _normal(word: str) -> str:
-    folded = re.sub(r"'s?$", "", word.translate(_FOLD).casefold()).replace(",", "")
-    return NUMBER_WORDS.get(folded, folded)
-
-
-def _stems(text: str) -> set[str]:
-    return {_stem(word) for word in _words(text) if word not in STOP_WORDS}
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    return word.rstrip("e") if len(word) > 4 else word
+def _missing_words(claim: str, evidence: str) -> str:
+    wanted = content_stems_of(claim) - CONNECTIVES
+    missed = wanted - all_stems_of(evidence)
+    return (
+        f"its evidence lacks {', '.join(sorted(missed))}"
+        if len(missed) > (1 - WORDS_BORNE_OUT) * len(wanted)
+        else ""
+    )

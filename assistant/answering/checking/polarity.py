@@ -1,0 +1,169 @@
+"""Denials, doubts, plans and quantities ("not", "may", "plans to", "most"): what they are about must keep them.
+
+Each is a mark on the words behind it. A sentence and its evidence must have the same marks on the words that both
+have; which words those are is found by their stems, so that order and tense do not matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answering.checking.words import Word, content_stems_of, words_of
+
+SCOPE = 4
+"""How many words that carry matter a mark may reach."""
+SHARED = 2
+"""So many of them a sentence must have in common with a mark of its evidence to be about the same, unless it has the first."""
+
+_KINDS = {
+    "denial": """not no never none nobody nothing neither nor without cannot hardly barely
+        deny denies denied denying refuse refuses refused reject rejects rejected dismiss dismissed dismisses fail fails failed
+        decline declined declines unable unlikely""",
+    "possibility": "may might could possibly perhaps maybe potentially possible potential",
+    "likelihood": "likely probably expected expects presumably",
+    "allegation": """alleged allegedly reportedly suspected suspects presumed apparently appear appears appeared seem seems
+        seemed unconfirmed provisional provisionally supposed supposedly accused rumoured claimed""",
+    "intention": """plan plans planned planning intend intends intended hope hopes hoped want wants wanted seek seeks sought
+        aim aims aimed propose proposes proposed consider considers considering promise promises promised vow vowed vows
+        offer offers offered threaten threatens threatened""",
+    "future": "will would shall 'll",
+    "condition": "if unless should",
+    "all": "all every each everyone everybody entire both always",
+    "most": "most majority mostly",
+    "some": "some several few sometimes various",
+    "many": "many much numerous",
+    "only": "only solely",
+    "more": "more",
+    "less": "less fewer",
+    "almost": "almost nearly",
+}
+MARK_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred thousand million billion half".split()
+)
+_THOUGHT = frozenset(
+    ("believed", "thought", "said", "expected", "due", "set", "going", "supposed", "reported")
+)
+_THOUGHT_KIND = {"expected": "likelihood", "due": "future", "set": "future", "going": "future"}
+_BE = frozenset(("is", "are", "was", "were", "be", "been"))
+_JOINTS = frozenset((",", "and", "or", "but"))
+_ENDS = frozenset(".;:!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A kind of mark and the stems that it is about, nearest first."""
+
+    kind: str
+    scope: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def marks_in(text: str) -> tuple[Mark, ...]:
+    """Give the marks of a text in order."""
+    words = words_of(text)
+    return tuple(
+        Mark(kind, _scope(words, place, kind)) for place in range(len(words)) if (kind := _kind(words, place))
+    )
+
+
+def changed_mark(claim: str, evidence: Sequence[str]) -> str:
+    """Say which mark the claim has more, less or other than the evidence, "" where they agree."""
+    waiting = [mark for text in evidence for mark in marks_in(text)]
+    for mark in marks_in(claim):
+        agreeing = next((other for other in waiting if _agree(mark, other)), None)
+        if agreeing is None:
+            return f"its evidence has no {mark.kind} of {' '.join(mark.scope[:1]) or 'it'}"
+        waiting.remove(agreeing)
+    return next((reason for text in evidence if (reason := _left_out(claim, text, waiting))), "")
+
+
+def _left_out(claim: str, text: str, waiting: Sequence[Mark]) -> str:
+    """Say which mark of a text, among those that the claim does not have, the claim should have, "" for none."""
+    stems = content_stems_of(claim)
+    claimed = marks_in(claim)
+    told = marks_in(text)
+    counts = Counter(word.stem for word in words_of(text) if not word.is_mark)
+    marked = Counter(mark.scope[0] for mark in told if mark.scope)
+    for mark in told:
+        if mark not in waiting or not mark.scope or any(_agree(other, mark) for other in claimed):
+            continue
+        # A word that the text also has without the mark may be meant without it.
+        head_shared = mark.scope[0] in stems and counts[mark.scope[0]] <= marked[mark.scope[0]]
+        if head_shared or len(stems.intersection(mark.scope)) >= SHARED:
+            return f"it leaves out the {mark.kind} of {mark.scope[0]}"
+    return ""
+
+
+def _agree(left: Mark, right: Mark) -> bool:
+    if left.kind != right.kind:
+        return False
+    if not left.scope or not right.scope:
+        return left.scope == right.scope
+    return bool({*left.scope[:2]} & {*right.scope[:2]})
+
+
+def _kind(words: Sequence[Word], place: int) -> str:
+    """Give the kind of mark that a word is, "" for none."""
+    word = words[place].lower
+    before = words[place - 1].lower if place else ""
+    behind = words[place + 1].lower if place + 1 < len(words) else ""
+    if word in _THOUGHT and before in _BE and behind == "to":
+        return _THOUGHT_KIND.get(word, "allegation")
+    if word in _BE and behind == "to" and word not in ("be", "been"):
+        return "future"
+    if word in ("may",) and (words[place].text == "May" and place > 0):
+        return ""
+    if word == "few" and before == "a":
+        return "some"
+    if word in ("expected", "claimed", "accused", "set", "supposed") and behind not in ("to", "of"):
+        return "" if word != "accused" else "allegation"
+    if word in ("no", "some", "most") and behind and behind[0].isdigit():
+        return ""
+    if word in ("more", "less", "fewer", "almost", "nearly") and _counts_something(words, place + 1):
+        return ""
+    if word.startswith("offer") and behind != "to":
+        return ""
+    if word == "promised" and before == "as":
+        return ""
+    if word in ("offer", "offers", "plan", "plans", "hope", "promise", "aim") and before in (
+        "the",
+        "a",
+        "an",
+        "its",
+        "this",
+    ):
+        return ""
+    if word in ("only",) and before == "not":
+        return ""
+    return MARK_OF.get(word, "")
+
+
+def _counts_something(words: Sequence[Word], place: int) -> bool:
+    """Whether a figure follows, perhaps behind "than": then the measure belongs to it."""
+    following = [word for word in words[place : place + 2] if word.lower not in ("than", "a")]
+    return bool(following) and (
+        following[0].is_figure or following[0].lower in NUMBERS or following[0].text in "$£€"
+    )
+
+
+def _scope(words: Sequence[Word], place: int, kind: str) -> tuple[str, ...]:
+    """Give what a mark is about: the next words that carry matter, names left out, and else those before it."""
+    behind = tuple(_matter(words[place + 1 :]))[:SCOPE]
+    if words[place].lower.startswith(("deni", "deny")):
+        return behind
+    return behind or tuple(_matter(reversed(words[:place])))[:SCOPE]
+
+
+def _matter(words: Iterator[Word] | Sequence[Word]) -> Iterator[str]:
+    found = False
+    for word in words:
+        if word.text in _ENDS or (found and word.lower in _JOINTS):
+            return
+        if word.carries_matter and not word.is_figure and not word.is_capital and word.lower not in MARK_OF:
+            found = True
+            yield word.stem

@@ -1,0 +1,187 @@
+"""Who said it: what somebody said may not become a bare fact, nor be put into another's mouth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answering.checking.words import FOLD, TITLES, Word, content_stems_of, words_of
+
+TOLD_SHARE = 0.5
+"""Share of a claim's words that must stand in what somebody said for the claim to be a report of it."""
+REPORTING = frozenset(
+    """said says say saying told tells tell claimed claims claim claiming insisted insists insist argued argues argue
+    warned warns warn added adds announced announces stated states believes believe believed suggested suggests suggest maintained
+    maintains alleged alleges allege wrote writes tweeted confirmed confirms confirm predicted predicts estimated estimates
+    declared declares explained explains admitted admits acknowledged acknowledges testified testifies denied denies deny
+    remarked replied noted notes stressed stresses reported reports commented recalled recalls complained conceded
+    pointed joked thinks reckons reckoned concluded concludes contends contended asserted asserts grinned speaks spoke""".split()
+)
+"""Verbs by which a text gives a statement to somebody."""
+_NOUN_BEFORE = frozenset(
+    "the a an this that these those his her its their our my no any some first second new official whose".split()
+)
+_PRONOUNS = frozenset("he she it they who i we".split())
+_PREPOSITIONS = frozenset("in on at after before when while as since by during for with because if".split())
+LONGEST_NAME = 7
+"""Words of a name with its office, as in "The district fire chief, Hanna Brask"."""
+_NEUTRAL = frozenset("report article newspap paper sourc outlet news journalist account accord".split())
+_DAY_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today on late early evening morning night".split()
+)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the words of|in the view of|as reported by)\s+(?P<who>[^.;]+?)(?=[.;]|,(?! an? | the )|$)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"([^\"]+)\"|(?<!\w)'([^']+)'(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement in a text: the stems of what is said and of who says it (names and nouns; empty for a pronoun)."""
+
+    said: frozenset[str]
+    speaker: frozenset[str]
+    names: frozenset[str] = frozenset()
+    """Those stems of the speaker that are names."""
+
+
+def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides: str) -> str:
+    """Say how a claim changes who said what, "" where it does not.
+
+    `evidence` are the sentences that bear it out, `before` the text before them, `besides` the outlet's name.
+    """
+    told = [one for sentence in evidence for one in statements_in(sentence)]
+    claimed = statements_in(claim)
+    if told and not claimed and _is_told(claim, evidence, told):
+        return "it tells as a fact what the articles say that somebody said"
+    for one in claimed:
+        if one.speaker and not _same_speaker(one, told, before, besides):
+            return f"its evidence does not have this said by {', '.join(sorted(one.speaker))}"
+    return ""
+
+
+def _is_told(claim: str, evidence: Sequence[str], told: Sequence[Statement]) -> bool:
+    """Whether most words of a claim stand in what somebody said, and not all of them are the text's own."""
+    words = content_stems_of(claim)
+    said = frozenset[str]().union(*(one.said for one in told))
+    own = frozenset[str]().union(*map(content_stems_of, evidence)) - said
+    own |= frozenset[str]().union(*(content_stems_of(one) for one in evidence if not statements_in(one)))
+    return bool(words - own) and len(words & said) > TOLD_SHARE * len(words & (said | own))
+
+
+@lru_cache(maxsize=4096)
+def statements_in(text: str) -> tuple[Statement, ...]:
+    """Give the statements that a sentence reports, by its verbs, "according to" and its quotation marks."""
+    folded = text.translate(FOLD)
+    found = [
+        Statement(
+            content_stems_of(folded[: match.start()] + folded[match.end() :]),
+            content_stems_of(match["who"]),
+            _names(words_of(match["who"])),
+        )
+        for match in _ACCORDING.finditer(folded)
+    ]
+    words = words_of(folded)
+    for place, word in enumerate(words):
+        if word.lower in REPORTING and not _is_noun(words, place):
+            found.append(_statement(words, place))
+    quoted = [stem for match in _QUOTED.finditer(folded) for stem in content_stems_of(match[1] or match[2])]
+    if quoted and not found and len(quoted) >= 3:
+        found.append(Statement(frozenset(quoted), frozenset()))
+    return tuple(found)
+
+
+def _is_noun(words: Sequence[Word], place: int) -> bool:
+    """Whether a word such as "claim" or "report" is a noun where it stands."""
+    before = words[place - 1].lower if place else ""
+    if words[place].lower in (
+        "report",
+        "reports",
+        "claim",
+        "claims",
+        "estimates",
+        "notes",
+        "states",
+        "estimated",
+    ):
+        return before in _NOUN_BEFORE or not before or before in ("of", "and", "to", "in")
+    return before in ("is", "are", "was", "were", "be", "been", "the", "not") and words[place].lower not in (
+        "told", "saying", "deny", "say", "believe", "confirm", "claiming",
+    )  # fmt: skip
+
+
+def _statement(words: Sequence[Word], place: int) -> Statement:
+    """Take apart what stands around a reporting verb: who, and what is said before or behind it."""
+    behind = [word for word in words[place + 1 :] if word.lower not in _DAY_WORDS]
+    before = list(words[:place])
+    last_mark = max((index for index, word in enumerate(before) if word.text in ',"'), default=-1)
+    comes_last = last_mark >= 0 and (not _stems(behind) or _inverted(words, place, last_mark))
+    if comes_last and _is_apposition(before) and _stems(behind):
+        comes_last = False
+    if comes_last:
+        who = before[last_mark + 1 :] or _first_phrase(behind)
+        if not _stems(who):  # "..., Ines Tamar, the head of the railway, announced."
+            commas = [index for index, word in enumerate(before) if word.text in ',"'][-3:]
+            last_mark = commas[0]
+            who = before[last_mark + 1 :]
+        return Statement(_stems(before[: last_mark + 1]), _stems(who), _names(who))
+    return Statement(_stems(behind), _stems(before), _names(before))
+
+
+def _is_apposition(before: Sequence[Word]) -> bool:
+    """Whether all before the verb is a name with something set beside it: "Greta Solm, who leads the inquiry, said ..."."""
+    marks = [index for index, word in enumerate(before) if word.is_mark]
+    first = before[: marks[0]] if marks else []
+    short = 0 < len(first) <= LONGEST_NAME and any(word.is_capital for word in first[-2:])
+    return short and len(marks) == 2 and before[marks[0]].text == "," and first[0].lower not in _PREPOSITIONS
+
+
+def _inverted(words: Sequence[Word], place: int, last_mark: int) -> bool:
+    """Whether the verb follows directly on a comma or a quotation: ", said Brask"."""
+    return last_mark == place - 1 and not any(word.lower == "that" for word in words[place + 1 : place + 3])
+
+
+def _first_phrase(words: Sequence[Word]) -> list[Word]:
+    """Give the words up to the end of the sentence or a quotation."""
+    phrase: list[Word] = []
+    for word in words:
+        if word.text in '.:;"':
+            break
+        phrase.append(word)
+    return phrase
+
+
+def _stems(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(
+        word.stem
+        for word in words
+        if word.carries_matter and not word.is_figure and word.lower not in REPORTING | _DAY_WORDS
+    )
+
+
+def _names(words: Sequence[Word]) -> frozenset[str]:
+    """Give the stems of the words with a capital; the first of a sentence counts where it says more than its place."""
+    return frozenset(
+        word.name
+        for word in words
+        if word.is_capital and word.carries_matter and word.lower not in TITLES | _DAY_WORDS | REPORTING
+    )
+
+
+def _same_speaker(claimed: Statement, told: Sequence[Statement], before: str, besides: str) -> bool:
+    """Whether one of the statements is given to the same speaker, who may be named in full before it."""
+    if claimed.speaker <= content_stems_of(besides) | _NEUTRAL:
+        return True
+    earlier = content_stems_of(before)
+    earlier_names = _names(words_of(before))
+    for one in told:
+        # "He said" or "the minister said": whom that means, the sentences before tell. "Ms Brasch" may be told in full.
+        meant = one.names | (earlier_names if claimed.names & one.names or not one.names else frozenset())
+        if claimed.names and claimed.names <= meant:
+            return True
+        if not claimed.names and claimed.speaker & (one.speaker or earlier):
+            return True
+    return False

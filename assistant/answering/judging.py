@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.answerability import Answerability, Signals
 from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.evidence import PASSAGES_READ, is_beside_the_point
 from assistant.answering.namesakes import names_another
 from assistant.answering.terms import met, names_and_numbers, stems
-from assistant.answers import Hit
+from assistant.answers import Hit, Ranked
 from assistant.retrieval.reranking import CrossEncoder
 
 READ_IN_CONTEXT = 8
@@ -35,6 +35,20 @@ class Judgement:
     probability: float = 0.0
     answers: bool = False
     is_hopeless: bool = True
+
+    @property
+    def places(self) -> tuple[Ranked, ...]:
+        """The ranked sentences by their places in their articles."""
+        return tuple(
+            Ranked(
+                candidate.passage.article_id,
+                candidate.passage.start + candidate.start,
+                candidate.passage.start + candidate.end,
+                candidate.text,
+                score,
+            )
+            for candidate, score in self.ranked
+        )
 
 
 class Judge:
@@ -63,20 +77,34 @@ class Judge:
         ]
         scored.sort(key=lambda one: -((one[1] + one[2]) / 2 + PASSAGE_WEIGHT * one[0].hit.score))
         first, sentence, context = scored[0]
-        signals = signals_of(question, first, sentence, context)
-        probability = self._answerability.probability(signals)
-        return Judgement(
-            tuple(hits),
-            tuple((candidate, (one + other) / 2) for candidate, one, other in scored),
-            signals,
-            probability,
-            answers=probability >= self._answerability.threshold,
-            is_hopeless=probability < self._answerability.floor,
-        )
+        ranked = tuple((candidate, (one + other) / 2) for candidate, one, other in scored)
+        return self._weighed(Judgement(tuple(hits), ranked, signals_of(question, first, sentence, context)))
+
+    def aged(self, judgement: Judgement, staleness: float) -> Judgement:
+        """Weigh the evidence again as too old for its question, by `staleness` as `Timing.staleness` gives it."""
+        if judgement.signals is None:
+            return judgement
+        return self._weighed(replace(judgement, signals=replace(judgement.signals, staleness=staleness)))
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """Say how well each text answers a question: the tuned cross-encoder's logits."""
         return self._selector.scores(question, texts)
+
+    @property
+    def floor(self) -> float:
+        """The probability below which evidence is hopeless."""
+        return self._answerability.floor
+
+    def _weighed(self, judgement: Judgement) -> Judgement:
+        if judgement.signals is None:
+            return judgement
+        probability = self._answerability.probability(judgement.signals)
+        return replace(
+            judgement,
+            probability=probability,
+            answers=probability >= self._answerability.threshold,
+            is_hopeless=probability < self._answerability.floor,
+        )
 
 
 def signals_of(question: str, candidate: Candidate, sentence: float, context: float) -> Signals:

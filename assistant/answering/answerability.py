@@ -20,11 +20,13 @@ class Signals:
     """How well it answers when it is read behind its title and the sentence before it: the same model's logit."""
     names_met: float
     """Share, from 0 to 1, of the question's names and numbers that the passage or its title holds."""
+    staleness: float = 0.0
+    """How much too old the article is for the question, from 0 for young enough towards 1 (`Timing.staleness`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answerability:
-    """A logistic regression over Signals, fitted by `python -m evals.fitting.answerability`.
+    """A logistic regression over Signals, fitted by `python -m evals fit answerability`.
 
     From the probability `threshold` on a sentence is quoted; below `floor` nobody is asked to write.
     """

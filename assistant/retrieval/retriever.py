@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Hit
@@ -37,16 +38,21 @@ class Retriever:
         self._embedding = embedding
         self._cross_encoder = cross_encoder
 
-    def retrieve(self, question: str, search_filter: Filter, limit: int = RERANKED) -> Retrieved:
-        """Find up to `limit` passages (30 at most), best first. Raises EmbeddingError and LibraryError."""
+    def retrieve(
+        self, question: str, search_filter: Filter, limit: int = RERANKED, *, known: Sequence[Hit] = ()
+    ) -> Retrieved:
+        """Find up to `limit` passages (30 at most), best first. Raises EmbeddingError and LibraryError.
+
+        `known` are hits of the same question from another search: their passages are not scored again.
+        """
         started = time.perf_counter()
         groups = self._candidates(question, search_filter)
         searched = time.perf_counter()
-        scores = self._cross_encoder.scores(question, [reranked_text(group[0]) for group in groups])
-        hits = [
-            Hit(passage=group[0], score=score, copies=group[1:])
-            for group, score in zip(groups, scores, strict=True)
-        ]
+        score_of = {hit.passage.id: hit.score for hit in known}
+        new = [group[0] for group in groups if group[0].id not in score_of]
+        scores = self._cross_encoder.scores(question, [reranked_text(passage) for passage in new])
+        score_of |= {passage.id: score for passage, score in zip(new, scores, strict=True)}
+        hits = [Hit(passage=group[0], score=score_of[group[0].id], copies=group[1:]) for group in groups]
         hits.sort(key=lambda hit: -hit.score)
         return Retrieved(tuple(hits[:limit]), searched - started, time.perf_counter() - searched)
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from ingest.records import Header, Passage
 from tests.ingest.invented import write_invented_articles
 
-ASKED_ON = date(2023, 1, 1)
+ASKED_ON = date(2021, 5, 31)
+"""Within three months of every article, so that none is too old for a question about now."""
+COMET_SEEN = date(2021, 5, 20)
 TOWER = "For how much does the council of Orrin want to sell the tower?"
 OVEN = "How much did Edda Morn spend on a new oven?"
 COMET = "When will the comet be closest to Earth?"
@@ -70,7 +72,7 @@ ARTICLES = {
     "marks": (
         "Flood and tunnel",
         "Tamsel Daily",
-        "2022-06-01",
+        "2021-05-25",
         "“We have lost four hundred sheep to the flood, the farmer Odd Brekke said.\n\n"
         "“The meadow at Tarn will be dry in June.\n\n"
         "“The tunnel under the fjord is a gift to our grandchildren and to everyone who has ever waited for a "
@@ -83,8 +85,10 @@ ARTICLES = {
 
 
 def write_press(folder: Path) -> None:
-    """Write these articles, and the other invented ones, as Markdown files with a header."""
+    """Write these articles, and the other invented ones, as Markdown files with a header; the comet's of 20 May 2021."""
     write_invented_articles(folder)
+    comet = folder / "comet.md"
+    comet.write_text(comet.read_text(encoding="utf-8").replace("2022-01-12", COMET_SEEN.isoformat()), encoding="utf-8")
     for name, (title, outlet, published, text) in ARTICLES.items():
         header = f"id: {name}\ntitle: {title}\noutlet: {outlet}\npublished: {published}\n"
         (folder / f"{name}.md").write_text(f"---\n{header}---\n\n{text}\n", encoding="utf-8")

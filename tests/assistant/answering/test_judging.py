@@ -21,7 +21,7 @@ HITS = [Hit(passage("story", STORY), 2.5), Hit(passage("rain", "It rained all da
 
 
 def answerability(intercept: float) -> Answerability:
-    return Answerability(intercept, weights=(0.0, 0.0, 0.0), threshold=0.5, floor=0.1)
+    return Answerability(intercept, weights=(0.0, 0.0, 0.0, 0.0), threshold=0.5, floor=0.1)
 
 
 @pytest.fixture(scope="module")

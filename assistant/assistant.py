@@ -88,7 +88,7 @@ class Assistant:
         self.library = library
         self._retriever = retriever
         self._judge = judge
-        self._writer = writer or ExtractiveWriter()
+        self._writer = writer or ExtractiveWriter(library)
         self._language_writer = language_writer
         self._deadline = deadline
 
@@ -395,4 +395,4 @@ def _language_writer(llm: LLM | None, settings: Settings, library: Library) -> G
         assert settings.endpoint and settings.language_model  # noqa: S101 - else it has returned above
         llm = language_model(settings.endpoint, settings.language_model, settings.context)
     cache = ReplyCache(library.folder) if settings.answer_cache else None
-    return GenerativeWriter(without_own_retries(llm), cache=cache)
+    return GenerativeWriter(without_own_retries(llm), cache=cache, fallback=ExtractiveWriter(library))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.answering.additions import without_additions
 from assistant.number_words import with_figures
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -82,6 +83,11 @@ def holds(text: str, wording: str) -> bool:
 def holds_any(text: str, wordings: Sequence[str]) -> bool:
     """Say whether one of the wordings of a fact stands in `text`."""
     return any(holds(text, wording) for wording in wordings)
+
+
+def says_any(text: str, wordings: Sequence[str]) -> bool:
+    """Say whether an answer's text holds one of the wordings, with the words it has in square brackets or without."""
+    return holds_any(text, wordings) or holds_any(without_additions(text), wordings)
 
 
 def _stands(words: str, text: str) -> bool:

@@ -42,7 +42,8 @@ def _double_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         opening = next((i for i in range(position, end) if text[i] in _CLOSERS), None)
         if opening is None:
             break
-        closing = text.find(_CLOSERS[text[opening]], opening + 1, end)
-        position = end if closing < 0 else closing + 1
+        closers = (_CLOSERS[text[opening]], "’’", "''")
+        found = [(place, len(mark)) for mark in closers if (place := text.find(mark, opening + 1, end)) >= 0]
+        position = sum(min(found)) if found else end
         spans.append((opening, position))
     return spans

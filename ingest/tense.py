@@ -48,7 +48,7 @@ _NOT_AN_INFINITIVE = frozenset(
     "the a an his her their its our my your this that these those more about all some both each one".split()
 )
 _SKIPPED = frozenset("not also now already still only just then never ever first being".split())
-_WORD = re.compile(r"(?:n't|'ll|'s|'re)\b|[^\W\d_]+(?:-[^\W\d_]+)*(?:n't)?|\d+|[;:()]")
+_WORD = re.compile(r"(?:'ll|'s|'re)\b|[^\W\d_]+n't\b|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[;:()]")
 _FURTHEST = 300
 """Characters of the sentence that are looked at on either side."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.answering.additions import place_of_quote
 from assistant.answering.deadline import Deadline
 from assistant.answering.verification import Evidence
 from assistant.answers import NO_USAGE, Checked, Citation, Notice, Sentence, Span, Support, Usage
@@ -100,11 +101,9 @@ class Numbering:
         if claim.evidence:
             return
         for passage in claim.passages:
-            start = passage.text.find(claim.text)
-            if start >= 0:
-                yield Span(
-                    self._number(passage), passage.start + start, passage.start + start + len(claim.text)
-                )
+            place = place_of_quote(claim.text, passage.text)
+            if place is not None:
+                yield Span(self._number(passage), passage.start + place[0], passage.start + place[1])
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.judging import Judgement
+from assistant.answering.standing_alone import Articles, standing_alone
 from assistant.answering.terms import content_stems
 from assistant.answering.verification import AMOUNT_WORD, NEGATION, NUMBER_WORDS
 from ingest.records import Passage
@@ -37,17 +38,23 @@ _FIGURE_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 class ExtractiveWriter:
-    """Quotes at most two sentences and sixty words."""
+    """Quotes at most two sentences and sixty words, what makes them stand alone in square brackets among them."""
 
     model = "extractive"
+
+    def __init__(self, articles: Articles | None = None) -> None:
+        """Look into `articles`, the library, for what a sentence lacks; without them it is quoted bare."""
+        self._articles = articles
 
     def write(self, question: str, judgement: Judgement) -> Iterator[Claim]:
         """Give the sentences that answer the question, none where the evidence is too weak."""
         if not judgement.answers:
             return
         everything = list(quotable_of(judgement.hits))
-        for candidate in chosen(question, judgement):
-            yield Claim(candidate.text, sources_of(candidate, everything), "quoted")
+        quoted = chosen(question, judgement)
+        texts = standing_alone(quoted, self._articles) if self._articles else [one.text for one in quoted]
+        for candidate, text in zip(quoted, texts, strict=True):
+            yield Claim(text, sources_of(candidate, everything), "quoted")
 
 
 def chosen(question: str, judgement: Judgement) -> list[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.additions import place_of_quote
 from assistant.answers import Citation
 from assistant.chat_ui.markup import Span, escaped, highlighted, link, readable_day
 from ingest.records import Article
@@ -73,9 +74,9 @@ def stressed_spans(text: str, cited: Span, said: Sequence[str]) -> list[Span]:
     """
     spans: list[Span] = []
     for sentence in said:
-        exact = text.find(sentence, *cited)
-        if sentence and exact >= 0:
-            spans.append((exact, exact + len(sentence)))
+        exact = place_of_quote(sentence, text, *cited)
+        if exact is not None:
+            spans.append(exact)
             continue
         words = set(_WORD.findall(sentence.casefold()))
         candidates = sentence_spans(text, *cited)

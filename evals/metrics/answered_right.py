@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers import Answer
-from evals.normalise import holds_any, without_marks
+from evals.normalise import says_any, without_marks
 from evals.records import Case, Verdict
 
 
@@ -12,7 +12,7 @@ def answered_right(case: Case, answer: Answer) -> Verdict:
     if answer.outcome != "answered":
         return Verdict("answered_right", False, "It refused a question that the articles answer.")
     text = without_marks(answer.text)
-    missing = [wordings for wordings in case.answers if not holds_any(text, wordings)]
+    missing = [wordings for wordings in case.answers if not says_any(text, wordings)]
     if missing:
         facts = "; ".join(" / ".join(wordings) for wordings in missing)
         return Verdict("answered_right", False, f"The answer does not say: {facts}.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.additions import without_additions
 from assistant.answers import Answer, Citation
 from assistant.retrieval.by_words import STOP_WORDS
 from evals.metrics.spans import proves, true_spans
@@ -62,7 +63,7 @@ def citation_precision(case: Case, answer: Answer, library: ArticleSource) -> fl
 
 def holds_words(span: str, sentence: str) -> bool:
     """Say whether a span holds a sentence's words: all with a figure, and four of five of the others."""
-    wanted = set(normalise(without_marks(sentence)).split()) - STOP_WORDS
+    wanted = set(normalise(without_additions(without_marks(sentence))).split()) - STOP_WORDS
     held = set(normalise(span).split())
     figures = {word for word in wanted if _FIGURE.search(word)}
     return bool(wanted) and figures <= held and len(wanted & held) >= WORDS_HELD * len(wanted)

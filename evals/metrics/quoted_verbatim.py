@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.answers import Answer
+from assistant.answering.additions import additions_in, quote_pattern
+from assistant.answering.standing_alone import UNKNOWN_SPEAKER
+from assistant.answers import Answer, Sentence
 from evals.metrics.spans import true_spans
 from evals.normalise import without_marks
 from evals.records import ArticleSource, Verdict
@@ -20,13 +22,17 @@ _FOLDED = str.maketrans(
     }
 )
 _QUOTATION = re.compile(r'"([^"]*)(?:"|$)|(?<!\w)\'([^\'"]*(?:(?<=\w)\'(?=\w)[^\'"]*)*)\'(?!\w)')
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE = re.compile(rf"(?:the year|(?:[\d–]+ )?{_MONTH}|\d+ {_MONTH}(?: \d{{4}})? to \d+ {_MONTH}) \d{{4}}")
+_NAME_END = re.compile(r"(?:'s|:)$")
 _LAST_MARKS = " .,;:!?-"
 
 
 def quoted_verbatim(answer: Answer, library: ArticleSource) -> Verdict:
     """Judge whether every quotation of every sentence stands word for word in a span that the sentence cites.
 
-    A quotation is what stands between quotation marks, and all of a sentence whose `support` is "quoted".
+    A quotation is what stands between quotation marks, and all of a sentence whose `support` is "quoted" but what
+    stands in square brackets: that need not be in a span, but unless it is a date in the article, word for word.
     Kinds of quotation marks, apostrophes, dashes and blanks make no difference, nor does a punctuation mark at
     the end of the quotation. A sentence that stands in its spans as a whole is right, wherever its marks stand.
     A quotation that is opened and not closed goes to the sentence's end. Where the text of the answer is not
@@ -37,7 +43,8 @@ def quoted_verbatim(answer: Answer, library: ArticleSource) -> Verdict:
     for sentence in answer.sentences:
         spans = [cited[number] for number in sentence.citations if number in cited]
         if sentence.support == "quoted":
-            made_up += [] if _holds(spans, fold(sentence.text)) else [sentence.text]
+            made_up += [] if _holds_sentence(spans, fold(sentence.text)) else [sentence.text]
+            made_up += _made_up_additions(sentence, answer, library)
         else:
             made_up += _made_up(sentence.text, spans)
     text = fold(without_marks(answer.text))
@@ -67,6 +74,29 @@ def _made_up(text: str, spans: Sequence[str]) -> list[str]:
     if _holds(spans, fold(text)):
         return []
     return [words for words in quotations(text) if not _holds(spans, words)]
+
+
+def _holds_sentence(spans: Sequence[str], text: str) -> bool:
+    pattern = re.compile(
+        rf"(?<!\w){quote_pattern(text)}(?!\w)" if text[-1:].isalnum() else quote_pattern(text)
+    )
+    return _holds(spans, text) or any(pattern.search(span) for span in spans)
+
+
+def _made_up_additions(sentence: Sentence, answer: Answer, library: ArticleSource) -> list[str]:
+    """Give what a sentence has in square brackets that is no date and not in an article that it cites."""
+    cited = {
+        span.article_id for span in true_spans(answer.citations, library) if span.number in sentence.citations
+    }
+    added = [
+        words
+        for words in additions_in(sentence.text)
+        if not _DATE.fullmatch(words) and words != UNKNOWN_SPEAKER
+    ]
+    if not added:
+        return []
+    texts = [fold(library.article(article_id).text) for article_id in cited]
+    return [words for words in added if not _holds(texts, _NAME_END.sub("", fold(words)))]
 
 
 def _holds(spans: Iterable[str], words: str) -> bool:

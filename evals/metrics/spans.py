@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answers import Citation
-from evals.normalise import holds_any, normalise
+from evals.normalise import normalise, says_any
 from evals.records import ArticleSource, Case, Proof
 from ingest.errors import UnknownArticleError
 
@@ -45,7 +45,7 @@ def proves(span: Citation, sentence: str, case: Case, library: ArticleSource) ->
     held = [proof for proof in case.proof if holds_proof(span, proof, library)]
     if not held:
         return False
-    worded = any(holds_any(sentence, wordings) for wordings in case.answers)
+    worded = any(says_any(sentence, wordings) for wordings in case.answers)
     return worded or any(overlap(sentence, proof.quote) for proof in held)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.answers import Answer
 from evals.metrics.confidence import missing_confidence
-from evals.normalise import holds_any, without_marks
+from evals.normalise import says_any, without_marks
 from evals.public.findings import Figure, area_under_curve, share
 from evals.records import Answerer, Case, Row, Verdict
 
@@ -44,7 +44,7 @@ def counted_words(answer: Answer) -> str:
 
 def holds_all(text: str, facts: Sequence[Sequence[str]]) -> bool:
     """Say whether a text holds a wording of each fact."""
-    return all(holds_any(text, wordings) for wordings in facts)
+    return all(says_any(text, wordings) for wordings in facts)
 
 
 def refused(rows: Sequence[Row], name: str = "refused") -> Figure:

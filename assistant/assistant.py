@@ -17,6 +17,7 @@ from assistant.answering.answerability import load_answerability
 from assistant.answering.claims import Claim, Inquiry, Numbering, Writer, Written, marked
 from assistant.answering.deadline import Deadline
 from assistant.answering.disagreement import Differing, differing_in
+from assistant.answering.events import event_of
 from assistant.answering.extractive import ExtractiveWriter
 from assistant.answering.freshness import Found, find
 from assistant.answering.judging import Judge, Judgement
@@ -33,7 +34,7 @@ from assistant.conversation import Chat
 from assistant.feedback import Feedback, feedback_on, keep_feedback
 from assistant.questions import checked_question, parts_of, question_in
 from assistant.retrieval.reranking import CrossEncoder
-from assistant.retrieval.retriever import RERANKED, Retriever
+from assistant.retrieval.retriever import FOUND, Retriever
 from assistant.retrieval.timeliness import Timing, timing_of
 from assistant.several import joined
 from ingest.embedding import EmbeddingModel, embedding_from_settings
@@ -254,7 +255,7 @@ class Assistant:
         since: date | None = None,
         until: date | None = None,
         outlet: str | None = None,
-        limit: int = RERANKED,
+        limit: int = FOUND,
     ) -> list[Hit]:
         """Find the passages that may answer a question, best first, 30 at most. Arguments and errors as `ask`."""
         asked = self._question(question, None, asked_on, since, until, outlet)
@@ -312,7 +313,10 @@ class Assistant:
         today = date.today()  # noqa: DTZ011 - the asker's own day
         newest = None if asked_on else self.library.newest_article(today)
         standalone = well_written(standalone or question_in(checked), self.library, asked_on)
-        timing = timing_of(standalone, today, asked_on=asked_on, since=since, until=until, newest=newest)
+        event = event_of(standalone, self.library, asked_on or today)
+        timing = timing_of(
+            standalone, today, asked_on=asked_on, since=since, until=until, newest=newest, event=event
+        )
         return _Question(question, standalone, timing.known_by, outlet or "", timing)
 
     def _replied(self, asked: _Question, reply: Reply) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answers import Hit
 from assistant.retrieval.reranking import CrossEncoder
-from assistant.retrieval.retriever import RERANKED, SEARCHED, Retriever, reranked_text
+from assistant.retrieval.retriever import FOUND, RERANKED, SEARCHED, Retriever, reranked_text
 from ingest import Library, ingest
 from ingest.chunking import passages_of
 from ingest.embedding import BundledEmbedding, embedded_text
@@ -138,7 +138,7 @@ def test_a_rare_word_finds_what_is_far_in_meaning(
     assert "recipe" not in {p.article_id for p in crowded.passages([key for key, _ in near]).values()}
     found = Retriever(crowded, embedding, cross_encoder).retrieve(question, ANYTHING).hits
     assert "recipe" in article_ids(found)
-    assert len(found) <= RERANKED
+    assert len(found) <= FOUND
 
 
 def test_copies_of_one_story_leave_room_for_the_rest(
@@ -146,7 +146,29 @@ def test_copies_of_one_story_leave_room_for_the_rest(
 ) -> None:
     retriever = Retriever(crowded, embedding, cross_encoder)
     found = retriever.retrieve("Which judge heard the case of a thief in court?", ANYTHING).hits
-    assert sum(1 + len(hit.copies) for hit in found) > RERANKED
+    assert sum(1 + len(hit.copies) for hit in found) > FOUND
+
+
+def test_what_the_cross_encoder_does_not_read_follows_what_it_reads(
+    crowded: Library,
+    embedding: BundledEmbedding,
+    cross_encoder: CrossEncoder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def counted(question: str, texts: Sequence[str]) -> list[float]:
+        read.extend(texts)
+        return scores(question, texts)
+
+    scores = cross_encoder.scores
+    monkeypatch.setattr(cross_encoder, "scores", counted)
+    hits = Retriever(crowded, embedding, cross_encoder).retrieve("Who stole the butter?", ANYTHING).hits
+    assert len(read) == RERANKED < len(hits)
+    assert [reranked_text(hit.passage) in read for hit in hits] == [
+        place < RERANKED for place in range(len(hits))
+    ]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 def test_a_filter_is_held_against_every_article_and_not_only_the_nearest(

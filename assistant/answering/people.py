@@ -83,6 +83,9 @@ _AGE = re.compile(r"(?:['’]s)?, (?:aged )?\d{1,3},")
 _APPOSITION = re.compile(
     r", (?:(?:the|a|an|who|whose|his|her|its|their)\b|[a-z][\w’'-]* )(?P<rest>[^,.;]{0,60})"
 )
+_COPULA = re.compile(
+    rf" (?:is|was) (?:the|an?) (?:(?!(?:of|for|in|to|at)\b)[\w’'-]+ ){{0,3}}?(?P<role>{'|'.join(sorted(ROLES))})\b"
+)
 _BEFORE_A_PLACE = re.compile(
     r"\b(?:in|at|from|to|near|the|of|across|inside|outside|into|via) $", re.IGNORECASE
 )
@@ -199,6 +202,7 @@ class People:
             or _AGE.match(self._text, end)
             or (apposition and set(re.findall(r"[a-z-]+", apposition.group())) & ROLES)
             or words[-1] in self._titled
+            or _COPULA.match(self._text, end)
         )
 
     def _person(self, whole: int, start: int, name: str) -> Person:
@@ -210,6 +214,8 @@ class People:
         apposition = _APPOSITION.match(self._text, start + len(name))
         if apposition:
             about += [word for word in re.findall(r"[a-z-]+", apposition.group()) if word in ROLES][:1]
+        copula = _COPULA.match(self._text, start + len(name))
+        about += [copula["role"]] if copula else []
         about += self._titled.get(plain.split(" ")[-1], [])
         role = next((word for word in reversed(about) if word in ROLES), "")
         return Person(plain, surname_of(plain), _gender(about, plain.split(" ")[0]), role)

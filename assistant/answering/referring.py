@@ -119,7 +119,7 @@ class Reading:
         between = text[end : mention.whole] if end <= mention.whole else text[mention.end : start]
         if end <= mention.whole:
             return between in (" ", ", ")
-        return bool(re.fullmatch(r", (?:[\w’'-]+ ){0,6}", between))
+        return bool(re.fullmatch(r", (?:[\w’'-]+ ){0,6}| (?:is|was) (?:the|an?) (?:[\w’'-]+ ){0,3}", between))
 
     # --- descriptions
 

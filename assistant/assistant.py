@@ -24,6 +24,7 @@ from assistant.answering.judging import Judge, Judgement
 from assistant.answering.key import key_of_answer
 from assistant.answering.manners import Reply, reply_to
 from assistant.answering.origins import with_origins
+from assistant.answering.premises import heeding
 from assistant.answering.refusals import refusal
 from assistant.answering.selection import load_selector
 from assistant.answering.sides import disagreements_of, further_claims, led
@@ -202,6 +203,7 @@ class Assistant:
             yield answer
             return
         found = find(asked.standalone, asked.timing, asked.outlet, self._retriever, self._judge)
+        found = replace(found, judgement=heeding(asked.standalone, found.judgement))
         differing = differing_in(asked.standalone, found.judgement, self._judge.scores)
         numbering = Numbering()
         sentences: list[Sentence] = []

@@ -9,6 +9,7 @@ from assistant.answering.answerability import Answerability, Signals
 from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.evidence import PASSAGES_READ, is_beside_the_point
 from assistant.answering.namesakes import names_another
+from assistant.answering.relation import is_turned_round
 from assistant.answering.terms import met, names_and_numbers, stems
 from assistant.answers import Hit, Ranked
 from assistant.retrieval.reranking import CrossEncoder
@@ -62,7 +63,11 @@ class Judge:
     def judge(self, question: str, hits: Sequence[Hit]) -> Judgement:
         """Judge the sentences of the best passages; without any, or beside the point, it is hopeless."""
         found = candidates_of(hits[:PASSAGES_READ])
-        candidates = [candidate for candidate in found if not names_another(question, candidate.text)]
+        candidates = [
+            candidate
+            for candidate in found
+            if not names_another(question, candidate.text) and not is_turned_round(question, candidate.text)
+        ]
         if not candidates or is_beside_the_point(question, hits):
             return Judgement(tuple(hits))
         alone = self._selector.scores(question, [candidate.text for candidate in candidates])

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.answering.terms import is_day
+from assistant.retrieval.by_words import is_stop_word
+
 Kind = Literal["person", "name", "site", "moment", "place", "amount", "quotation", "reason", "phrase", "none"]
 
+_TOKEN = re.compile(r"\w+(?:[.'’\-]\w+)*")
 _WH = re.compile(r"\b(who|whom|whose|when|where|why|which|what|how)\b", re.IGNORECASE)
 _ASKED_WITH_WHAT: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("moment", frozenset("day date year month time hour weekday season decade".split())),
@@ -90,3 +94,19 @@ def noun_asked(question: str) -> str:
         r"\b(?:which|what) (?:(?:sort|kind|type)s? of )?(?:\d+ |two |three )?([a-z-]{3,})", question, re.I
     )
     return match.group(1).casefold() if match else ""
+
+
+def names_in_question(question: str) -> list[str]:
+    """Give the names in a question, as they stand there: runs of capitalised words but for its first word and days."""
+    runs: list[list[str]] = [[]]
+    end = 0
+    for number, match in enumerate(_TOKEN.finditer(question)):
+        word = re.sub(r"['’]s?$", "", match.group())
+        is_name = number > 0 and word[:1].isupper() and not is_stop_word(word) and not is_day(word)
+        if not is_name or question[end : match.start()].strip():
+            runs.append([])
+        if is_name:
+            runs[-1].append(word)
+        end = match.start() + len(word)
+    named = dict.fromkeys(" ".join(run) for run in runs if run)
+    return [] if question.isupper() else list(named)

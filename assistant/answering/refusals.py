@@ -1,8 +1,8 @@
 """What is said in the place of an answer: what the articles hold on the matter, what they don't, what was searched.
 
-Three honest kinds are told apart: something that the question names and no article mentions; articles on the matter
-that don't say this; and a sentence that may be the answer, on evidence too weak to give it as one. Nothing here cites,
-and nothing stands between quotation marks.
+Honest kinds are told apart: something that the question names and no article mentions; articles on the matter that
+don't say this; a sentence that may be the answer, on evidence too weak to give it as one; and articles that deny what
+the question takes for granted. Nothing here cites, and nothing stands between quotation marks.
 """
 
 from __future__ import annotations
@@ -11,15 +11,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.answering.candidates import Candidate
 from assistant.answering.judging import Judgement
+from assistant.answering.premises import denied_premise
+from assistant.answering.question_kinds import names_in_question
 from assistant.answering.terms import ALIASES, is_day, met, stem, stems
 from assistant.questions import points_elsewhere
-from assistant.retrieval.by_words import content_words, is_stop_word
+from assistant.retrieval.by_words import content_words
 from ingest.library.library import Library
 from ingest.records import Filter
 
 NOT_FOUND = "The articles do not say."
 NOT_SURE = "I am not sure: the articles write on the matter, but no sentence says this clearly enough."
+DENIED = "An article denies what the question takes for granted."
 NO_ARTICLES = (
     "There are no articles to answer from yet. Put files into the folder corpus/ and start again, "
     "or run: python -m ingest add SOURCE"
@@ -32,6 +36,7 @@ SHORTEST_TELLING = 5
 MOST_NAMED = 3
 """Names or words that a refusal lists of a kind; more help nobody."""
 
+_QUOTES = re.compile(r"[\"“”„«»‘\[\]【】]|(?<!\w)'")
 _WORD = re.compile(r"\w+(?:[.'’\-]\w+)*")
 _GROUPS = {name: group for group in ALIASES for name in group}
 
@@ -55,6 +60,9 @@ def refusal(
         return f"{NOT_FOUND} No article fits the limits of the search. {_covered(library)}".strip()
     if points_elsewhere(question):
         return NOTHING_NAMED
+    denied = denied_premise(question, judgement)
+    if denied is not None:
+        return f"{DENIED} {_denial(denied)} {searched}"
     if newest_on_this is not None:
         return f"{NOT_FOUND.rstrip('.')}; the newest article on this is of {_day(newest_on_this)}. {searched}"
     if not judgement.is_hopeless:
@@ -64,10 +72,18 @@ def refusal(
     )
 
 
+def _denial(denied: Candidate) -> str:
+    """Give who denies it when, word for word; what holds a quotation or a bracket is shown as a passage only."""
+    header = denied.passage.header
+    day = _day(header.published) if header.published else ""
+    told = f"{', '.join(part for part in (header.outlet, day) if part) or 'An article'}: {denied.text}"
+    return "It is the first of the nearest passages." if _QUOTES.search(told) else told
+
+
 def _held(question: str, judgement: Judgement, library: Library, search_filter: Filter) -> str:
     """Say which names of the question the articles mention and which not, and which of its words they lack."""
     evidence = _evidence(judgement)
-    names = _names(question)
+    names = names_in_question(question)
     mentioned = [name for name in names if met(stems(name), evidence) == 1]
     absent = [name for name in names if name not in mentioned and _is_absent(name, library, search_filter)]
     if absent:
@@ -91,22 +107,6 @@ def _held(question: str, judgement: Judgement, library: Library, search_filter: 
 def _evidence(judgement: Judgement) -> frozenset[str]:
     passages = [hit.passage for hit in judgement.hits[:PASSAGES_READ]]
     return stems(" ".join(f"{one.header.title} {one.header.outlet} {one.text}" for one in passages))
-
-
-def _names(question: str) -> list[str]:
-    """Give the names in a question, as they stand there: runs of capitalised words but for its first word and days."""
-    runs: list[list[str]] = [[]]
-    end = 0
-    for number, match in enumerate(_WORD.finditer(question)):
-        word = re.sub(r"['’]s?$", "", match.group())
-        is_name = number > 0 and word[:1].isupper() and not is_stop_word(word) and not is_day(word)
-        if not is_name or question[end : match.start()].strip():
-            runs.append([])
-        if is_name:
-            runs[-1].append(word)
-        end = match.start() + len(word)
-    named = dict.fromkeys(" ".join(run) for run in runs if run)
-    return [] if question.isupper() else list(named)
 
 
 def _is_absent(name: str, library: Library, search_filter: Filter) -> bool:

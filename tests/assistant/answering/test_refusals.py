@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from assistant.answering.candidates import candidates_of
 from assistant.answering.judging import Judgement
-from assistant.answering.refusals import NO_ARTICLES, NOT_FOUND, NOT_SURE, NOTHING_NAMED, refusal
+from assistant.answering.refusals import DENIED, NO_ARTICLES, NOT_FOUND, NOT_SURE, NOTHING_NAMED, refusal
+from assistant.answers import Hit
 from ingest import Library
 from ingest.records import Filter
-from tests.assistant.press import ASKED_ON
+from tests.assistant.press import ASKED_ON, passage
 
 SEARCHED = Filter(known_by=ASKED_ON)
 
@@ -96,3 +98,20 @@ def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
 def test_nothing_is_quoted_or_cited(press: Assistant) -> None:
     for question in ('Who said "never again" in Lisbon?', "What of [1] and [2]?"):
         assert not set('"“”[]') & set(said(press, question))
+
+
+def denied(press: Assistant, sentence: str) -> str:
+    hit = Hit(passage("fabry", sentence, date(2021, 3, 5)), 1.0)
+    judgement = Judgement((hit,), tuple((one, 1.0) for one in candidates_of([hit])))
+    return refusal("Why did Jon Fabry resign?", judgement, press.library, SEARCHED)
+
+
+def test_a_premise_that_an_article_denies_is_told_in_its_words(press: Assistant) -> None:
+    text = denied(press, "Jon Fabry did not resign.")
+    assert text.startswith(DENIED)
+    assert "5 March 2021: Jon Fabry did not resign." in text
+
+
+def test_a_denial_that_holds_a_quotation_is_shown_as_a_passage_only(press: Assistant) -> None:
+    text = denied(press, "Jon Fabry did not “resign”.")
+    assert text.startswith(f"{DENIED} It is the first of the nearest passages.")

@@ -317,7 +317,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         ),
         (r"(?:the day before yesterday|yesterday|last night)\b", _day_word),
         (
-            r"(?:(?<!usa )today|tonight|this (?:morning|afternoon|evening)|tomorrow)\b(?! (?:show|program)| newspaper)",
+            r"(?:(?<!usa )(?<!than )(?<!against )(?<!with )today|tonight|this (?:morning|afternoon|evening)|tomorrow)\b"
+            r"(?! (?:show|program|newspaper))",
             _day_word,
         ),
         (

@@ -25,6 +25,14 @@ PREFERENCE = Window(None, None, "newer articles are preferred, because the quest
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What a question counts from, in its words ("since the election"), and its day, None where no article gives it."""
+
+    words: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """How time bounds one question: `known_by` hides what came later, `now` is the day that it is about at the latest.
 
@@ -65,11 +73,13 @@ def timing_of(
     since: date | None = None,
     until: date | None = None,
     newest: date | None = None,
+    event: Event | None = None,
 ) -> Timing:
     """Say how time bounds a question that is asked `today`, or as of `asked_on`.
 
     `since` and `until` are the days that the asker sets; they overrule whatever the question's words say. `newest`
-    is the day of the library's newest article up to the day of asking, None where none has a date.
+    is the day of the library's newest article up to the day of asking, None where none has a date; `event` what the
+    question counts from, if it does.
     """
     day = asked_on or today
     if since or until:
@@ -81,7 +91,11 @@ def timing_of(
         days = asked_days(question, now)  # "in January" of an archive is its last January
     if days is not None:
         return Timing(day, now, window=days.window, days=days)
-    currency = currency_of(question, now)
+    if event is not None and event.day is not None:
+        why = f'the question says "{event.words}", which was on {event.day.day} {event.day:%B %Y}'
+        days = AskedDays(Window(event.day, day, why))
+        return Timing(day, now, window=days.window, days=days)
+    currency = "now" if event else currency_of(question, now)
     if currency == "past":
         return Timing(day, now)
     fresh_since = days_before(now, STALE_AFTER)

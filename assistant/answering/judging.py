@@ -10,6 +10,7 @@ from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.evidence import PASSAGES_READ, is_beside_the_point
 from assistant.answering.namesakes import names_another
 from assistant.answering.relation import is_turned_round
+from assistant.answering.plain_wording import plainly_worded
 from assistant.answering.terms import met, names_and_numbers, stems
 from assistant.answers import Hit, Ranked
 from assistant.retrieval.reranking import CrossEncoder
@@ -70,12 +71,13 @@ class Judge:
         ]
         if not candidates or is_beside_the_point(question, hits):
             return Judgement(tuple(hits))
-        alone = self._selector.scores(question, [candidate.text for candidate in candidates])
+        asked = plainly_worded(question)
+        alone = self._selector.scores(asked, [candidate.text for candidate in candidates])
         best = sorted(
             zip(candidates, alone, strict=True),
             key=lambda pair: -(pair[1] + PASSAGE_WEIGHT * pair[0].hit.score),
         )[:READ_IN_CONTEXT]
-        contexts = self._selector.scores(question, [in_context(candidate) for candidate, _ in best])
+        contexts = self._selector.scores(asked, [in_context(candidate) for candidate, _ in best])
         scored = [
             (candidate, sentence, context)
             for (candidate, sentence), context in zip(best, contexts, strict=True)

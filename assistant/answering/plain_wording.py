@@ -1,0 +1,32 @@
+"""A question as the network that judges sentences knows it best, where two wordings ask exactly the same."""
+
+from __future__ import annotations
+
+import re
+
+_POST = r"(?:post|job|position|office|role|function|occupation|profession|title|rank)"
+_SOMEBODY = r"(?P<who>[^,;:?]{2,80}?)"
+_ASKS_FOR_A_POST = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^what(?: (?:kind|sort) of)? {_POST} (?:does|do|did|has|had) {_SOMEBODY}(?: (?:hold|held|have|had|occupy|fill|do))?\W*$",
+        rf"^what (?:is|was|are|were) {_SOMEBODY}['’]s? (?:\w+ )?{_POST}\W*$",
+        rf"^what (?:is|was) the (?:\w+ )?{_POST} (?:of|held by) {_SOMEBODY}\W*$",
+        rf"^which {_POST} (?:does|do|did) {_SOMEBODY} (?:hold|have|occupy)\W*$",
+        rf"^what does {_SOMEBODY} do(?: for a living)?\W*$",
+        rf"^in what (?:capacity|role) (?:does|did) {_SOMEBODY} (?:speak|act|serve)\W*$",
+    )
+)
+
+
+def plainly_worded(question: str) -> str:
+    """Give "Who is Ida Moll?" for "What post does Ida Moll hold?", and any other question as it is.
+
+    What somebody is stands in passing ("Ida Moll, the harbour master, said ..."); asked who somebody is, the network
+    sees it, asked for a post it doesn't.
+    """
+    for pattern in _ASKS_FOR_A_POST:
+        match = pattern.match(question.strip())
+        if match and any(word[:1].isupper() for word in match["who"].split()):
+            return f"Who is {match['who']}?"
+    return question

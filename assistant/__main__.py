@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 from assistant.answering.key import place_of
+from assistant.answering.sides import sources_in_words
 from assistant.answers import Answer, Citation
 from assistant.assistant import Assistant
+from assistant.doctor import examine, in_words, to_dict
 from assistant.retrieval.by_words import content_words
 from ingest.command_line import (
     DONE,
@@ -22,7 +24,7 @@ from ingest.command_line import (
     say,
     wants_json,
 )
-from ingest.errors import LibraryLockedError, LibraryPermissionError
+from ingest.errors import AssistantError, LibraryLockedError, LibraryPermissionError
 from ingest.library.library import Library
 from ingest.records import Report
 from ingest.sentences import sentence_spans
@@ -71,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--until", type=day, metavar="DATE", help="only articles of this day or earlier")
     ask.add_argument("--outlet", metavar="NAME", help="only articles of this outlet")
     ask.set_defaults(command=_ask)
+    doctor = commands.add_parser(
+        "doctor", parents=[common], help="what is configured, and whether it answers"
+    )
+    doctor.set_defaults(command=_doctor)
     return parser
 
 
@@ -97,6 +103,8 @@ def _ask(options: argparse.Namespace) -> int:
         assistant.close()
     if wants_json(options):
         put_json(answer.to_dict())
+        for notice in answer.notices:
+            say(notice.text)
     else:
         _print_answer(answer)
     return DONE
@@ -104,7 +112,11 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _print_answer(answer: Answer) -> None:
     put(_with_bold_key(answer) if sys.stdout.isatty() else answer.text)
+    for notice in answer.notices:
+        put(f"({notice.text})")
     if answer.outcome == "answered":
+        for line in sources_in_words(answer):
+            put(line)
         put()
         for citation in answer.citations:
             put(_citation_line(citation, _first_sentence(answer, citation.number)))
@@ -150,6 +162,19 @@ def _citation_line(citation: Citation, sentence: str = "") -> str:
     heading = ", ".join(part for part in parts if part)
     place = f"{citation.article_id}, characters {citation.start}-{citation.end}"
     return f'[{citation.number}] {heading}: "{"…" if begin else ""}{quote}" ({place})'
+
+
+# --- doctor
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    findings = examine(library_folder(options))
+    if wants_json(options):
+        put_json(to_dict(findings))
+    else:
+        for finding in findings:
+            put(in_words(finding))
+    return AssistantError.exit_code if any(finding.works is False for finding in findings) else DONE
 
 
 # --- the page

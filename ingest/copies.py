@@ -30,7 +30,8 @@ _AGENCY = (
 )
 _DATELINE = re.compile(r"\A\W*[^()\n]{0,80}\((?P<agency>[A-Z][\w&./’' -]{1,40})\)\s*[-–—:]")
 _CREDIT = re.compile(
-    rf"\b(?:according to|told|by|via|source:|from|with material from|reported by|copyright|©)\s+(?:the\s+)?{_AGENCY}(?!\w)"
+    rf"\b(?:according to|told|by|via|source:|from|with material from|reported by|copyright|©)\s+"
+    rf"(?:the\s+)?{_AGENCY}(?!\w)"
     r"|(?<!\w)"
     + _AGENCY.replace("agency>", "named>")
     + r"(?!\w)(?:\s+(?:news agency|reported|reports|contributed|said))",

@@ -64,7 +64,7 @@ def _quotable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         piece = text[piece_start:piece_end]
         if _LIKE_A_CITATION.search(piece):
             continue  # the article's own footnote would be taken for a citation of the answer
-        if _quotations_are_whole(piece):
+        if quotations_are_whole(piece):
             yield piece_start, piece_end
         elif piece[0] in '"“' and not any(mark in piece[1:] for mark in '"“”'):
             # Speech that runs on into the next paragraph is opened and never closed: its words can still be quoted.
@@ -72,7 +72,7 @@ def _quotable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield piece_end - len(words), piece_end
 
 
-def _quotations_are_whole(piece: str) -> bool:
+def quotations_are_whole(piece: str) -> bool:
     """Tell whether every quotation mark has its partner, so that what stands between two marks is quoted."""
     closers: list[str] = []
     for position, character in enumerate(piece):

@@ -106,7 +106,9 @@ class _Finding:
             aged = self._judge.aged(old, timing.staleness(old.ranked[0][0].passage))
             if timing.currency == "open" and aged.answers:
                 return self._as_found(aged)
-            young = replace(young, probability=max(young.probability, min(aged.probability, self._judge.floor)))
+            young = replace(
+                young, probability=max(young.probability, min(aged.probability, self._judge.floor))
+            )
         return self._refused(young, old)
 
     def _refused(self, young: Judgement, old: Judgement) -> Found:
@@ -122,9 +124,11 @@ class _Finding:
         return self._retrieved[-1].hits
 
     def _judged(self, hits: Sequence[Hit]) -> Judgement:
-        return self._judge.judge(self._question, hits)
+        return self._judge.judge(self._question, hits, self._timing.handicap)
 
-    def _as_found(self, judgement: Judgement, timing: Timing | None = None, newest: date | None = None) -> Found:
+    def _as_found(
+        self, judgement: Judgement, timing: Timing | None = None, newest: date | None = None
+    ) -> Found:
         timing = timing or self._timing
         return Found(
             judgement,

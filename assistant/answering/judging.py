@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.answerability import Answerability, Signals
@@ -14,6 +14,7 @@ from assistant.answering.plain_wording import plainly_worded
 from assistant.answering.terms import met, names_and_numbers, stems
 from assistant.answers import Hit, Ranked
 from assistant.retrieval.reranking import CrossEncoder
+from ingest.records import Passage
 
 READ_IN_CONTEXT = 8
 """Sentences, the best on their own, that are read again behind their title and the sentence before them."""
@@ -61,8 +62,13 @@ class Judge:
         self._selector = selector
         self._answerability = answerability
 
-    def judge(self, question: str, hits: Sequence[Hit]) -> Judgement:
-        """Judge the sentences of the best passages; without any, or beside the point, it is hopeless."""
+    def judge(
+        self, question: str, hits: Sequence[Hit], handicap: Callable[[Passage], float] | None = None
+    ) -> Judgement:
+        """Judge the sentences of the best passages; without any, or beside the point, it is hopeless.
+
+        `handicap` gives the logits that a passage's sentences are to be better by than those of others.
+        """
         found = candidates_of(hits[:PASSAGES_READ])
         candidates = [
             candidate
@@ -82,7 +88,12 @@ class Judge:
             (candidate, sentence, context)
             for (candidate, sentence), context in zip(best, contexts, strict=True)
         ]
-        scored.sort(key=lambda one: -((one[1] + one[2]) / 2 + PASSAGE_WEIGHT * one[0].hit.score))
+        scored.sort(
+            key=lambda one: (
+                (handicap(one[0].passage) if handicap else 0.0)
+                - ((one[1] + one[2]) / 2 + PASSAGE_WEIGHT * one[0].hit.score)
+            )
+        )
         first, sentence, context = scored[0]
         ranked = tuple((candidate, (one + other) / 2) for candidate, one, other in scored)
         return self._weighed(Judgement(tuple(hits), ranked, signals_of(question, first, sentence, context)))

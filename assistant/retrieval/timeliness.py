@@ -9,6 +9,7 @@ because whoever says them names it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,10 @@ from ingest.records import Filter, Passage
 
 STALE_AFTER = 90
 """Days. What an older article tells of its own present is no longer news."""
+AGE_COST = 0.5
+"""Of 102 questions of RealTime QA 2024 without a window the best sentence is then right for 27 of the 44 about now,
+not 25; of the 24 on an undated past it would be for 9, not 10."""
+DAYS_OF_A_WEEK = 7
 PREFERENCE = Window(None, None, "newer articles are preferred, because the question is about now")
 """Shown where a question is about now: a window that is open at both ends limits nothing."""
 
@@ -58,6 +63,17 @@ class Timing:
         if published is None or self.fresh_since is None or published >= self.fresh_since:
             return 0.0
         return (self.fresh_since - published).days / max(1, (self.now - published).days)
+
+    def handicap(self, passage: Passage) -> float:
+        """Give what the age of a passage costs it beside newer ones, in logits of its sentences.
+
+        It is 0 but for a question about now, and half a logit for every doubling of (a week and the age). A passage
+        without a date counts as just young enough.
+        """
+        if self.currency != "now":
+            return 0.0
+        published = passage.header.published or self.fresh_since or self.now
+        return AGE_COST * math.log2(1 + max(0, (self.now - published).days) / DAYS_OF_A_WEEK)
 
     def limits(self, outlet: str = "", since: date | None = None) -> Filter:
         """Give the filter of the window, or from `since` on where it has none."""

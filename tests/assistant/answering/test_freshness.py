@@ -38,7 +38,7 @@ ARTICLES = {
         "The bridge of Arn turns a hundred",
         "2022-02-02",
         "The stone bridge of Arn was built in 1922 by the engineer Olaf Thure. It has nine arches and carries two "
-        "lanes. In the election of 2018 the mayor, Rut Hansen of the Lake Party, won with 61 per cent of the vote.",
+        "lanes. Rut Hansen of the Lake Party won the election of 2018 in Arn, with 61 per cent of the vote.",
     ),
     "flood-march": (
         "Flood in Tessin",

@@ -69,6 +69,15 @@ def test_without_a_sentence_to_judge_it_is_hopeless(
     assert judgement.is_hopeless
 
 
+def test_a_handicap_puts_a_sentence_behind_those_that_answer_nearly_as_well(selector: CrossEncoder) -> None:
+    again = Hit(passage("again", STORY.replace("200,000", "180,000")), 2.4)
+    judge = Judge(selector, answerability(50.0))
+    hits = [HITS[0], again]
+    first = judge.judge(QUESTION, hits).ranked[0][0].passage.article_id
+    behind = judge.judge(QUESTION, hits, lambda passage: 5.0 * (passage.article_id == first)).ranked[0][0]
+    assert {first, behind.passage.article_id} == {"story", "again"}
+
+
 def test_judging_twice_gives_the_same(selector: CrossEncoder) -> None:
     judge = Judge(selector, answerability(0.0))
     assert judge.judge(QUESTION, HITS) == judge.judge(QUESTION, HITS)

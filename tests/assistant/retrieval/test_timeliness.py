@@ -90,6 +90,17 @@ def test_staleness_grows_from_the_last_day_that_is_young_enough(age: int, stalen
     assert timing.staleness(passage("a", "x", TODAY - timedelta(days=age))) == pytest.approx(staleness)
 
 
+def test_only_of_a_question_about_now_age_costs_something_and_ever_less() -> None:
+    def cost(question: str, age: int) -> float:
+        timing = timing_of(question, TODAY, asked_on=TODAY)
+        return timing.handicap(passage("a", "x", TODAY - timedelta(days=age)))
+
+    assert (cost(TROOPS, 0), cost(TROOPS, 7), cost(TROOPS, 21)) == (0.0, 0.5, 1.0)
+    assert cost("Who won the election?", 21) == cost("Who won the election this month?", 21) == 0.0
+    undated = timing_of(TROOPS, TODAY, asked_on=TODAY).handicap(passage("a", "x"))
+    assert undated == cost(TROOPS, STALE_AFTER)
+
+
 def test_what_has_no_date_can_not_be_shown_to_be_too_old() -> None:
     assert timing_of(TROOPS, TODAY, asked_on=TODAY).staleness(passage("a", "x")) == 0
 

@@ -37,3 +37,10 @@ def test_nothing_is_cited_before_anything_is_said() -> None:
 
 def test_marks_stand_behind_the_sentence_in_the_order_of_its_citations() -> None:
     assert marked(Sentence("It rained.", (3, 1), "quoted")) == "It rained. [3] [1]"
+
+
+def test_a_quoted_sentence_is_placed_by_the_words_of_its_passage_and_not_by_what_was_added() -> None:
+    numbering = Numbering()
+    sentence = numbering.sentence(Claim("The sun [a star] shone.", (SECOND,), "quoted"))
+    assert [(span.start, span.end) for span in sentence.spans] == [(40, 54)]
+    assert sentence.text == "The sun [a star] shone."

@@ -83,3 +83,9 @@ def test_a_hostile_article_is_shown_as_text():
     html = article_pane(HOSTILE, citation(HOSTILE, HOSTILE.text), [HOSTILE.text], view=1, by_click=False)
     assert "&lt;script&gt;window.hacked=1" in html
     assert not set(re.findall(r"<\s*/?\s*([a-zA-Z]+)", html)) & {"script", "img", "svg", "a"}
+
+
+def test_a_sentence_with_words_in_square_brackets_stresses_its_very_words():
+    quoted = CRACKS.replace("on Monday", "on Monday [1 March 2021]").replace("Engineers", "[Two] Engineers")
+    spans = stressed_spans(BRIDGE.text, (0, len(BRIDGE.text)), [quoted])
+    assert [BRIDGE.text[first:last] for first, last in spans] == [CRACKS]

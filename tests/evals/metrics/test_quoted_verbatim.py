@@ -84,3 +84,41 @@ def test_a_refusal_quotes_nothing() -> None:
 
 def test_quotations_are_found_whatever_their_marks() -> None:
     assert quotations('He said ‘it’s over’, “now”, and "gone."') == ["it's over", "now", "gone"]
+
+
+DAMP = "Keeper Bo Lund blamed the damp."
+
+
+def added(text: str) -> bool:
+    answer = answered(text, citation(LIGHTHOUSE, DAMP))
+    return quoted_verbatim(replace(answer, sentences=(Sentence(text, (1,), "quoted"),)), ShelfLibrary()).right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keeper Bo Lund blamed the damp [29 January 2022].",
+        "Keeper [January 2022] Bo Lund blamed the damp.",
+        "Keeper Bo Lund blamed [17–23 January 2022] the damp.",
+        "Keeper Bo Lund [31 January to 6 February 2022] blamed the damp.",
+        "Keeper Bo Lund blamed the damp [the year 2021].",
+        "[Bo Lund:] Keeper Bo Lund blamed the damp.",
+        "Keeper Bo Lund [Bo Lund’s] blamed the damp.",
+        "[quoted speech:] Keeper Bo Lund blamed the damp.",
+    ],
+)
+def test_a_date_or_words_of_the_article_may_be_added_in_square_brackets(text: str) -> None:
+    assert added(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keeper [Ada Quill] Bo Lund blamed the damp.",
+        "Keeper Bo Lund [29 January 2022] blamed the rain.",
+        "Keeper Bo Lund [and nobody else] blamed the damp.",
+        "Keeper Bo [Lund] blamed the damp.",
+    ],
+)
+def test_other_words_in_square_brackets_and_altered_words_beside_them_are_made_up(text: str) -> None:
+    assert not added(text)

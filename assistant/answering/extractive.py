@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.judging import Judgement
+from assistant.answering.several import adds_what_lacks, completest
 from assistant.answering.standing_alone import Articles, standing_alone
 from assistant.answering.terms import content_stems
 from assistant.answering.verification import AMOUNT_WORD, NEGATION, NUMBER_WORDS
@@ -62,9 +63,10 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
 
     A sentence that begins with a pronoun is quoted with the one before it. Otherwise a second one is added where it
     answers too, says more and fits; never one whose own pronoun would be read of the wrong thing. A question that
-    asks two things gets a second one rather than half an answer.
+    asks two things gets a second one rather than half an answer, and one that asks for several a sentence or two that
+    hold as many.
     """
-    (first, best), *others = judgement.ranked
+    (first, best), *others = completest(question, judgement.ranked)
     room = LONGEST_QUOTE - len(first.text.split())
     asks_two = asks_two_things(question)
     if leans_on_the_one_before(first.text) and not asks_two:
@@ -73,7 +75,8 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
     for other, score in others:
         near = score > SECOND_FROM and best - score <= SECOND_WITHIN
         clear = other.before == first.text or not leans_on_the_one_before(other.text)
-        wanted = (near and clear) or (asks_two and score > SECOND_OF_TWO_FROM)
+        lacking = asks_two or adds_what_lacks(question, first.text, other.text)
+        wanted = (near and clear) or (lacking and score > SECOND_OF_TWO_FROM)
         if wanted and len(other.text.split()) <= room and not tells_the_same(first.text, other.text):
             return _in_reading_order(first, other)
     return [first]

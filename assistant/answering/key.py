@@ -68,6 +68,8 @@ _ALIKE = tuple(
 _NATIONALITY = re.compile(r"[A-Z]\w+(?:ian|ish|ese|ican|ench|utch)\b(?= [a-z])")
 _BEHIND_A_PLACE_WORD = re.compile(r"\b(?:in|at|from|near|of|to|outside|the|a|an) $", re.I)
 _IN_A_PLACE = re.compile(r"\b(?:in|at|from|near|to|across|outside|off|of|parts of|visit(?:ed)?) $", re.I)
+_NOTE = re.compile(r" \[[^\]]*\]|^\[[^\]]*\] ")
+"""What a sentence was given to stand alone: a name, or a date."""
 _WORD = re.compile(r"[\w$€£%]+(?:[.,'’\-]\w+)*")
 
 
@@ -89,7 +91,7 @@ def key_of_answer(
     """
     best = judgement.ranked[0][0].text if judgement.ranked else ""
     shown = [sentence.text for sentence in sentences]
-    chosen = next((text for text in shown if best and best in text), shown[0] if shown else "")
+    chosen = next((text for text in shown if best and best in _NOTE.sub("", text)), shown[0] if shown else "")
     return key_of(question, chosen, scores, standalone)
 
 

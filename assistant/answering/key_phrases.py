@@ -36,6 +36,7 @@ _MOMENT = re.compile(
 _JOINS_MOMENTS = re.compile(
     r",? (?:at|on|in|of|before|the|this|around|about|shortly before|shortly after) |,? "
 )
+_FIRST_NAME_NOTE = re.compile(r"\[[^\]]*\] $")
 _NOTE = re.compile(r" \[[^\]]*\]")
 
 _WORD_NUMBER = "|".join(
@@ -123,7 +124,8 @@ def names_in(sentence: str) -> list[Stretch]:
                 and end - start > 1
                 and not _MOMENT.fullmatch(sentence, start, end)
             ):
-                found.append((start, end))
+                first_name = _FIRST_NAME_NOTE.search(sentence[:start])
+                found.append((first_name.start() if first_name else start, end))
     return found
 
 

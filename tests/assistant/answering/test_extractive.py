@@ -165,6 +165,16 @@ def test_a_question_that_asks_two_things_gets_a_second_sentence_more_easily() ->
     assert len(chosen("What does the tower cost, and who wants it?", scored)) == 2
 
 
+def test_a_question_for_two_gets_a_second_sentence_that_holds_the_other() -> None:
+    first, other = "Ostrevia signed the pact on Friday.", "The pact was also signed by Corvania."
+    for question, texts in (
+        ("Which two countries signed the pact?", [first, other]),
+        ("Which country signed the pact?", [first]),
+    ):
+        quoted = chosen(question, judged((first, 4.0), (other, -3.0)))
+        assert [candidate.text for candidate in quoted] == texts
+
+
 # --- who says it
 
 

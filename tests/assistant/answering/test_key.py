@@ -66,6 +66,8 @@ def test_the_key_stands_in_the_sentence_that_was_judged_best(selector: CrossEnco
     shown = [Sentence(before, (1,), "quoted"), Sentence(best, (1,), "quoted")]
     judgement = Judgement((), ranked)
     assert key_of_answer("Who replaces Marcus Teal?", shown, judgement, selector.scores) == "Yasmin Orr"
+    named = [shown[0], Sentence("He [Marcus Teal] will be replaced by Yasmin Orr.", (1,), "quoted")]
+    assert key_of_answer("Who replaces Marcus Teal?", named, judgement, selector.scores) == "Yasmin Orr"
     assert key_of_answer("Who replaces Marcus Teal?", [], judgement, selector.scores) == ""
 
 

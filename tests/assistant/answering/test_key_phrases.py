@@ -39,6 +39,10 @@ def test_a_possessive_parts_two_names() -> None:
     ]
 
 
+def test_a_first_name_in_brackets_belongs_to_the_surname() -> None:
+    assert words(names_in, "It was bought by [Dora] Filip.") == ["[Dora] Filip"]
+
+
 def test_an_abbreviation_that_looks_like_a_stop_word_is_a_name() -> None:
     assert words(names_in, "US officials left.") == ["US"]
 

@@ -125,6 +125,8 @@ def names_in(sentence: str) -> list[Stretch]:
                 and not _MOMENT.fullmatch(sentence, start, end)
             ):
                 first_name = _FIRST_NAME_NOTE.search(sentence[:start])
+                if first_name:
+                    found = [one for one in found if one[0] < first_name.start()]
                 found.append((first_name.start() if first_name else start, end))
     return found
 

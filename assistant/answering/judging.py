@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from assistant.answering.answerability import Answerability, Signals
 from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.evidence import PASSAGES_READ, is_beside_the_point
+from assistant.answering.introductions import INTRODUCED, introduces, somebody_asked
 from assistant.answering.namesakes import names_another
-from assistant.answering.relation import is_turned_round
 from assistant.answering.plain_wording import plainly_worded
+from assistant.answering.relation import is_turned_round
 from assistant.answering.terms import met, names_and_numbers, stems
 from assistant.answers import Hit, Ranked
 from assistant.retrieval.reranking import CrossEncoder
@@ -78,14 +79,16 @@ class Judge:
         if not candidates or is_beside_the_point(question, hits):
             return Judgement(tuple(hits))
         asked = plainly_worded(question)
-        alone = self._selector.scores(asked, [candidate.text for candidate in candidates])
+        extra = [_told_in_passing(asked, candidate.text) for candidate in candidates]
+        read = self._selector.scores(asked, [candidate.text for candidate in candidates])
+        alone = [score + more for score, more in zip(read, extra, strict=True)]
         best = sorted(
             zip(candidates, alone, strict=True),
             key=lambda pair: -(pair[1] + PASSAGE_WEIGHT * pair[0].hit.score),
         )[:READ_IN_CONTEXT]
         contexts = self._selector.scores(asked, [in_context(candidate) for candidate, _ in best])
         scored = [
-            (candidate, sentence, context)
+            (candidate, sentence, context + _told_in_passing(asked, candidate.text))
             for (candidate, sentence), context in zip(best, contexts, strict=True)
         ]
         scored.sort(
@@ -123,6 +126,11 @@ class Judge:
             answers=probability >= self._answerability.threshold,
             is_hopeless=probability < self._answerability.floor,
         )
+
+
+def _told_in_passing(question: str, sentence: str) -> float:
+    name = somebody_asked(question)
+    return INTRODUCED if name and introduces(sentence, name) else 0.0
 
 
 def signals_of(question: str, candidate: Candidate, sentence: float, context: float) -> Signals:

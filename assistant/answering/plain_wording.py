@@ -9,7 +9,8 @@ _SOMEBODY = r"(?P<who>[^,;:?]{2,80}?)"
 _ASKS_FOR_A_POST = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^what(?: (?:kind|sort) of)? {_POST} (?:does|do|did|has|had) {_SOMEBODY}(?: (?:hold|held|have|had|occupy|fill|do))?\W*$",
+        rf"^what(?: (?:kind|sort) of)? {_POST} (?:does|do|did|has|had) {_SOMEBODY}"
+        r"(?: (?:hold|held|have|had|occupy|fill|do))?\W*$",
         rf"^what (?:is|was|are|were) {_SOMEBODY}['’]s? (?:\w+ )?{_POST}\W*$",
         rf"^what (?:is|was) the (?:\w+ )?{_POST} (?:of|held by) {_SOMEBODY}\W*$",
         rf"^which {_POST} (?:does|do|did) {_SOMEBODY} (?:hold|have|occupy)\W*$",

@@ -16,8 +16,8 @@ ENDINGS = frozenset("s es n ns an ans ian ians ese ish er ers i is ic ite ites".
 
 # Names by which the press calls the same country, government or place.
 ALIASES = (
-    ("usa", "us", "u.s", "america", "american", "americans", "washington", "united states"),
-    ("uk", "u.k", "britain", "british", "briton", "britons", "london", "united kingdom"),
+    ("usa", "us", "u.s", "america", "american", "americans", "washington", "united states", "white house"),
+    ("uk", "u.k", "britain", "british", "briton", "britons", "london", "united kingdom", "downing street"),
     ("russia", "russian", "russians", "moscow", "kremlin"),
     ("ukraine", "ukrainian", "ukrainians", "kyiv", "kiev"),
     ("france", "french", "paris"),
@@ -56,6 +56,7 @@ class _Stemmer(threading.local):
 
 _stemmer = _Stemmer()
 _ALIAS_OF = {name: group[0] for group in ALIASES for name in group}
+_NAME_WITH_A_TAIL = re.compile(r"\b([A-Z][\w.]*)-(?=[a-z])")
 _LONG_NAME = re.compile(rf"\b({'|'.join(name for name in _ALIAS_OF if ' ' in name)})\b", re.IGNORECASE)
 
 
@@ -140,7 +141,8 @@ def is_day(word: str) -> bool:
 
 
 def _short_names(text: str) -> str:
-    """Put the abbreviation in the place of a name of several words: US for United States."""
+    """Put the abbreviation in the place of a name of several words and of one with a tail: United States, US-led."""
+    text = _NAME_WITH_A_TAIL.sub(r"\1 ", text)
     return _LONG_NAME.sub(lambda match: _ALIAS_OF[match.group().casefold()].upper(), text)
 
 

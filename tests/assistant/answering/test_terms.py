@@ -41,6 +41,8 @@ def test_forms_of_a_word_and_names_of_a_country_have_one_stem(one: str, other: s
         ("What did the United States say?", "Washington is worried."),
         ("What does the EU want?", "The European Union wants gas."),
         ("What does the United Nations want?", "The U.N. wants peace."),
+        ("Which US-backed plan failed?", "An American plan failed."),
+        ("What does the White House want?", "Washington wants peace."),
         ("What did London's mayor say?", "A mayor in the United Kingdom spoke."),
     ],
 )

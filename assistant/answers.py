@@ -147,6 +147,16 @@ class Usage:
     estimated: bool = False
     cached: bool = False
 
+    def plus(self, other: Usage) -> Usage:
+        """Give what both cost together."""
+        return Usage(
+            self.calls + other.calls,
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+            self.estimated or other.estimated,
+            self.cached or other.cached,
+        )
+
 
 NO_USAGE = Usage()
 

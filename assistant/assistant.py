@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -26,10 +26,11 @@ from assistant.answering.manners import Reply, reply_to
 from assistant.answering.origins import with_origins
 from assistant.answering.premises import heeding
 from assistant.answering.refusals import refusal
+from assistant.answering.rewriting import rewritten
 from assistant.answering.selection import load_selector
 from assistant.answering.sides import disagreements_of, further_claims, led
 from assistant.answering.spelling import well_written
-from assistant.answers import Answer, Citation, Hit, Outcome, Seconds, Sentence
+from assistant.answers import NO_USAGE, Answer, Citation, Hit, Outcome, Seconds, Sentence, Usage
 from assistant.background import in_background
 from assistant.conversation import Chat
 from assistant.feedback import Feedback, feedback_on, keep_feedback
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from llama_index.core.tools import QueryEngineTool
 
     from assistant.answering.generative import GenerativeWriter
+    from assistant.answering.referents import Turn
 
 logger = logging.getLogger(__name__)
 
@@ -240,6 +242,15 @@ class Assistant:
                 yield event
         finally:
             deadline.cancel()
+
+    def rewritten(self, question: str, turns: Sequence[Turn], deadline: Deadline) -> tuple[str, Usage]:
+        """Give a follow-up as the language model makes it stand alone, and the cost.
+
+        It is "" without a language model, and where what it says can't be believed.
+        """
+        if self._language_writer is None or not turns:
+            return "", NO_USAGE
+        return rewritten(question, turns, self._language_writer.calls, deadline)
 
     def new_deadline(self) -> Deadline:
         """Give the time that one question has, from now on."""

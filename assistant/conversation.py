@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.answering.deadline import Deadline
 from assistant.answering.follow_ups import leans, standalone_question
 from assistant.answering.referents import Turn
-from assistant.answers import Answer
-from assistant.questions import checked_question
+from assistant.answers import NO_USAGE, Answer
+from assistant.questions import checked_question, question_in
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant, Event
@@ -32,20 +35,28 @@ class Chat:
         assert isinstance(answer, Answer)  # noqa: S101 - what `stream` promises
         return answer
 
-    def stream(self, question: str, **limits: Any) -> Iterator[Event]:
+    def stream(self, question: str, *, deadline: Deadline | None = None, **limits: Any) -> Generator[Event]:
         """Give sentences and then the Answer, as `Assistant.stream`.
 
         A question that leans on the one before keeps its limits too, as far as they are not given anew.
         """
-        checked = checked_question(question)
-        standalone = standalone_question(checked, self._turns)
-        if leans(checked, self._turns):
+        asked = question_in(checked_question(question))
+        standalone = standalone_question(asked, self._turns)
+        deadline = deadline or self._assistant.new_deadline()
+        spent = NO_USAGE
+        if leans(asked, self._turns):
             limits = {**self._limits, **limits}
-        for event in self._assistant.stream(question, standalone=standalone, **limits):
-            if isinstance(event, Answer):
-                self._turns = (*self._turns, turn_of(event))[-TURNS_KEPT:]
-                self._limits = limits
-            yield event
+            by_model, spent = self._assistant.rewritten(asked, self._turns, deadline)
+            standalone = by_model or standalone
+        events = self._assistant.stream(question, standalone=standalone, deadline=deadline, **limits)
+        with closing(events):
+            for event in events:
+                if isinstance(event, Answer) and (
+                    event.hits or event.sentences
+                ):  # a greeting changes no topic
+                    self._turns = (*self._turns, turn_of(event))[-TURNS_KEPT:]
+                    self._limits = limits
+                yield replace(event, usage=event.usage.plus(spent)) if isinstance(event, Answer) else event
 
 
 def turn_of(answer: Answer) -> Turn:

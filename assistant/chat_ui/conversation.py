@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.answering.key import place_of
 from assistant.answers import Answer, Citation, Disagreement, Sentence
@@ -13,12 +14,15 @@ SHOWN_QUESTION = 600
 SHOWN_SNIPPET = 180
 """Characters."""
 
+Verdict = Literal["not asked", "open", "right", "wrong"]
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question and what has come of it: sentences, then the whole answer, or a problem told in words.
 
-    `key` is its number in the conversation, counted from 0.
+    `key` is its number in the conversation, counted from 0. `verdict` is what the reader said of the answer, "not
+    asked" where nobody is asked, and `verdict_problem` why it could not be kept.
     """
 
     key: int
@@ -26,6 +30,8 @@ class Turn:
     sentences: tuple[Sentence, ...] = ()
     answer: Answer | None = None
     problem: str = ""
+    verdict: Verdict = "not asked"
+    verdict_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def _turn(turn: Turn, opened: Opened | None) -> str:
     shown = question if len(question) <= SHOWN_QUESTION else question[:SHOWN_QUESTION] + "…"
     return (
         f'<section class="turn" data-turn="{turn.key}">'
-        f'<h3 class="question" dir="auto">{escaped(shown)}</h3>{_reply(turn, opened)}</section>'
+        f'<h3 class="question" dir="auto">{escaped(shown)}</h3>{_reply(turn, opened)}{_verdict(turn)}</section>'
     )
 
 
@@ -89,7 +95,30 @@ def _reply(turn: Turn, opened: Opened | None) -> str:
         return _not_found(turn, turn.answer, opened)
     sentences = " ".join(_sentence(sentence, turn, opened) for sentence in turn.answer.sentences)
     differing = "".join(_disagreement(item, turn, opened) for item in turn.answer.disagreements)
-    return f'<p class="answer" dir="auto">{sentences}</p>{differing}{_sources(turn.answer, turn, opened)}'
+    below = f"{notices(turn.answer)}{differing}{_sources(turn.answer, turn, opened)}"
+    return f'<p class="answer" dir="auto">{sentences}</p>{below}'
+
+
+def _verdict(turn: Turn) -> str:
+    """Ask the reader whether the answer is right, and show what was said."""
+    if turn.verdict == "not asked":
+        return ""
+    buttons = "".join(
+        f'<button type="button" data-turn="{turn.key}" data-right="{right}" '
+        f'aria-pressed="{str(turn.verdict == word).lower()}">{word.capitalize()}</button>'
+        for word, right in (("right", "true"), ("wrong", "false"))
+    )
+    told = turn.verdict_problem or ("" if turn.verdict == "open" else "Kept in the library's folder.")
+    kind = "problem" if turn.verdict_problem else "kept"
+    return (
+        f'<div class="verdict" role="group" aria-label="Is this answer right?">{buttons}'
+        f'<span class="{kind}" role="status">{escaped(told)}</span></div>'
+    )
+
+
+def notices(answer: Answer) -> str:
+    """Give the lines on how an answer came to be: what was left out, why it is quoted, that it may go on."""
+    return "".join(f'<p class="hint notice" role="note">{escaped(one.text)}</p>' for one in answer.notices)
 
 
 def _sentence(sentence: Sentence, turn: Turn, opened: Opened | None) -> str:
@@ -130,7 +159,7 @@ def _sources(answer: Answer, turn: Turn, opened: Opened | None) -> str:
 
 
 def _not_found(turn: Turn, answer: Answer, opened: Opened | None) -> str:
-    parts = [f'<p class="answer not-found" dir="auto">{escaped(answer.text)}</p>']
+    parts = [f'<p class="answer not-found" dir="auto">{escaped(answer.text)}</p>{notices(answer)}']
     if answer.window:
         parts.append(f'<p class="hint">{escaped(answer.window.in_words())}</p>')
     if answer.nearest:

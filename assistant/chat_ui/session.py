@@ -7,16 +7,21 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 from assistant.answers import Answer, Citation, Sentence
 from assistant.assistant import Assistant
+from assistant.background import in_background
 from assistant.chat_ui.article_pane import article_pane, gone_pane, nothing_open, problem_pane
-from assistant.chat_ui.conversation import Opened, Turn
+from assistant.chat_ui.conversation import Opened, Turn, Verdict
 from ingest.errors import AssistantError, QuestionError, UnknownArticleError
 
 logger = logging.getLogger(__name__)
 
 TURNS_KEPT = 100
+LOOK_EVERY = 0.4
+"""Seconds between two looks at whether the reader is still there."""
 BROKEN = "Something went wrong inside; the server's log says what. Asking again may help."
 NO_ARTICLES = (
     "There are no articles to answer from yet; put files into the folder corpus/ and start again, "
@@ -92,15 +97,34 @@ class Session:
             return
         self.pane = article_pane(article, citation, said, view=self._views, by_click=by_click)
 
+    def judge(self, turn_key: int, *, right: bool) -> None:
+        """Keep what the reader says of an answer; an unknown turn, or the same said again, changes nothing."""
+        turn = next((turn for turn in self.turns if turn.key == turn_key), None)
+        verdict: Verdict = "right" if right else "wrong"
+        if turn is None or turn.answer is None or turn.verdict in ("not asked", verdict):
+            return
+        try:
+            self._assistant.feedback(turn.answer, right=right)
+        except AssistantError as error:
+            self._keep(replace(turn, verdict_problem=str(error)))
+            return
+        self._keep(replace(turn, verdict=verdict, verdict_problem=""))
+
     def _answer(self, turn: Turn, limits: Limits) -> Iterator[None]:
         if not len(self._assistant.library):
             raise QuestionError(NO_ARTICLES)
-        for event in self._chat.stream(turn.question, **_read_limits(limits)):
-            if isinstance(event, Sentence):
+        deadline = self._assistant.new_deadline()
+        steps = partial(self._chat.stream, turn.question, deadline=deadline, **_read_limits(limits))
+        for event in in_background(steps, deadline, LOOK_EVERY):
+            if event is None:
+                # Only where the page is given something does it notice that the reader has left.
+                pass
+            elif isinstance(event, Sentence):
                 turn = replace(turn, sentences=(*turn.sentences, event))
                 self._keep(turn)
             else:
-                self._keep(replace(turn, answer=event))
+                asks: Verdict = "open" if self._assistant.takes_feedback else "not asked"
+                self._keep(replace(turn, answer=event, verdict=asks))
                 if event.citations:
                     self.open(turn.key, event.citations[0].number, by_click=False)
                 else:
@@ -116,7 +140,7 @@ def _openable(answer: Answer) -> tuple[Citation, ...]:
     return answer.citations or answer.nearest
 
 
-def _read_limits(limits: Limits) -> dict[str, date | str | None]:
+def _read_limits(limits: Limits) -> dict[str, Any]:
     return {
         "asked_on": _day(limits.asked_on, "Asked on"),
         "since": _day(limits.since, "Since"),

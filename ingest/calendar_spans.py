@@ -82,9 +82,23 @@ def weekend(published: date, told: Direction, which: str) -> Span:
     return saturday, saturday + timedelta(days=1)
 
 
+def before(published: date, count: str, unit: str) -> date:
+    """Give the day that lies so many days, weeks, months or years before publication."""
+    number = _number(count)
+    if unit in ("day", "week"):
+        return published - timedelta(days=number * (7 if unit == "week" else 1))
+    months = published.year * 12 + published.month - 1 - number * (12 if unit == "year" else 1)
+    year, month_number = months // 12, months % 12 + 1
+    return date(year, month_number, min(published.day, calendar.monthrange(year, month_number)[1]))
+
+
+def _number(count: str) -> int:
+    return _COUNTS[count.casefold()] if count.casefold() in _COUNTS else int(count)
+
+
 def ago(published: date, count: str, unit: str) -> Span:
     """Give the day, calendar week, month or year that lies so many ("three", "3", "a") before publication."""
-    number = _COUNTS[count.casefold()] if count.casefold() in _COUNTS else int(count)
+    number = _number(count)
     if unit == "day":
         day = published - timedelta(days=number)
         return day, day

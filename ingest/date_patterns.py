@@ -11,7 +11,7 @@ MONTH = (
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _PART = r"(?:morning|afternoon|evening|night)"
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
-_YEAR = r"(?:,? (?:19|20)\d\d(?!\d))"
+_YEAR = r"(?:,?\ (?:19|20)\d\d(?!\d))"
 _NTH = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _IN = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom)"
 EXPRESSION = re.compile(
@@ -54,6 +54,15 @@ NAME_OF_A_PERSON = re.compile(
     r"|Theresa|Joe|Rebecca|Nancy|Brian|Fredric|Robert)\.? "
     rf"(?P<name>{WEEKDAY}|May|March|April|June|August)\b"
 )
+NAMED_FOR_A_DAY = re.compile(
+    r" (?:terror |deadly |terrorist )?(?:attacks?|riots?|insurrection|massacre|uprising|coup)\b"
+)
+"""What follows a day that is long over and has become a name: "the October 7 attacks"."""
+OWN_TIME = re.compile(
+    r"['’]s (?:\w+ ){0,2}?(?:elections?|votes?|polls?|debates?|games?|match(?:es)?|finals?|meetings?|hearings?"
+    r"|summit|talks|primar(?:y|ies)|caucus(?:es)?|races?|referendum|deadline|launch|ceremony)\b"
+)
+"""What follows a day and is planned ahead: it need not be over because the sentence's verb is in the past."""
 ANOTHER_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 MONTH_BEFORE = re.compile(
     r"^(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arly|[Ll]ate|[Mm]id|beginning|start|middle|end)\b"

@@ -17,6 +17,7 @@ from ingest.calendar_spans import (
     WEEKDAY_NUMBERS,
     Span,
     ago,
+    before,
     day_of_month,
     month,
     nearest_weekday,
@@ -32,6 +33,8 @@ from ingest.date_patterns import (
     NAME_OF_A_PERSON,
     NAMED_AFTER,
     NAMED_DAYS,
+    NAMED_FOR_A_DAY,
+    OWN_TIME,
     PREPOSITION,
     UNCLEAR_PREPOSITION,
     WEEKDAY,
@@ -46,7 +49,10 @@ RULES = 1
 
 _LONGEST_WAY = 190
 """Days: a day without a year that lies further away is not certain, since the other side may be nearer."""
+_LONGEST_WAY_OF_AN_ATTRIBUTE = 60
 _MONTHS_AWAY = 9
+_MONTHS_AGO = 6
+"""A month further back is called "last November" rather than "in November", which may also be the next one."""
 _ANNIVERSARIES = frozenset({(9, 11), (1, 6)})
 """Days that are named for what once happened on them."""
 
@@ -150,10 +156,9 @@ class _Place:
         word = self._match["day_word"].casefold()
         if self._following().startswith(("'s", "’s")) and not word.startswith("yesterday"):
             return None  # "today's young people", "tomorrow's world"
-        if word == "today" and re.search(
-            r"\b(?:until|to|even|than|of|still|still is|and) $", self._before(12)
-        ):
-            return None  # as much as "nowadays"
+        as_nowadays = re.search(r"\b(?:until|to|even|than|of) $", self._before(8))
+        if word == "today" and (as_nowadays or self._direction() is None):
+            return None  # "it is a museum today"
         days = {"yesterday": -1, "last": -1, "tomorrow": 1}.get(word.split()[0], 0)
         if word.startswith("the day"):
             days = -2 if "before" in word else 2
@@ -226,14 +231,18 @@ class _Place:
                 match["day_to"] or match["day_after_to"] or match["day"] or match["day_after"],
             )
         ]
-        if (number, days[0]) in _ANNIVERSARIES:
+        if (number, days[0]) in _ANNIVERSARIES or NAMED_FOR_A_DAY.match(self._following()):
             return None
         weekday = re.match(WEEKDAY, match["date"])
-        told = self._direction()
+        # "He proposed an August 5 trial": the verb is not that of the day.
+        is_attribute = bool(re.search(r"(?:\b(?:an?|the|his|her|its|their)|['’]s) $", self._before(8), re.I))
+        is_attribute = is_attribute and self._following()[:2].strip().islower()
+        told = None if is_attribute else self._direction()
         first = day_of_month(
             self._published, number, days[0], told, WEEKDAY_NUMBERS[weekday.group()] if weekday else None
         )
-        if first is None or abs((first - self._published).days) > _LONGEST_WAY:
+        furthest = _LONGEST_WAY_OF_AN_ATTRIBUTE if is_attribute else _LONGEST_WAY
+        if first is None or abs((first - self._published).days) > furthest:
             return None
         last = first.replace(day=days[1])
         return (first, last) if last >= first else None
@@ -275,7 +284,7 @@ class _Place:
     def _counted(self) -> Span | None:
         match = self._match
         if match["past"]:
-            return ago(self._published, match["past_count"] or "one", match["past_unit"])[0], self._published
+            return before(self._published, match["past_count"] or "one", match["past_unit"]), self._published
         if re.search(
             r"\b(?:than|over|about|nearly|almost|around|some|roughly|least|most|or|to|well over) $",
             self._before(14),
@@ -307,7 +316,7 @@ class _Place:
         away = (
             (self._published.month - number) % 12 if told == "past" else (number - self._published.month) % 12
         )
-        if away > _MONTHS_AWAY:
+        if away > (_MONTHS_AGO if told == "past" and words.startswith("in ") else _MONTHS_AWAY):
             return None
         later = number > self._published.month
         if told == "past":
@@ -327,8 +336,11 @@ class _Place:
         start = self._match.start() - self._start
         lead = PREPOSITION.search(sentence[:start])
         told = direction(sentence, lead.start() if lead else start, self._match.end() - self._start)
-        if told == "past" and UNCLEAR_PREPOSITION.search(sentence[:start]):
-            return None  # "was closed until Saturday": over by now, or not?
+        is_open = UNCLEAR_PREPOSITION.search(sentence[:start]) or (
+            start and OWN_TIME.match(self._following())
+        )
+        if told == "past" and is_open:
+            return None  # "was closed until Saturday", "spoke of Saturday's vote": over by now, or not?
         return told
 
     def _told_of_another_year(self) -> bool:

@@ -15,7 +15,7 @@ _PAST = frozenset(
     """was were had did said told met held went came took made gave got saw found left began became led won lost hit
     struck shot fell rose grew broke brought bought built caught chose drew drove fled flew fought kept knew laid meant
     paid ran sent shook sold spoke spent stood stole sought swept swore taught thought threw understood wore wrote
-    wound woke sank sang sat slid split beat cut quit hurt hung dug drank ate felt heard lay lent lit rode rang
+    wound woke sank sang sat slid hung dug drank ate felt heard lay lent lit rode rang
     shone shrank slept stuck tore withdrew overturned underwent undertook overcame oversaw forgot froze sprang
     taken seen given gone done been shown known written broken driven fallen chosen stolen spoken thrown worn
     arisen begun drawn flown grown hidden risen sung sunk sworn torn withdrawn upheld rebuilt outlined""".split()
@@ -41,7 +41,8 @@ _SCHEDULED_PLURAL = frozenset(
 )
 _CLAUSE_OPENERS = frozenset("that and but while as when because who which where although though or".split())
 _NOT_A_VERB = frozenset(
-    """united indeed need speed feed seed breed hundred armed so-called sacred naked wicked red bed shed led exceed
+    """united indeed need speed feed seed breed deed heed weed reed greed creed bleed sped bred fred
+    hundred armed so-called sacred naked wicked red bed shed led exceed
     proceed succeed embed medalled unprecedented biased talented gifted""".split()
 )
 _NOT_AN_INFINITIVE = frozenset(
@@ -126,11 +127,13 @@ def _verb(words: Sequence[str], index: int, infinitive: bool) -> Direction | Lit
     word = words[index].casefold()
     if word in _MODALS and word.islower() and words[index] != "May":
         following = {later.casefold() for later in words[index + 1 : index + 3]}
-        return "past" if "have" in following else "future"
+        return "past" if "have" in following and "to" not in following else "future"
     if word in _FORWARD and words[index][0].islower():
         return _forward(words, index)
     if word in _PAST or _is_regular_past(words[index]):
         return _past(words, index, infinitive)
+    if word == "take" and _followed_by(words, index, ("place",)) and not _auxiliary(words, index):
+        return "future"
     if word in _IS and index + 1 < len(words) and words[index + 1].casefold().endswith("ing"):
         return "future"
     if word in _SCHEDULED or (word in _SCHEDULED_PLURAL and index and words[index - 1].endswith("s")):
@@ -182,7 +185,7 @@ def _auxiliary(words: Sequence[str], index: int) -> set[str]:
 
 
 def _is_regular_past(word: str) -> bool:
-    return word.endswith("ed") and len(word) > 4 and word.islower() and word not in _NOT_A_VERB
+    return word.endswith("ed") and len(word) > 3 and word.islower() and word not in _NOT_A_VERB
 
 
 def _is_infinitive(words: Sequence[str], index: int) -> bool:

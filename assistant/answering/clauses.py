@@ -34,6 +34,7 @@ _SAID_BEHIND = re.compile(rf"^(?P<said>.+?),[\"”]? (?:{_SPEAKER} {_SAYS}|{_SAY
 _ACCORDING = re.compile(r"^according to [^,]+, |,? according to [^,]+$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"^(?:he|she|they|it|this|these|those|his|her|their|its)\b|[.!?]\s", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(?:say|said|tell \w+|told \w+|think|mean|write|claim)\b(?! that)", re.IGNORECASE)
+_ADDED = re.compile(r"(?P<before>(?P<pronoun>\b(?:He|She|They|It|he|she|they|it))?)\s*\[(?P<added>[^\]]+)\]")
 _ANYBODY = re.compile(r"^(?:anyone|anybody|someone|somebody)\s+", re.IGNORECASE)
 
 
@@ -165,9 +166,14 @@ def _named(word: str, clause: Clause) -> str:
     return ""
 
 
+def _without_addition(match: re.Match[str]) -> str:
+    """Give the name that was added in brackets for its pronoun, and leave out an added day."""
+    return match.group("added") if match.group("pronoun") else match.group("before")
+
+
 def statement_of(sentence: str) -> str:
     """Give what a sentence of an answer says, to stand behind "that": without its full stop and who says it."""
-    text = " ".join(sentence.split()).rstrip(" .!?")
+    text = _ADDED.sub(_without_addition, " ".join(sentence.split())).rstrip(" .!?")
     match = _SAID_BEHIND.match(text) or _SAID_BEFORE.match(text)
     said = match.group("said") if match and len(match.group("said").split()) > 3 else text
     said = said.strip().strip('"“”') if said.count('"') % 2 or "“" in said[:1] else said.strip()

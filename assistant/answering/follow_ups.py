@@ -83,6 +83,8 @@ def standalone_question(question: str, turns: Sequence[Turn]) -> str:
             else filled(meant, turns, corrects=True) or question
         )
     bare = without_lead(question)
+    if not bare:
+        return question
     about = _ABOUT.sub("", bare)
     return (
         _of_a_few_words(bare, turns)

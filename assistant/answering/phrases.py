@@ -87,10 +87,8 @@ def gender(name: str, texts: tuple[str, ...]) -> str:
     for text in texts:
         for match in re.finditer(rf"\b{titles}{last}\b", text):
             votes["he" if match.group(1) else "she"] += 2
-        for match in re.finditer(
-            rf"\b{last}\b[^A-Z]{{0,120}}?[.,;]?\s\b(he|she|his|her)\b", text, re.IGNORECASE
-        ):
-            votes["he" if match.group(1).casefold() in ("he", "his") else "she"] += 1
+        for match in re.finditer(rf"\b{last}\b[^A-Z]{{0,120}}?\s((?i:he|she))\b", text):
+            votes[match.group(1).casefold()] += 1
     if votes["he"] == votes["she"]:
         return ""
     return max(votes, key=lambda pronoun: votes[pronoun])
@@ -104,7 +102,7 @@ def _phrases(text: str, words: list[_Word]) -> Iterator[Phrase]:
             position += 1
             continue
         head = end
-        attached = _attached_end(words, end)
+        attached = _attached_end(words, end, position)
         yield _phrase(text, words, position, head, attached)
         position = attached
 
@@ -205,7 +203,7 @@ def _is_noun(word: _Word) -> bool:
     return word.text[0].isalnum() and not functional and folded not in ADVERBS and folded not in TIMES
 
 
-def _attached_end(words: list[_Word], end: int) -> int:
+def _attached_end(words: list[_Word], end: int, phrase: int) -> int:
     """Take in what is attached by a preposition: always after "of", else only where a name follows."""
     while end + 1 < len(words) and words[end].folded in ATTACHED and not words[end - 1].is_possessive:
         begin = end + 1
@@ -213,7 +211,8 @@ def _attached_end(words: list[_Word], end: int) -> int:
         inner = begin + 1 if words[begin].folded in DETERMINERS else begin
         named = inner < len(words) and words[inner].is_capital
         is_name_before = words[end - 1].is_capital
-        if following == begin or (words[end].folded != "of" and (is_name_before or not named)):
+        is_bare = is_name_before or words[phrase].folded not in DETERMINERS
+        if following == begin or (words[end].folded != "of" and (is_bare or not named)):
             break
         end = following
     return end

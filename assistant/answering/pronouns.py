@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from assistant.answering.clauses import statement_of
 from assistant.answering.phrases import phrases
 from assistant.answering.referents import Turn, person, place, several, thing
-from assistant.answering.word_classes import ADVERBS, AUXILIARIES, PREPOSITIONS, VERBS
+from assistant.answering.word_classes import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    PAST,
+    PREPOSITIONS,
+    PRONOUNS,
+    VERBS,
+)
 from ingest.sentences import sentence_spans
 
 _PERSONAL = {
@@ -43,13 +51,14 @@ _EMPTY_IT = re.compile(
 _POINTING = re.compile(
     r"\b(?:(?P<behind>is|was|are|were|does|did|will|would|has|had|can|could|after|before|since|to"
     r"|about|of|with|by|for|from|"
-    r"on|at|like|do|done|than|against|mean|confirm|deny|accept|believe|know)\s+)?(?P<word>that|this|these|those)\b"
-    r"(?P<noun>\s+[a-z]\w+)?",
+    r"on|at|like|do|done|than|against|mean|accept)\s+)?(?P<word>that|this|these|those)\b"
+    r"(?P<following>\s+\w+)?",
     re.IGNORECASE,
 )
 _THERE = re.compile(
     r"\b(?:over |in |from )?there\b(?=\W*$|\s+(?:now|today|before|after|on|in|at)\b)", re.IGNORECASE
 )
+_JOINED = frozenset("who whom whose which that of in from with".split())
 _NOT_POINTED_AT = frozenset(
     "week month year morning afternoon evening day days time summer spring autumn winter".split()
 )
@@ -66,9 +75,9 @@ class Resolved:
 
 def with_names_for_pronouns(question: str, turns: Sequence[Turn]) -> Resolved:
     """Put the names that the turns before hold in the place of a question's pronouns."""
-    resolved = _with_statement(Resolved(question), turns)
+    resolved = _with_pointed_at(Resolved(question), turns)
+    resolved = _with_statement(resolved, turns)
     resolved = _with_place(resolved, turns)
-    resolved = _with_pointed_at(resolved, turns)
     return _with_persons_and_things(resolved, turns)
 
 
@@ -101,26 +110,34 @@ def _with_place(so_far: Resolved, turns: Sequence[Turn]) -> Resolved:
 def _with_pointed_at(so_far: Resolved, turns: Sequence[Turn]) -> Resolved:
     """Resolve "that", "this", "those reports" where they point and don't join: "does he say to that?"."""
     for match in _POINTING.finditer(so_far.text):
-        noun = (match.group("noun") or "").strip().casefold()
         word = match.group("word").casefold()
-        if noun in ("who", "whom", "whose", "which", "that", "of", "in", "from", "with"):
+        following = (match.group("following") or "").strip()
+        if _joins(word, following) or (word == "that" and not match.group("behind") and match.start("word")):
             continue
-        follows = noun if noun and not _is_no_noun(noun) else ""
-        if follows in _NOT_POINTED_AT or (
-            word == "that" and not match.group("behind") and match.start("word")
-        ):
+        noun = following.casefold() if following and not _is_function_word(following.casefold()) else ""
+        found = _named_before(noun, turns) if noun else _bare(word, turns)
+        if noun and not found and word == "that":
             continue
-        if follows:
-            found = _named_before(follows, turns)
-            if not found and word == "that":
-                continue
-        else:
-            found = "" if word in ("that", "this") else several(turns)
         if not found:
             return Resolved(so_far.text, so_far.is_changed, is_open=True)
-        end = match.end("noun") if follows else match.end("word")
+        end = match.end("following") if noun else match.end("word")
         return Resolved(f"{so_far.text[: match.start('word')]}{found}{so_far.text[end:]}", is_changed=True)
     return so_far
+
+
+def _joins(word: str, following: str) -> bool:
+    """Tell "says that the road", "those who left" and "this week" from what points to an earlier turn."""
+    folded = following.casefold()
+    begins_clause = folded in DETERMINERS | PRONOUNS or following[:1].isupper()
+    return folded in _JOINED | _NOT_POINTED_AT or (word == "that" and begins_clause)
+
+
+def _bare(word: str, turns: Sequence[Turn]) -> str:
+    return several(turns) if word in ("these", "those") else ""
+
+
+def _is_function_word(word: str) -> bool:
+    return word in AUXILIARIES | PREPOSITIONS | ADVERBS | PAST or word in ("true", "so", "much", "many")
 
 
 def _is_no_noun(word: str) -> bool:
@@ -157,7 +174,7 @@ def _with_persons_and_things(so_far: Resolved, turns: Sequence[Turn]) -> Resolve
             is_open = is_open or not found
             continue
         told.add(kind)
-        shown = f"{found}'s" if owns else found
+        shown = f"{found}{'’' if found.endswith('s') else '’s'}" if owns else found
         shown = shown[0].upper() + shown[1:] if match.start() == 0 else shown
         text = f"{text[: match.start()]}{shown}{text[match.end() :]}"
         position = match.start() + len(shown)

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from assistant.answering.clauses import clause_of
 from assistant.answering.phrases import Phrase, gender, is_country, phrases
-from assistant.answering.word_classes import ROLES
+from assistant.answering.word_classes import DETERMINERS, PREPOSITIONS, ROLES
+
+LONGEST_NAME = 12
+"""Words of a phrase that stands for a pronoun at most."""
 
 _ASKS_A_THING = re.compile(
     r"\b(?:find|found|discover|discovered|buy|bought|sell|sold|build|built|launch|launched|sign|signed|publish|published"
@@ -115,12 +118,16 @@ def full_name(name: str, texts: Iterable[str]) -> str:
 
 def definite(phrase: Phrase) -> str:
     """Give a phrase as one refers back to it: "the report" for "a report"; a name stays as it is."""
-    first, _, rest = phrase.text.partition(" ")
+    words = phrase.text.split()[:LONGEST_NAME]
+    while len(words) > 1 and words[-1].casefold() in PREPOSITIONS | DETERMINERS:
+        words.pop()
+    text = " ".join(words)
+    first, _, rest = text.partition(" ")
     if rest and first.casefold() in ("a", "an", "any", "some", "this", "these", "no", "another", "the"):
         return f"the {rest}"
     if phrase.is_name or phrase.text[0].isupper() or first.casefold() in ("his", "her", "their", "its"):
-        return phrase.text
-    return f"the {phrase.text}"
+        return text
+    return f"the {text}"
 
 
 def _by_focus(turn: Turn, asks: str) -> Iterator[Phrase]:

@@ -159,10 +159,16 @@ def _all_phrases(text: str) -> list[Phrase]:
     return list(found.values())
 
 
+def _letters_in_common(new: str, old: str) -> float:
+    """Give the share of letters that two names, or a name and a part of the other, have in common."""
+    parts = (old, *(word for word in old.split() if word[0].isupper()))
+    return max(SequenceMatcher(None, new.casefold(), part.casefold()).ratio() for part in parts)
+
+
 def _likeness(new: Phrase, old: Phrase, last: str) -> float:
     points = 2.0 * (new.is_name == old.is_name) + 2.0 * (new.kind == old.kind) - 1.0 * (new.kind == "thing")
     points += new.is_plural == old.is_plural
-    if new.is_name and SequenceMatcher(None, new.text.casefold(), old.text.casefold()).ratio() >= LIKE_FROM:
+    if new.is_name and _letters_in_common(new.text, old.text) >= LIKE_FROM:
         points += 3
     before = last[: old.start].split()
     points += 0.5 * bool(before and before[-1].casefold() == "about")

@@ -41,7 +41,7 @@ BASE_FORMS = frozenset(
     release remain replace reply report resign respond retire return reveal rise rule run save say search see seek
     seem sell send set show shut sign sink speak spend split stand start stay steal step stop strike study succeed
     sue suffer suggest support survive suspend take talk teach tell thank think threaten travel try turn urge use
-    visit vote wait walk want warn watch win wish withdraw work worry write""".split()
+    count measure guard fear visit vote wait walk want warn watch win wish withdraw work worry write""".split()
 )
 PAST = frozenset(
     """said told went came took gave made got kept left lost met paid put ran saw sent sold spoke stood thought won

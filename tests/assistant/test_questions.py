@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions import LONGEST_QUESTION, checked_question, points_elsewhere
+from assistant.questions import (
+    LONGEST_QUESTION,
+    checked_question,
+    parts_of,
+    points_elsewhere,
+    question_in,
+)
 from ingest.errors import QuestionError
 
 
@@ -21,7 +27,7 @@ def test_a_question_without_words_is_refused(question: str) -> None:
 
 
 def test_a_question_of_a_hundred_kilobytes_is_refused_with_its_length_and_the_limit() -> None:
-    with pytest.raises(QuestionError, match=r"100,000 characters; ask in at most 4,000"):
+    with pytest.raises(QuestionError, match=r"100,000 characters; ask in at most 20,000"):
         checked_question("why " * 25_000)
 
 
@@ -48,6 +54,56 @@ def test_the_longest_question_passes_and_one_more_character_does_not() -> None:
 def test_what_nobody_sees_is_cleaned_away(question: str, cleaned: str) -> None:
     assert checked_question(question) == cleaned
     assert checked_question(cleaned) == cleaned
+
+
+def test_of_a_text_of_two_thousand_words_the_last_question_is_asked() -> None:
+    text = f"{'The dam is old. ' * 250}Who built the dam? {'It was said to be safe. ' * 170}"
+    assert len(text.split()) > 2000
+    assert question_in(checked_question(text)) == "Who built the dam?"
+
+
+def test_a_long_text_without_a_question_is_refused_with_what_to_do() -> None:
+    with pytest.raises(QuestionError, match=r"2,000 words and no question in it; ask one question"):
+        question_in("word " * 2000)
+
+
+def test_a_question_of_a_usual_length_is_asked_whole() -> None:
+    question = "The dam broke on Tuesday. Who built it?"
+    assert question_in(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who is Kuleba? Where does Putin live?", ["Who is Kuleba?", "Where does Putin live?"]),
+        (
+            "Who is Kuleba and how many troops are at the border?",
+            ["Who is Kuleba?", "How many troops are at the border?"],
+        ),
+        (
+            "When did the bridge in Halm close? When did it reopen?",
+            ["When did the bridge in Halm close?", "When did the bridge in Halm reopen?"],
+        ),
+    ],
+)
+def test_several_questions_in_one_are_told_apart(question: str, parts: list[str]) -> None:
+    assert parts_of(question) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is Kuleba?",
+        "Did Macron and Putin speak?",
+        "What do they want, and what is offered?",
+        "How many were killed and injured?",
+        "Who is Putin and why?",
+        "I read about the mine. Who owns it?",
+        "A? B? C? D? E? F?",
+    ],
+)
+def test_one_question_stays_one(question: str) -> None:
+    assert parts_of(question) == [question]
 
 
 @pytest.mark.parametrize(

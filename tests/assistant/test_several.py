@@ -1,0 +1,103 @@
+"""Several questions in one go, joined into one answer."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from assistant import Answer, Assistant
+from assistant.answers import Citation, Seconds, Sentence
+from assistant.several import joined
+from tests.assistant.press import ASKED_ON, COMET, NOWHERE, OVEN
+
+DAY = date(2023, 1, 1)
+
+
+def answer(question: str, *texts: str, model: str = "extractive") -> Answer:
+    """An answer that says the texts, each from a passage of its own."""
+    citations = tuple(
+        Citation(number, f"{question}-{number}", "", "", "", None, 0, len(text), text)
+        for number, text in enumerate(texts, start=1)
+    )
+    sentences = tuple(Sentence(text, (number,), "quoted") for number, text in enumerate(texts, start=1))
+    return Answer(
+        question=question,
+        standalone_question=question,
+        asked_on=DAY,
+        outcome="answered" if texts else "not_found",
+        text=" ".join(texts),
+        sentences=sentences,
+        citations=citations,
+        disagreements=(),
+        window=None,
+        nearest=(),
+        newest_article=None,
+        model=model,
+        seconds=Seconds(total=1.0),
+    )
+
+
+def test_the_sentences_of_both_are_cited_by_new_numbers() -> None:
+    both = joined("A? B?", "A? B?", [answer("A?", "One."), answer("B?", "Two.")])
+    assert both.text == "One. [1] Two. [2]"
+    assert [citation.number for citation in both.citations] == [1, 2]
+    assert [citation.quote for citation in both.citations] == ["One.", "Two."]
+    assert both.seconds.total == 2.0
+
+
+def test_what_is_not_answered_is_named_without_quotation_marks() -> None:
+    both = joined("A? B?", "A? B?", [answer("A?", "One."), answer('Who said "no" in Halm?')])
+    assert both.outcome == "answered"
+    assert both.text == "One. [1] The articles do not say: who said no in Halm?"
+    assert len(both.sentences) == 1
+
+
+def test_nothing_answered_is_not_found() -> None:
+    neither = joined("A? B?", "A? B?", [answer("A?"), answer("B?")])
+    assert neither.outcome == "not_found"
+    assert neither.citations == ()
+
+
+def test_each_part_s_first_sentence_goes_before_any_second_one_and_sixty_words_are_kept() -> None:
+    long = " ".join(["word"] * 25) + "."
+    both = joined("A? B?", "A? B?", [answer("A?", long, f"Second {long}"), answer("B?", f"Other {long}")])
+    assert [sentence.text for sentence in both.sentences] == [long, f"Other {long}"]
+
+
+def test_a_part_that_there_is_no_room_for_is_to_be_asked_alone() -> None:
+    long = " ".join(["word"] * 45) + "."
+    both = joined("A? B?", "A? B?", [answer("A?", long), answer("How is B?", f"Other {long}")])
+    assert both.text == f"{long} [1] Ask alone: how is B?"
+
+
+def test_the_same_sentence_is_told_once() -> None:
+    both = joined("A? B?", "A? B?", [answer("A?", "One."), answer("B?", "One.")])
+    assert both.text == "One. [1]"
+
+
+def test_a_language_model_s_answers_are_all_told() -> None:
+    long = " ".join(["word"] * 50) + "."
+    both = joined("A? B?", "", [answer("A?", long, model="m"), answer("B?", f"Other {long}", model="m")])
+    assert len(both.sentences) == 2
+
+
+@pytest.mark.parametrize(
+    "question", [f"{OVEN} {COMET}", f"{OVEN[:-1]} and when will the comet be closest to Earth?"]
+)
+def test_two_questions_in_one_are_both_answered(press: Assistant, question: str) -> None:
+    *sentences, both = press.stream(question, asked_on=ASKED_ON)
+    assert isinstance(both, Answer)
+    assert {citation.article_id for citation in both.citations} >= {"bakery", "comet"}
+    assert tuple(sentences) == both.sentences
+    assert len(re.sub(r"\[\d+\]", "", both.text).split()) <= 60
+    assert {int(number) for number in re.findall(r"\[(\d+)\]", both.text)} == {
+        citation.number for citation in both.citations
+    }
+
+
+def test_of_two_questions_the_unanswered_one_is_named(press: Assistant) -> None:
+    both = press.ask(f"{OVEN} {NOWHERE}", asked_on=ASKED_ON)
+    assert both.outcome == "answered"
+    assert both.text.endswith("The articles do not say: who won the chess championship of Lisbon in 1999?")

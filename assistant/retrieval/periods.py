@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-DAYS_OF_A_WEEK = 7
+from assistant.retrieval.day_counting import (
+    DAYS_OF_A_WEEK,
+    count_back,
+    day_of,
+    days_before,
+    first_of_month,
+    months_from,
+)
+
 SHORTEST_MONTH = 28
 
 _MONTH_NAMES = (
@@ -86,6 +94,9 @@ _NOT_NAME = (
 _SHARE = re.compile(
     r"(?:the )?(?P<ordinal>first|1st|second|2nd|third|3rd|fourth|4th|last) (?P<share>half|quarter) of (?:the year )?"
 )
+_FIRST = re.compile(
+    r"(?:the )?(?P<which>first|last) (?:(?P<count>\d{1,2}|[a-z]+) )?(?P<unit>day|week|month)s? of (?:the year )?"
+)
 _PART = re.compile(
     r"(?P<part>early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end) of)[- ](?:in )?"
 )
@@ -118,7 +129,7 @@ def read_period(text: str, position: int, today: date, *, ahead: bool = False) -
 
     A month, a date or a weekday without a year is the last one that has begun by `today`, or, `ahead`, the next.
     """
-    for prefix, slice_of in ((_SHARE, _share_of), (_PART, _part_of)):
+    for prefix, slice_of in ((_SHARE, _share_of), (_FIRST, _first_of), (_PART, _part_of)):
         before = prefix.match(text, position)
         whole = read_period(text, before.end(), today, ahead=ahead) if before else None
         days = slice_of(before, whole) if before and whole and whole.days >= SHORTEST_MONTH else None
@@ -142,40 +153,17 @@ def periods_in(text: str, today: date) -> Iterator[Period]:
             yield period
 
 
-def days_before(day: date, days: int) -> date:
-    """Count days back, or forth where negative, to the first or the last day that there is at most."""
-    return date.fromordinal(min(max(1, day.toordinal() - days), date.max.toordinal()))
-
-
-def first_of_month(day: date, months: int = 0) -> date:
-    """Give the first of the month that lies so many months after that of `day`, within what there is."""
-    number = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
-    return date(number // 12, number % 12 + 1, 1)
-
-
-def _months(first: date, months: int = 1) -> tuple[date, date]:
-    end = first_of_month(first, months - 1)
-    return first, end.replace(day=monthrange(end.year, end.month)[1])
-
-
-def _day_of(year: int, month: int, day: int) -> _Days:
-    try:
-        return date(year, month, day), date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _iso_date(match: re.Match[str], _today: date, _ahead: bool) -> _Days:
-    return _day_of(int(match["year"]), int(match["number"]), int(match["day"]))
+    return day_of(int(match["year"]), int(match["number"]), int(match["day"]))
 
 
 def _date(match: re.Match[str], today: date, ahead: bool) -> _Days:
     month, day = _MONTHS[match["month"]], int(match["day"])
     if match["year"]:
-        return _day_of(int(match["year"]), month, day)
+        return day_of(int(match["year"]), month, day)
     # Up to eight years away, because 29 February may be so far.
     years = range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1)
-    days = (_day_of(year, month, day) for year in years)
+    days = (day_of(year, month, day) for year in years)
     return next((one for one in days if one and (one[0] >= today if ahead else one[0] <= today)), None)
 
 
@@ -191,10 +179,10 @@ def _season(match: re.Match[str], today: date, ahead: bool) -> _Days:
 def _named(match: re.Match[str], month: int, months: int, today: date, ahead: bool) -> _Days:
     """Give the months of a name that comes once a year, the first of them being `month`."""
     if match["year"]:
-        return _months(date(int(match["year"]), month, 1), months)
+        return months_from(date(int(match["year"]), month, 1), months)
     which = match["which"] or ""
     years = range(max(1, today.year - 2), min(9997, today.year + 2) + 1)
-    spans = [_months(date(year, month, 1), months) for year in years]
+    spans = [months_from(date(year, month, 1), months) for year in years]
     if which.startswith("next") or which.endswith("coming") or (ahead and not which):
         return next((span for span in spans if span[0] > today or (not which and span[1] >= today)), None)
     if which in ("last", "previous"):
@@ -210,7 +198,7 @@ def _year(match: re.Match[str], _today: date, _ahead: bool) -> _Days:
 
 
 def _quarter(match: re.Match[str], _today: date, _ahead: bool) -> _Days:
-    return _months(date(int(match["year"]), 3 * int(match["quarter"]) - 2, 1), 3)
+    return months_from(date(int(match["year"]), 3 * int(match["quarter"]) - 2, 1), 3)
 
 
 def _weekday(match: re.Match[str], today: date, ahead: bool) -> _Days:
@@ -235,7 +223,7 @@ def _unit(match: re.Match[str], today: date, _ahead: bool) -> _Days:
     which, unit = match["which"].removesuffix("'s"), match["unit"]
     steps = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(which, -1)
     if which in ("past", "this past") and unit != "weekend":
-        return _before(today, 1, unit), today
+        return count_back(today, 1, unit), today
     if unit == "week":
         monday = days_before(today, today.weekday() - DAYS_OF_A_WEEK * steps)
         return monday, days_before(monday, -6)
@@ -246,42 +234,60 @@ def _unit(match: re.Match[str], today: date, _ahead: bool) -> _Days:
         saturday = days_before(saturday, -DAYS_OF_A_WEEK * later)
         return saturday, days_before(saturday, -1)
     if unit == "month":
-        return _months(first_of_month(today, steps))
+        return months_from(first_of_month(today, steps))
     if unit == "quarter":
-        return _months(first_of_month(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * steps), 3)
-    return _months(first_of_month(date(today.year, 1, 1), 12 * steps), 12)
+        return months_from(first_of_month(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * steps), 3)
+    return months_from(first_of_month(date(today.year, 1, 1), 12 * steps), 12)
 
 
 def _past_count(match: re.Match[str], today: date, _ahead: bool) -> _Days:
-    return _before(today, _number(match), match["unit"]), today
+    return count_back(today, _number(match), match["unit"]), today
 
 
 def _recent(match: re.Match[str], today: date, _ahead: bool) -> _Days:
-    return _before(today, 3 if match["unit"] != "day" else DAYS_OF_A_WEEK, match["unit"]), today
+    return count_back(today, 3 if match["unit"] != "day" else DAYS_OF_A_WEEK, match["unit"]), today
 
 
 def _ago(match: re.Match[str], today: date, _ahead: bool) -> _Days:
-    day = _before(today, _number(match), match["unit"])
+    day = count_back(today, _number(match), match["unit"])
     loose = {"day": 0, "week": 3, "month": 15, "year": 90}[match["unit"]]
     return days_before(day, loose), min(days_before(day, -loose), today)
-
-
-def _before(day: date, count: int, unit: str) -> date:
-    if unit in ("day", "week"):
-        return days_before(day, count * (1 if unit == "day" else DAYS_OF_A_WEEK))
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = first_of_month(day, -count * months)
-    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def _number(match: re.Match[str]) -> int:
     return int(match["count"]) if match["count"].isdigit() else _COUNTS[match["count"]]
 
 
+def _hours(match: re.Match[str], today: date, _ahead: bool) -> _Days:
+    return days_before(today, max(1, math.ceil(int(match["count"] or 1) / 24))), today
+
+
+def _month_of_a_year(match: re.Match[str], today: date, _ahead: bool) -> _Days:
+    year = today.year + {"last": -1, "this": 0, "next": 1}[match["which"]]
+    return months_from(date(min(max(year, 1), 9999), _MONTHS[match["name"]], 1))
+
+
+def _day_of_month(match: re.Match[str], today: date, ahead: bool) -> _Days:
+    """Give the 12th that was last, or that comes next."""
+    months = (first_of_month(today, step) for step in (range(3) if ahead else range(0, -3, -1)))
+    days = (day_of(month.year, month.month, int(match["day"])) for month in months)
+    return next((one for one in days if one and (one[0] >= today if ahead else one[0] <= today)), None)
+
+
 def _share_of(match: re.Match[str], whole: Period) -> _Days:
     parts = 2 if match["share"] == "half" else 4
     number = parts - 1 if match["ordinal"] == "last" else _ORDINALS[match["ordinal"]]
     return _slice(whole, number, parts) if number < parts else None
+
+
+def _first_of(match: re.Match[str], whole: Period) -> _Days:
+    count = match["count"] or "1"
+    if not count.isdigit() and count not in _COUNTS:
+        return None
+    number = int(count) if count.isdigit() else _COUNTS[count]
+    if match["which"] == "first":
+        return whole.first, min(whole.last, days_before(count_back(whole.first, -number, match["unit"]), 1))
+    return max(whole.first, days_before(count_back(whole.last, number, match["unit"]), -1)), whole.last
 
 
 def _part_of(match: re.Match[str], whole: Period) -> _Days:
@@ -293,7 +299,7 @@ def _part_of(match: re.Match[str], whole: Period) -> _Days:
 def _slice(whole: Period, number: int, parts: int) -> _Days:
     if whole.days >= 365:
         months = 12 // parts
-        return _months(first_of_month(whole.first, number * months), months)
+        return months_from(first_of_month(whole.first, number * months), months)
     first = days_before(whole.first, -(number * whole.days // parts))
     return first, days_before(whole.first, 1 - (number + 1) * whole.days // parts)
 
@@ -304,7 +310,9 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b", _iso_date),
         (rf"{_ON_A}(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?", _date),
         (rf"{_ON_A}{_MONTH} (?:the )?{_DAY}(?!:)(?:,? {_YEAR})?", _date),
+        (r"the (?P<day>\d{1,2})(?:st|nd|rd|th)(?=$|[?,.;:!])", _day_of_month),
         (rf"{_WHICH}(?P<name>{'|'.join(_MONTHS)})\b\.?,? (?:of )?{_YEAR}", _month),
+        (rf"(?P<name>{'|'.join(_MONTHS)})\b\.? (?:of )?(?P<which>last|this|next) year\b", _month_of_a_year),
         (rf"{_WHICH}(?P<name>{_PLAIN}{_AMBIGUOUS})\b(?P<year>)", _month),
         (rf"(?:the )?{_WHICH}(?P<name>{'|'.join(_SEASONS)})(?: of|,)? {_YEAR}", _season),
         (rf"(?P<which>last|this|next) (?P<name>{'|'.join(_SEASONS)})\b(?P<year>)", _season),
@@ -328,6 +336,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         ),
         (r"(?P<which>the) (?P<unit>weekend)\b", _unit),
         (rf"(?:the )?(?:last|past|previous) {_COUNT} (?P<unit>day|week|month|year)s?\b", _past_count),
+        (r"(?:the )?(?:last|past) (?:(?P<count>\d{1,3}) )?hours?\b", _hours),
         (r"(?:the )?(?:recent|past) (?P<unit>day|week|month|year)s\b", _recent),
         (rf"{_COUNT} (?P<unit>day|week|month|year)s? ago\b", _ago),
     )

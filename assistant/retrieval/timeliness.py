@@ -15,7 +15,7 @@ from datetime import date
 
 from assistant.answers import Window
 from assistant.retrieval.currency import Currency, currency_of, names_year
-from assistant.retrieval.periods import days_before
+from assistant.retrieval.day_counting import DAYS_OF_A_WEEK, days_before
 from assistant.retrieval.window import AskedDays, asked_days
 from ingest.records import Filter, Passage
 
@@ -24,7 +24,6 @@ STALE_AFTER = 90
 AGE_COST = 0.5
 """Of 102 questions of RealTime QA 2024 without a window the best sentence is then right for 27 of the 44 about now,
 not 25; of the 24 on an undated past it would be for 9, not 10."""
-DAYS_OF_A_WEEK = 7
 PREFERENCE = Window(None, None, "newer articles are preferred, because the question is about now")
 """Shown where a question is about now: a window that is open at both ends limits nothing."""
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from assistant.answers import Window
 from assistant.retrieval.currency import leans_ahead
-from assistant.retrieval.periods import Period, days_before, periods_in, read_period
+from assistant.retrieval.day_counting import DAYS_OF_A_WEEK, days_before
+from assistant.retrieval.periods import Period, periods_in, read_period
 from ingest.records import Passage
 
-DAYS_OF_A_WEEK = 7
 SHORTEST_YEAR = 365
 THIS_WEEK = 8
 """A paper's "this week" still takes in the same weekday of the week before."""
@@ -152,7 +152,20 @@ def _read(text: str, start: int, today: date, ahead: bool) -> _Found | None:
         return None, days_before(period.first, 1), end, None
     if connective["until"]:
         return (None, period.last, end, None) if period.last < today else None
-    return _within(period, end, today)
+    return _within(*_with_the_next(text, period, end, today), today)
+
+
+def _with_the_next(text: str, period: Period, end: int, today: date) -> tuple[Period, int]:
+    """Take "in January and February" for one period; give it and where its words end."""
+    joint = re.compile(r",? (?:and|or) ").match(text, end)
+    following = read_period(text, joint.end(), today) if joint and _NAMED.search(period.words) else None
+    if joint is None or following is None or not _NAMED.search(following.words):
+        return period, end
+    if not period.first <= following.first <= today:
+        return period, end
+    end = joint.end() + len(following.words)
+    words = f"{period.words}{joint.group()}{following.words}"
+    return Period(period.first, following.last, words, following.has_year), end
 
 
 def _stands_alone(period: Period) -> bool:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from assistant.retrieval.periods import Period, days_before, first_of_month, periods_in, read_period
+from assistant.retrieval.day_counting import count_back, days_before, first_of_month
+from assistant.retrieval.periods import Period, periods_in, read_period
 
 SUNDAY = date(2022, 1, 30)
 
@@ -92,3 +93,9 @@ def test_no_day_is_counted_beyond_the_calendar() -> None:
     assert days_before(date.max, -9) == date.max
     assert first_of_month(date.min, -1) == date.min
     assert first_of_month(date.max, 1) == date(9999, 12, 1)
+
+
+def test_a_day_that_the_month_counted_back_to_lacks_is_its_last() -> None:
+    assert count_back(date(2024, 3, 31), 1, "month") == date(2024, 2, 29)
+    assert count_back(date(2024, 2, 29), 1, "year") == date(2023, 2, 28)
+    assert count_back(date(2024, 1, 31), -1, "month") == date(2024, 2, 29)

@@ -7,6 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
+from assistant.answering.additions import place_of_quote
 from assistant.answering.key import place_of
 from assistant.answering.sides import sources_in_words
 from assistant.answers import Answer, Citation
@@ -144,9 +145,9 @@ def _first_sentence(answer: Answer, number: int) -> str:
     """Give what is to be shown of a cited passage: the sentence of it that the answer quotes, or comes nearest to."""
     quote = answer.citations[number - 1].quote
     said = [sentence.text for sentence in answer.sentences if number in sentence.citations]
-    whole = next((text for text in said if text in quote), "")
-    if whole or not said:
-        return whole
+    place = next((found for text in said if (found := place_of_quote(text, quote))), None)
+    if place or not said:
+        return quote[slice(*place)] if place else ""
     words = set(content_words(said[0]))
     sentences = (quote[start:end] for start, end in sentence_spans(quote))
     return max(sentences, key=lambda sentence: len(words & set(content_words(sentence))), default="")

@@ -42,6 +42,7 @@ _SCHEDULED_PLURAL = frozenset(
 _CLAUSE_OPENERS = frozenset("that and but while as when because who which where although though or".split())
 _NOT_A_VERB = frozenset(
     """united indeed need speed feed seed breed deed heed weed reed greed creed bleed sped bred fred
+    undefeated unexpected unlimited unidentified uninsured limited crowded tired beloved
     hundred armed so-called sacred naked wicked red bed shed led exceed
     proceed succeed embed medalled unprecedented biased talented gifted""".split()
 )

@@ -17,7 +17,7 @@ from assistant.answering import key_phrases as phrases
 from assistant.answering.judging import Judgement
 from assistant.answering.key_phrases import Stretch
 from assistant.answering.question_kinds import Kind, kind_asked, main_question, noun_asked
-from assistant.answering.terms import content_stems, stem
+from assistant.answering.terms import content_stems, names_and_numbers, stem
 from assistant.answers import Sentence
 
 Scores: TypeAlias = Callable[[str, Sequence[str]], list[float]]
@@ -102,7 +102,7 @@ def key_of(question: str, sentence: str, scores: Scores, standalone: str = "") -
     """
     asked = main_question(question)
     kind = kind_asked(asked)
-    known = content_stems(f"{question} {standalone}")
+    known = _known(f"{question} {standalone}")
     stretches = _of_kind(kind, asked, sentence, known)
     fresh = [one for one in stretches if _is_fresh(sentence[slice(*one)], known, kind)]
     if kind == "reason" and fresh:
@@ -117,6 +117,12 @@ def place_of(key: str, text: str) -> Stretch | None:
     """Give where a key stands in a text as whole words, None where it doesn't, or is ""."""
     match = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text) if key else None
     return match.span() if match else None
+
+
+def _known(question: str) -> frozenset[str]:
+    """Give the stems of what a question says, figures in "under-16s" and countries in capitals among them."""
+    figures: list[str] = re.findall(r"\d+", question)
+    return content_stems(question) | names_and_numbers(question) | frozenset(figures)
 
 
 def _is_fresh(words: str, known: frozenset[str], kind: Kind) -> bool:

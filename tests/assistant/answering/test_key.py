@@ -49,6 +49,8 @@ def test_the_key_is_what_was_asked_for(
         ("Who is Dora Filip?", "Dora Filip spoke on Friday."),
         ("When did it happen?", "It happened in the harbour."),
         ("Where is the mill?", ""),
+        ("Which states did the US name?", "The United States named none."),
+        ("How many under-16s were banned?", "The law is for children under 16."),
     ],
 )
 def test_without_certainty_there_is_no_key(selector: CrossEncoder, question: str, sentence: str) -> None:

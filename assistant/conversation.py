@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ from assistant.questions import checked_question, question_in
 if TYPE_CHECKING:
     from assistant.assistant import Assistant, Event
 
+_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]+ (?:\([^)]*\) )?[-–—] ")
 TURNS_KEPT = 4
 """Turns that a question may lean on; nobody's "he" is older."""
 
@@ -61,7 +63,7 @@ class Chat:
 
 def turn_of(answer: Answer) -> Turn:
     """Give what later questions may lean on of an answer."""
-    said = "\n".join(sentence.text for sentence in answer.sentences)
+    said = "\n".join(_DATELINE.sub("", sentence.text) for sentence in answer.sentences)
     return Turn(
         question=answer.standalone_question,
         answer=said,

@@ -135,10 +135,10 @@ def _of_a_fragment(question: str, bare: str, about: str, turns: Sequence[Turn]) 
 def _of_a_clause(question: str, turns: Sequence[Turn]) -> str:
     """Put names for the pronouns of a sentence, and the last topic behind one that names nothing of its own."""
     resolved = with_names_for_pronouns(question, turns)
-    has_names = any(phrase.is_name or _holds_name(phrase.text) for phrase in phrases(resolved.text))
+    bare = without_lead(resolved.text)
+    has_names = any(phrase.is_name or _holds_name(phrase.text) for phrase in phrases(bare))
     if not (resolved.is_changed or resolved.is_open) and (has_names or not _goes_on(question, turns[-1])):
         return question
-    bare = without_lead(resolved.text)
     asked = f"{bare[0].upper()}{bare[1:]}?"
     if resolved.is_open or not has_names:
         return anchored(asked, turns[-1])
@@ -152,6 +152,8 @@ def _goes_on(question: str, last: Turn) -> bool:
     own = content_stems(question)
     if len(own) <= LEANS_UP_TO:
         return True
+    if any(_points_back(phrase.text, last.question) for phrase in phrases(question)):
+        return True
     own = content_stems(" ".join(word for word in content_words(question) if word not in VERBS)) or own
     # What is nearest to a question that was refused need not be on its matter.
     evidence = last.evidence if last.answer else ()
@@ -161,6 +163,12 @@ def _goes_on(question: str, last: Turn) -> bool:
     return len(own & known) >= GOES_ON_FROM * len(own) and bool(
         re.search(r"\bthe\b", question, re.IGNORECASE)
     )
+
+
+def _points_back(phrase: str, last: str) -> bool:
+    """Tell whether a phrase is a bare "the port" behind a question about Port Sennick."""
+    article, _, noun = phrase.casefold().partition(" ")
+    return article == "the" and bool(noun) and " " not in noun and bool(stems(noun) & content_stems(last))
 
 
 def _holds_name(text: str) -> bool:

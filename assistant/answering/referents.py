@@ -155,7 +155,11 @@ def _without_role(name: str) -> str:
 
 
 def _asks_a_thing(word: str, question: str) -> bool:
-    return word.startswith(("what", "which")) and bool(_ASKS_A_THING.search(question))
+    return (
+        word.startswith(("what", "which"))
+        and bool(_ASKS_A_THING.search(question))
+        and " about " not in question
+    )
 
 
 def _is_time(text: str) -> bool:

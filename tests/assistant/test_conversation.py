@@ -78,7 +78,7 @@ def test_a_question_that_leans_keeps_day_and_outlet_and_a_new_one_does_not(press
     leaning = chat.ask("When did he say it?")
     assert leaning.asked_on == ASKED_ON
     assert {citation.outlet for citation in (*leaning.citations, *leaning.nearest)} <= {"Northern Wire"}
-    assert chat.ask(OVEN).asked_on == date.today()  # noqa: DTZ011 - the asker's own day
+    assert chat.ask(OVEN).asked_on == date.today()
 
 
 def test_a_limit_that_is_given_anew_is_not_kept(press: Assistant) -> None:

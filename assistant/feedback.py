@@ -6,6 +6,7 @@ their words: those are read again from the library, so that what is removed from
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -86,9 +87,9 @@ def keep_feedback(folder: Path, feedback: Feedback) -> None:
             # One write a line: appending is whole against other writers, and a line that a full disk cut is ended.
             length = os.fstat(descriptor).st_size
             torn = length and os.pread(descriptor, 1, length - 1) != b"\n"
-            written = os.write(descriptor, b"\n" * bool(torn) + line)
-            if written < len(line):
-                raise OSError(28, os.strerror(28))
+            content = b"\n" * bool(torn) + line
+            if os.write(descriptor, content) < len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

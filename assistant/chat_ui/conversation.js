@@ -4,6 +4,7 @@ element.addEventListener("click", (event) => {
   if (!button || !element.contains(button)) return;
   const data = button.dataset;
   if (data.ask !== undefined) trigger("ask", { question: data.ask });
+  else if (data.right !== undefined) trigger("like", { turn: Number(data.turn), right: data.right === "true" });
   else if (data.turn !== undefined) trigger("click", { turn: Number(data.turn), number: Number(data.number) });
 });
 

@@ -95,7 +95,7 @@ def _reply(turn: Turn, opened: Opened | None) -> str:
         return _not_found(turn, turn.answer, opened)
     sentences = " ".join(_sentence(sentence, turn, opened) for sentence in turn.answer.sentences)
     differing = "".join(_disagreement(item, turn, opened) for item in turn.answer.disagreements)
-    below = f"{notices(turn.answer)}{differing}{_sources(turn.answer, turn, opened)}"
+    below = f"{notices(turn.answer)}{differing}{_sources(turn.answer, turn, opened)}{_window(turn.answer)}"
     return f'<p class="answer" dir="auto">{sentences}</p>{below}'
 
 
@@ -119,6 +119,11 @@ def _verdict(turn: Turn) -> str:
 def notices(answer: Answer) -> str:
     """Give the lines on how an answer came to be: what was left out, why it is quoted, that it may go on."""
     return "".join(f'<p class="hint notice" role="note">{escaped(one.text)}</p>' for one in answer.notices)
+
+
+def _window(answer: Answer) -> str:
+    """Say which days were searched, and why, where not all were."""
+    return f'<p class="hint">{escaped(answer.window.in_words())}</p>' if answer.window else ""
 
 
 def _sentence(sentence: Sentence, turn: Turn, opened: Opened | None) -> str:
@@ -160,8 +165,7 @@ def _sources(answer: Answer, turn: Turn, opened: Opened | None) -> str:
 
 def _not_found(turn: Turn, answer: Answer, opened: Opened | None) -> str:
     parts = [f'<p class="answer not-found" dir="auto">{escaped(answer.text)}</p>{notices(answer)}']
-    if answer.window:
-        parts.append(f'<p class="hint">{escaped(answer.window.in_words())}</p>')
+    parts.append(_window(answer))
     if answer.nearest:
         items = "".join(_near(citation, turn, opened) for citation in answer.nearest)
         parts.append(

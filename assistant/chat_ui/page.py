@@ -94,6 +94,7 @@ def build(assistant: Assistant) -> gr.Blocks:
         question.submit(events.ask, [question, *given], shown, **asking)
         talk.ask(events.ask_sample, given, shown, **asking)
         talk.click(events.open_citation, [session], [talk, pane], **inside)
+        talk.like(events.keep_verdict, [session], [talk], **inside)
     page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, max_size=WAITING_QUESTIONS)
     return page
 
@@ -140,6 +141,14 @@ class _Events:
             return gr.skip(), gr.skip()
         session.open(turn, number)
         return self._talk(session, self._samples.ready), session.pane
+
+    def keep_verdict(self, event: gr.EventData, session: Session | None) -> Any:
+        """Keep what the reader says of an answer."""
+        turn, right = event._data.get("turn"), event._data.get("right")
+        if session is None or not isinstance(turn, int) or not isinstance(right, bool):
+            return gr.skip()
+        session.judge(turn, right=right)
+        return self._talk(session, self._samples.ready)
 
     def _talk(self, session: Session, samples: list[str], *, looking: bool = False) -> str:
         if session.turns:

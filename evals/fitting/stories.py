@@ -13,6 +13,7 @@ import yaml
 
 from assistant.answering.judging import joined
 from assistant.retrieval.by_words import content_words
+from ingest.errors import CallError
 from ingest.sentences import sentence_spans
 
 NEWS = Path(__file__).with_name("news")
@@ -72,14 +73,15 @@ def news_groups(folder: Path = NEWS) -> list[Group]:
 
 
 def sentence_groups(path: Path) -> list[Group]:
-    """Read JSON Lines with the fields question, answering and other, whose sentences have no context."""
+    """Read JSON Lines with the fields question, answering and other, whose sentences have no context.
+
+    Raises CallError where the file can't be read or is another one.
+    """
     groups: list[Group] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            item = json.loads(line)
-            answering = (Sentence(_one_line(text), answers=True) for text in item["answering"])
-            others = (Sentence(_one_line(text), answers=False) for text in item["other"])
-            groups.append(Group(item["question"], (*answering, *others), in_context=False))
+    for item in _items(path, "question", "answering", "other"):
+        answering = (Sentence(_one_line(text), answers=True) for text in item["answering"])
+        others = (Sentence(_one_line(text), answers=False) for text in item["other"])
+        groups.append(Group(item["question"], (*answering, *others), in_context=False))
     return groups
 
 
@@ -87,9 +89,11 @@ def unanswerable_groups(path: Path) -> list[Group]:
     """Read CLAPnq's questions whose passage does not answer them: the first half, since the second is reported on.
 
     A line is a JSON object: `question`, `answerable`, and `articles` with one article's `title` and `sentences`.
+    Raises CallError where the file can't be read or is another one.
     """
-    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    unanswerable = [item for item in items if not item["answerable"]]
+    unanswerable = [
+        item for item in _items(path, "question", "answerable", "articles") if not item["answerable"]
+    ]
     groups: list[Group] = []
     for item in unanswerable[: len(unanswerable) // 2]:
         (article,) = item["articles"]
@@ -119,6 +123,20 @@ def drawn(group: Group, chance: random.Random) -> Drawn:
         tuple(form(sentence) for sentence in answering[:MOST_ANSWERING]),
         tuple(form(sentence) for sentence in others),
     )
+
+
+def _items(path: Path, *fields: str) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, start=1):
+            item = json.loads(line) if line.strip() else None
+            if item is None:
+                continue
+            if not isinstance(item, dict) or not set(fields) <= set(item):
+                raise CallError(f"{path}, line {number} lacks one of the fields {', '.join(fields)}.")
+            yield item
+    except (OSError, ValueError) as error:
+        raise CallError(f"{path} can't be read as JSON Lines: {error}") from error
 
 
 def _form(group: Group, chance: random.Random) -> Any:

@@ -96,6 +96,23 @@ def test_sources_that_differ_stand_side_by_side_with_their_numbers():
     assert 'data-number="2"' in differing
 
 
+def test_a_reader_is_asked_whether_an_answer_is_right_and_sees_what_was_said():
+    html = conversation([Turn(4, "Q?", answer=TWO, verdict="wrong")]).split('class="verdict"')[1]
+    assert 'data-turn="4" data-right="true" aria-pressed="false">Right<' in html
+    assert 'data-turn="4" data-right="false" aria-pressed="true">Wrong<' in html
+    assert "Kept in the library" in html
+
+
+def test_a_verdict_that_was_not_kept_says_why():
+    html = conversation([Turn(4, "Q?", answer=TWO, verdict="open", verdict_problem="The disk is <full>.")])
+    assert "The disk is &lt;full&gt;." in html
+    assert "Kept" not in html
+
+
+def test_no_verdict_is_asked_for_unless_it_can_be_kept():
+    assert "data-right" not in conversation([Turn(0, "Q?", answer=TWO), Turn(1, "Q?", problem="Too long.")])
+
+
 def test_a_problem_is_told_in_words_in_place_of_an_answer():
     html = conversation([Turn(0, "", problem="The question is empty; type <something>.")])
     assert "The question is empty; type &lt;something&gt;." in html

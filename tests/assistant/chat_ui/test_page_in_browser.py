@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from assistant.feedback import FEEDBACK_FILE, read_feedback
+
 PROJECT = Path(__file__).parents[3]
 pytestmark = pytest.mark.slow
 
@@ -230,3 +232,18 @@ def test_a_phone_shows_the_article_below_and_goes_there_and_back(browser, addres
     page.get_by_role("button", name="Back to the answer").click()
     expect(number).to_be_in_viewport()
     page.close()
+
+
+def test_what_a_reader_says_of_an_answer_is_kept_beside_the_library(watched, library_folder):
+    page = watched.page
+    watched.ask("How many cracks did engineers find in the harbour bridge?")
+    verdict = page.locator("#talk .verdict")
+    verdict.get_by_role("button", name="Wrong").click()
+    expect(verdict.locator("[role=status]")).to_have_text("Kept in the library's folder.")
+    verdict.get_by_role("button", name="Right").click()
+    expect(verdict.get_by_role("button", name="Right")).to_have_attribute("aria-pressed", "true")
+    (kept,), left_out = read_feedback(library_folder / FEEDBACK_FILE)
+    assert kept.right
+    assert kept.chosen[0].article_id == "bridge"
+    assert left_out == []
+    assert watched.complaints == []

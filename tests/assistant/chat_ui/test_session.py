@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 
 import pytest
 
@@ -8,7 +9,9 @@ from assistant import Assistant
 from assistant.chat_ui.session import BROKEN, BUSY, Limits, Session
 from assistant.feedback import FEEDBACK_FILE, read_feedback
 from ingest import Library
+from ingest.settings import Settings
 from tests.assistant.chat_ui.conftest import make_library
+from tests.openai_server import openai_server, said
 
 
 @pytest.fixture
@@ -198,3 +201,19 @@ def test_sessions_see_nothing_of_each_other(assistant):
     ask(one, "How many cracks did engineers find in the harbour bridge?")
     assert other.turns == []
     assert other.opened is None
+
+
+def test_a_reader_who_leaves_ends_the_call_to_the_language_model(invented_library_folder, embedding):
+    with openai_server(said("Well.", silent_first=30)) as server:
+        settings = Settings(language_model="m", endpoint=server.endpoint, answer_cache=False)
+        asked = Assistant.open(invented_library_folder, embed_model=embedding, settings=settings)
+        steps = Session(asked).ask("What did Edda Morn spend on a new oven?", Limits())
+        while not server.requests:
+            next(steps)
+        moment = time.monotonic()
+        steps.close()
+        while not server.left and time.monotonic() - moment < 1.5:
+            time.sleep(0.02)
+        assert server.left
+        assert server.left[0] - moment < 1.0
+        asked.close()

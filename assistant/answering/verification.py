@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering.checking.figures import wrong_figure
-from assistant.answering.checking.names import CONNECTIVES, Known, turned_round, unknown_name
+from assistant.answering.checking.names import CONNECTIVES, Known, unknown_name
+from assistant.answering.checking.order import turned_round
 from assistant.answering.checking.parts import (
     LONGEST_UNIT,
     Unit,

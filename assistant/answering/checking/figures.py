@@ -102,11 +102,15 @@ def _wrong_amount(claimed: Amount, told: Sequence[Amount]) -> str:
     if all(one.measure != claimed.measure for one in fitting):
         return f"its evidence has {claimed.shown} with another measure"
     others = [one for one in told if one.value != claimed.value]
-    if others and max(_nearness(claimed, one) for one in others) > max(
-        _nearness(claimed, one) for one in fitting
-    ):
+    if any(_is_nearer(claimed, other, fitting) for other in others):
         return f"its evidence has {claimed.shown} of another matter"
     return ""
+
+
+def _is_nearer(claimed: Amount, other: Amount, fitting: Sequence[Amount]) -> bool:
+    """Whether another amount of the evidence is told in clearly more of the same words than any that fits."""
+    lead = _nearness(claimed, other) - max(_nearness(claimed, one) for one in fitting)
+    return lead >= (1 if other.next_word == claimed.next_word else 2)
 
 
 def _nearness(left: Amount, right: Amount) -> float:
@@ -123,9 +127,17 @@ def _wrong_day(claim: str, day: Day, evidence: Sequence[str], published: Sequenc
             seen = seen or same
             if same or _same_kind(day, told):
                 best = max(best, (len(about & _about(text, told)), same))
+    if not seen and _is_amount(day, evidence):
+        return ""
     if not seen:
         return f"its evidence lacks {day.shown}"
     return "" if best[1] else f"its evidence has {day.shown} of another matter"
+
+
+def _is_amount(day: Day, evidence: Sequence[str]) -> bool:
+    """Whether what looks like a year is an amount: 1900 rifles."""
+    year = str(day.year) if day.year and not day.month else ""
+    return any(amount.value == year for text in evidence for amount in amounts_in(text))
 
 
 def _same_kind(left: Day, right: Day) -> bool:
@@ -151,11 +163,7 @@ def _counted(words: Sequence[Word]) -> list[str]:
         for place, word in enumerate(words)
     ]
     joined = " ".join(folded).replace("percentage point", "point").split()
-    parts = [
-        part
-        for word in joined
-        for part in (word.split("-") if word[0].isalpha() or "-" in word[1:] else [word])
-    ]
+    parts = [part for word in joined for part in word.split("-")]
     return with_figures([_ungrouped(part) for part in parts if part])
 
 

@@ -1,25 +1,19 @@
-"""Names: each must stand in the evidence, its words side by side, and who does it to whom must not be turned round."""
+"""Names: each must stand in the evidence, and its words side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from assistant.answering.checking.dates import MONTHS, WEEKDAYS
-from assistant.answering.checking.speakers import REPORTING, statements_in
+from assistant.answering.checking.speakers import statements_in
 from assistant.answering.checking.words import TITLES, Word, content_stems_of, words_of
 
-REACH = 4
-"""How many words that carry matter may lie between doer, deed and done to."""
 CONNECTIVES = frozenset(
     "however moreover meanwhile additionally also further still besides separately later earlier overall yet".split()
 )
 NO_NAMES = frozenset([*MONTHS, *WEEKDAYS, "i", *TITLES])
-_CLAUSE = frozenset(
-    "and or but after before when while as because since that who which where if than with".split()
-)
 _DEMONYMS = ("s", "n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "er", "ers")
 _BACK = frozenset("he she it they his her its their him them who this that these those".split())
 
@@ -59,6 +53,8 @@ def unknown_name(claim: str, known: Known) -> str:
             and not all(_holds(word, earlier) for word in missing)
         ):
             return missing[0].text
+        if not clear and any(_more_often(word, claim, known.main) for word in named):
+            return f"{named[0].text} in so many places"
         pair = _parted(named, passage)
         if pair and not _parted(named, words_of(known.besides)) == "":
             return pair
@@ -71,14 +67,10 @@ def names_in(text: str) -> tuple[tuple[Word, ...], ...]:
     return tuple(_runs(words_of(text)))
 
 
-def turned_round(claim: str, evidence: Sequence[str]) -> str:
-    """Say which three words the evidence has in the opposite order, such as "Norland asked Brandt", "" for none."""
-    for first, deed, last, by in _triples(claim):
-        told = [order for text in evidence if (order := _order(text, first, deed, last)) is not None]
-        # Between the active and the passive voice the order changes and "by" comes or goes.
-        if told and all(backwards != (by != by_there) for backwards, by_there in told):
-            return f"its evidence has {first}, {deed} and {last} the other way round"
-    return _swapped(claim, evidence)
+def _more_often(word: Word, claim: str, evidence: str) -> bool:
+    """Whether a claim has a name twice that its evidence has once: one of the two stands for another name."""
+    here, there = ([one.name for one in words_of(text)].count(word.name) for text in (claim, evidence))
+    return here > max(1, there)
 
 
 def _names_outlet(claim: str, known: Known) -> bool:
@@ -154,82 +146,6 @@ def _refers_back(text: str) -> bool:
     return bool(_BACK.intersection(words)) or words[:1] == ["the"]
 
 
-def _triples(text: str) -> Iterator[tuple[str, str, str, bool]]:
-    """Give three words that carry matter in their order, and whether "by" stands before the last."""
-    words = words_of(text)
-    places = [place for place, word in enumerate(words) if word.carries_matter and not word.is_figure]
-    for here in range(len(places)):
-        for there in range(here + 1, min(here + REACH, len(places))):
-            for last in range(there + 1, min(here + REACH + 1, len(places))):
-                first, deed, end = (words[places[index]] for index in (here, there, last))
-                between = words[places[here] : places[last]]
-                if len({first.stem, deed.stem, end.stem}) < 3 or any(word.is_mark for word in between):
-                    continue
-                if (
-                    deed.is_capital
-                    or deed.lower in REPORTING
-                    or not (_is_thing(words, places[here]) and _is_thing(words, places[last]))
-                ):
-                    continue
-                yield (
-                    first.stem,
-                    deed.stem,
-                    end.stem,
-                    any(word.lower == "by" for word in words[places[there] : places[last]]),
-                )
-
-
-def _is_thing(words: Sequence[Word], place: int) -> bool:
-    """Whether a word is a name or stands behind an article: what does something, or has it done."""
-    return words[place].is_capital or (
-        place > 0 and words[place - 1].lower in ("the", "a", "an", "its", "his", "her", "their")
-    )
-
-
-def _swapped(claim: str, evidence: Sequence[str]) -> str:
-    """Say which two names of one clause the evidence has in the opposite order, "" for none."""
-    speakers = frozenset[str]().union(*(one.names for one in statements_in(claim)))
-    words = words_of(claim)
-    places = [place for place, word in enumerate(words) if _is_name(word) and word.name not in speakers]
-    for left, right in pairwise(places):
-        between = words[left + 1 : right]
-        if not between or any(word.is_mark or word.lower in _CLAUSE for word in between):
-            continue
-        first, last = words[left].name, words[right].name
-        told = [[word.name for word in words_of(text)] for text in evidence]
-        both = [names for names in told if first in names and last in names]
-        if both and all(
-            names.index(first) > _last(names, last) and ("by" in names) == ("by" in _lower(words))
-            for names in both
-        ):
-            return f"its evidence has {words[right].text} before {words[left].text}, not the other way round"
-    return ""
-
-
-def _is_name(word: Word) -> bool:
+def is_name(word: Word) -> bool:
+    """Whether a word is one of a name: no day, no title, and more than a first word of no matter."""
     return word.is_capital and word.carries_matter and word.lower not in NO_NAMES
-
-
-def _lower(words: Sequence[Word]) -> list[str]:
-    return [word.lower for word in words]
-
-
-def _last(names: Sequence[str], name: str) -> int:
-    return len(names) - 1 - list(reversed(names)).index(name)
-
-
-def _order(text: str, first: str, deed: str, last: str) -> tuple[bool, bool] | None:
-    """Say whether a text has three stems backwards, and with "by"; None where it does not have them near each other."""
-    words = words_of(text)
-    content = [word for word in words if word.carries_matter or word.is_mark or word.lower == "by"]
-    for place, word in enumerate(content):
-        if word.stem != deed:
-            continue
-        before = [one.stem for one in content[max(0, place - REACH - 1) : place]]
-        behind = [one.stem for one in content[place + 1 : place + REACH + 2]]
-        by = "by" in [one.lower for one in content[place + 1 : place + REACH + 2]]
-        if first in before and last in behind:
-            return False, by
-        if last in before and first in behind:
-            return True, by
-    return None

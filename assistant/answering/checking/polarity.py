@@ -30,9 +30,10 @@ _KINDS = {
         aim aims aimed propose proposes proposed consider considers considering promise promises promised vow vowed vows
         offer offers offered threaten threatens threatened""",
     "future": "will would shall 'll",
+    "schedule": "",
     "condition": "if unless should",
     "all": "all every each everyone everybody entire both always",
-    "most": "most majority mostly",
+    "most": "most mostly",
     "some": "some several few sometimes various",
     "many": "many much numerous",
     "only": "only solely",
@@ -48,7 +49,7 @@ NUMBERS = frozenset(
 _THOUGHT = frozenset(
     ("believed", "thought", "said", "expected", "due", "set", "going", "supposed", "reported")
 )
-_THOUGHT_KIND = {"expected": "likelihood", "due": "future", "set": "future", "going": "future"}
+_THOUGHT_KIND = {"expected": "likelihood", "due": "schedule", "set": "schedule", "going": "future"}
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _JOINTS = frozenset((",", "and", "or", "but"))
 _ENDS = frozenset(".;:!?")
@@ -122,7 +123,7 @@ def _kind(words: Sequence[Word], place: int) -> str:
         return "some"
     if word in ("expected", "claimed", "accused", "set", "supposed") and behind not in ("to", "of"):
         return "" if word != "accused" else "allegation"
-    if word in ("no", "some", "most") and behind and behind[0].isdigit():
+    if word in ("no", "some", "most", "only") and _counts_something(words, place + 1):
         return ""
     if word in ("more", "less", "fewer", "almost", "nearly") and _counts_something(words, place + 1):
         return ""

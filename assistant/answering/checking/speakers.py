@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering.checking.words import FOLD, TITLES, Word, content_stems_of, words_of
+from assistant.answering.checking.words import FOLD, TITLES, Word, content_stems_of, parts_of, words_of
 
 TOLD_SHARE = 0.5
 """Share of a claim's words that must stand in what somebody said for the claim to be a report of it."""
@@ -55,7 +55,7 @@ def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides
     """
     told = [one for sentence in evidence for one in statements_in(sentence)]
     claimed = statements_in(claim)
-    if told and not claimed and _is_told(claim, evidence, told):
+    if told and not claimed and _is_told(claim, evidence, told) and not _told_by(claim, told):
         return "it tells as a fact what the articles say that somebody said"
     for one in claimed:
         if one.speaker and not _same_speaker(one, told, before, besides):
@@ -63,13 +63,21 @@ def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides
     return ""
 
 
+def _told_by(claim: str, told: Sequence[Statement]) -> bool:
+    """Whether a claim names the speaker and the telling in another form: "announced by the studio"."""
+    stems = content_stems_of(claim)
+    return any(word.lower in REPORTING for word in words_of(claim)) and any(
+        one.speaker & stems for one in told
+    )
+
+
 def _is_told(claim: str, evidence: Sequence[str], told: Sequence[Statement]) -> bool:
     """Whether most words of a claim stand in what somebody said, and not all of them are the text's own."""
-    words = content_stems_of(claim)
+    words = content_stems_of(claim) - _DAY_WORDS
     said = frozenset[str]().union(*(one.said for one in told))
     own = frozenset[str]().union(*map(content_stems_of, evidence)) - said
     own |= frozenset[str]().union(*(content_stems_of(one) for one in evidence if not statements_in(one)))
-    return bool(words - own) and len(words & said) > TOLD_SHARE * len(words & (said | own))
+    return bool(words - own) and len(words & said) >= TOLD_SHARE * len(words & (said | own))
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +126,9 @@ def _statement(words: Sequence[Word], place: int) -> Statement:
     behind = [word for word in words[place + 1 :] if word.lower not in _DAY_WORDS]
     before = list(words[:place])
     last_mark = max((index for index, word in enumerate(before) if word.text in ',"'), default=-1)
-    comes_last = last_mark >= 0 and (not _stems(behind) or _inverted(words, place, last_mark))
+    comes_last = last_mark >= 0 and (
+        not _stems(behind) or _inverted(words, place, last_mark) or _set_behind(words, place, last_mark)
+    )
     if comes_last and _is_apposition(before) and _stems(behind):
         comes_last = False
     if comes_last:
@@ -135,8 +145,22 @@ def _is_apposition(before: Sequence[Word]) -> bool:
     """Whether all before the verb is a name with something set beside it: "Greta Solm, who leads the inquiry, said ..."."""
     marks = [index for index, word in enumerate(before) if word.is_mark]
     first = before[: marks[0]] if marks else []
-    short = 0 < len(first) <= LONGEST_NAME and any(word.is_capital for word in first[-2:])
+    short = 0 < len(first) <= LONGEST_NAME and (
+        first[0].lower == "the" or any(word.is_capital for word in first[-2:])
+    )
     return short and len(marks) == 2 and before[marks[0]].text == "," and first[0].lower not in _PREPOSITIONS
+
+
+def _set_behind(words: Sequence[Word], place: int, last_mark: int) -> bool:
+    """Whether speaker and verb follow on what is said, with a place or time behind: ", their chair said at noon"."""
+    short = 0 < place - last_mark - 1 <= LONGEST_NAME
+    behind = words[place + 1].lower if place + 1 < len(words) else ""
+    return (
+        short
+        and last_mark > 3
+        and behind in _PREPOSITIONS
+        and not any(word.lower == "that" for word in words[place + 1 :])
+    )
 
 
 def _inverted(words: Sequence[Word], place: int, last_mark: int) -> bool:
@@ -155,11 +179,9 @@ def _first_phrase(words: Sequence[Word]) -> list[Word]:
 
 
 def _stems(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(
-        word.stem
-        for word in words
-        if word.carries_matter and not word.is_figure and word.lower not in REPORTING | _DAY_WORDS
-    )
+    """Give the stems of the words that carry matter; verbs of telling, days and figures left out."""
+    matter = (word for word in words if not word.is_figure and word.lower not in REPORTING | _DAY_WORDS)
+    return frozenset(stem for word in matter if word.carries_matter for stem in parts_of(word))
 
 
 def _names(words: Sequence[Word]) -> frozenset[str]:

@@ -94,7 +94,10 @@ def _spelled_out(text: str) -> str:
 def content_stems_of(text: str) -> frozenset[str]:
     """Give the stems of the words that carry matter; the parts of a hyphenated word too."""
     return frozenset(
-        part for word in words_of(text) if word.carries_matter and not word.is_figure for part in _parts(word)
+        part
+        for word in words_of(text)
+        if word.carries_matter and not word.is_figure
+        for part in parts_of(word)
     )
 
 
@@ -102,11 +105,12 @@ def content_stems_of(text: str) -> frozenset[str]:
 def all_stems_of(text: str) -> frozenset[str]:
     """Give the stems of all words; the parts of a hyphenated word too."""
     return frozenset(
-        part for word in words_of(text) if not word.is_mark for part in (word.lower, *_parts(word))
+        part for word in words_of(text) if not word.is_mark for part in (word.lower, *parts_of(word))
     )
 
 
-def _parts(word: Word) -> tuple[str, ...]:
+def parts_of(word: Word) -> tuple[str, ...]:
+    """Give the stem of a word, and those of its parts where it is hyphenated."""
     pieces = [piece for piece in word.lower.split("-") if piece]
     return (word.stem, *map(_stemmed, pieces)) if len(pieces) > 1 else (word.stem,)
 

@@ -1,0 +1,101 @@
+"""Who does it to whom: what the evidence tells the other way round is not borne out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.answering.checking.names import is_name
+from assistant.answering.checking.speakers import REPORTING, statements_in
+from assistant.answering.checking.words import Word, words_of
+
+REACH = 4
+"""How many words that carry matter may lie between doer, deed and done to."""
+_DETERMINERS = frozenset("the a an its his her their mr ms mrs dr".split())
+_CLAUSE = frozenset(
+    "and or but after before when while as because since that who which where if than with".split()
+)
+_PLACES = frozenset("in at on near from outside during to into for by".split())
+
+
+def turned_round(claim: str, evidence: Sequence[str]) -> str:
+    """Say which words the evidence has in the opposite order, such as "the firm sued the union", "" for none."""
+    for first, deed, last, by in _triples(claim):
+        told = [order for text in evidence if (order := _order(text, first, deed, last)) is not None]
+        # Between the active and the passive voice the order changes and "by" comes or goes.
+        if told and all(backwards == (by == by_there) for backwards, by_there in told):
+            return f"its evidence has {first}, {deed} and {last} the other way round"
+    return _swapped(claim, evidence)
+
+
+def _triples(text: str) -> Iterator[tuple[str, str, str, bool]]:
+    """Give doer, deed and done to as stems in their order, and whether the last is said to have done it ("by")."""
+    words = words_of(text)
+    places = [place for place, word in enumerate(words) if word.carries_matter and not word.is_figure]
+    things = [place for place in places if _is_thing(words, place)]
+    for here, end in ((left, right) for left in things for right in things if left < right):
+        between = [place for place in places if here < place < end]
+        if len(between) >= REACH or any(word.is_mark for word in words[here:end]):
+            continue
+        for deed in between:
+            word = words[deed]
+            stems = (words[here].stem, word.stem, words[end].stem)
+            if len(set(stems)) == 3 and not word.is_capital and word.lower not in REPORTING:
+                yield (*stems, _is_agent(words, end))
+
+
+def _is_thing(words: Sequence[Word], place: int) -> bool:
+    """Whether a word is a name or stands behind an article: what does something, or has it done."""
+    return words[place].is_capital or (place > 0 and words[place - 1].lower in _DETERMINERS)
+
+
+def _is_agent(words: Sequence[Word], place: int) -> bool:
+    """Whether "by" stands before a word, with at most an article or a title between."""
+    before = place - 1
+    while before > 0 and (words[before].lower in _DETERMINERS or words[before].is_capital):
+        before -= 1
+    return before >= 0 and words[before].lower == "by"
+
+
+def _order(text: str, first: str, deed: str, last: str) -> tuple[bool, bool] | None:
+    """Say whether a text has three stems backwards, and with "by"; None where it does not have them near each other."""
+    words = words_of(text)
+    places = [place for place, word in enumerate(words) if word.carries_matter]
+    for index, place in enumerate(places):
+        if words[place].stem != deed:
+            continue
+        before = {words[one].stem for one in places[max(0, index - REACH) : index]}
+        behind = {words[one].stem: one for one in places[index + 1 : index + 1 + REACH]}
+        if first in before and last in behind:
+            return False, _is_agent(words, behind[last])
+        if last in before and first in behind:
+            return True, _is_agent(words, behind[first])
+    return None
+
+
+def _swapped(claim: str, evidence: Sequence[str]) -> str:
+    """Say which two names of one clause the evidence has in the opposite order, "" for none."""
+    speakers = frozenset[str]().union(*(one.names for one in statements_in(claim)))
+    words = words_of(claim)
+    places = [place for place, word in enumerate(words) if is_name(word) and word.name not in speakers]
+    for left, right in pairwise(places):
+        between = words[left + 1 : right]
+        if not between or between[-1].lower in _PLACES or any(_parts(word) for word in between):
+            continue
+        first, last = words[left].name, words[right].name
+        told = [
+            [word.name for word in words_of(text) if word.is_capital or word.lower == "by"]
+            for text in evidence
+        ]
+        both = [names for names in told if first in names and last in names]
+        if both and all(names.index(first) > _last(names, last) and "by" not in names for names in both):
+            return f"its evidence has {words[right].text} before {words[left].text}, not the other way round"
+    return ""
+
+
+def _parts(word: Word) -> bool:
+    return word.is_mark or word.lower in _CLAUSE
+
+
+def _last(names: Sequence[str], name: str) -> int:
+    return len(names) - 1 - list(reversed(names)).index(name)

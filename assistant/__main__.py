@@ -121,6 +121,8 @@ def _print_answer(answer: Answer) -> None:
         put()
         for citation in answer.citations:
             put(_citation_line(citation, _first_sentence(answer, citation.number)))
+        if answer.window:
+            put(f"\n{answer.window.in_words()}")
         return
     if answer.window:
         put(answer.window.in_words())

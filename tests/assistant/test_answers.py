@@ -106,3 +106,10 @@ def test_a_window_says_in_words_what_was_searched() -> None:
     )
     open_end = Window(None, date(2024, 6, 20), "the dates asked for")
     assert open_end.in_words() == "Only articles until 20 June 2024 were searched: the dates asked for."
+    assert not open_end.is_preference
+
+
+def test_a_window_that_is_open_at_both_ends_is_a_preference_and_says_so() -> None:
+    preference = Window(None, None, "newer articles are preferred, because the question is about now")
+    assert preference.is_preference
+    assert preference.in_words() == "Newer articles are preferred, because the question is about now."

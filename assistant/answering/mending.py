@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from assistant.answering.citations import CitingSentence
 from assistant.answering.claims import Claim
+from assistant.answering.instructions import is_instruction
 from assistant.answering.verification import Verdict, is_connecting, is_quoted, recite, verify
 from assistant.answers import Checked, Hit
 from ingest.records import Passage
 
 logger = logging.getLogger(__name__)
 
+INSTRUCTION = "it tells somebody what to do"
 UNCITED = "it cites no passage that it was given"
 
 
@@ -27,6 +29,8 @@ def checked_claim(
     """
     cited = [hits[name] for name in sentence.ids]
     passages = tuple(hit.passage for hit in cited)
+    if is_instruction(sentence.text):
+        return INSTRUCTION
     if is_connecting(sentence.text):
         return Claim(sentence.text, (), "supported", "connecting", mended)
     verdict = verify(sentence.text, passages) if passages else Verdict(sentence.text, UNCITED)

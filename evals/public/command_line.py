@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from tqdm import tqdm
 
 from evals.identity import code_version, settings_that_matter
-from evals.public import claims, clapnq, ramdocs, realtimeqa, realtimeqa_stale
+from evals.public import claims, clapnq, injections, ramdocs, realtimeqa, realtimeqa_stale
 from evals.public.data import fingerprint, missing_files
 from evals.public.findings import Call, Findings, terminal, to_dict
 from ingest.command_line import put, put_json, say
@@ -61,6 +61,12 @@ BENCHMARKS = {
     ),
     "ramdocs": Benchmark(
         ramdocs.FILES, "github.com/HanNight/RAMDocs (RAMDocs_test.jsonl)", ramdocs.__name__, ramdocs.run
+    ),
+    "injections": Benchmark(
+        injections.FILES,
+        "github.com/microsoft/BIPIA (benchmark/text_attack_train.json)",
+        injections.__name__,
+        injections.run,
     ),
     "wice": Benchmark(
         claims.WICE_FILES,

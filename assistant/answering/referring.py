@@ -27,6 +27,11 @@ _SOMEBODY_SAID = re.compile(
     rf"\b(?P<who>(?:[Tt]he|[Aa]n?|[Oo]ne) (?:[\w’'-]+ ){{0,4}}[\w’'-]+) {_SAYING}\b"
     rf"|\b{_SAYING_FIRST} (?P<whom>(?:the|an?|one) (?:[\w’'-]+ ){{0,3}}[\w’'-]+)(?=[,.;]|$)"
 )
+_BODIES = frozenset(
+    """ministry government company zoo police department office agency court council statement report union bank kremlin
+    army military navy committee commission group airline university family team club party palace embassy hospital
+    school museum association organisation organization newspaper firm authority board""".split()
+)
 _LEADING_PRONOUN = re.compile(
     r"(?:(?:And|But|So|Then|Later|Instead|Still),? )?(?P<pronoun>[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
 )
@@ -164,7 +169,7 @@ class Reading:
         after = [n for n in range(last, len(self.sentences)) if self.sentences[n][1] <= paragraph[1]][:2]
         for number in (*before, *after):
             found = self._speaker_in(number) or self._somebody_in(number)
-            if found is not None:
+            if found is not None or self._says_who(number):
                 return found
         return self._speaker_before(paragraph[0])
 
@@ -180,7 +185,7 @@ class Reading:
             numbers = [n for n, (first, _) in enumerate(self.sentences) if start <= first < end]
             for number in reversed(numbers):
                 found = self._speaker_in(number)
-                if found is not None:
+                if found is not None or self._says_who(number):
                     return found
             if self.own_words(start, end).strip(" .,\n"):
                 return None
@@ -206,10 +211,16 @@ class Reading:
             return Speaker(person.name) if person else None
         return None
 
+    def _says_who(self, number: int) -> bool:
+        """Tell whether a sentence holds speech and says whose it is: then nobody else is looked for."""
+        start, end = self.sentences[number]
+        return self.is_quoted(start, end) and bool(_SAID.search(self.own_words(start, end)))
+
     def _somebody_in(self, number: int) -> Speaker | None:
         """Give who is said to speak without a name: "the ministry", "a spokesman for the council"."""
         match = _SOMEBODY_SAID.search(self.own_words(*self.sentences[number]))
-        return Speaker(match["who"] or match["whom"]) if match else None
+        words = (match["who"] or match["whom"]) if match else ""
+        return Speaker(words) if words.split(" ")[-1].casefold() in ROLES | _BODIES else None
 
     def _is_subject(self, mention: Mention, start: int, end: int) -> bool:
         """Tell whether somebody is the one who says: "Vann said", "said Pelle Vann", "Vann, the mayor, said"."""
@@ -217,7 +228,7 @@ class Reading:
         before, after = text[: mention.whole - start], text[mention.end - start :]
         return bool(
             re.match(
-                rf"(?:, [^.;]{{1,80}},)? (?:(?:\w+ly|also|later|then|has|had) ){{0,2}}{_SAYING}\b", after
+                rf"(?:, [^.;]{{1,140}},)? (?:(?:\w+ly|also|later|then|has|had) ){{0,2}}{_SAYING}\b", after
             )
             or re.search(
                 rf"\b{_SAYING_FIRST} (?:[a-z][\w’'-]* ){{0,4}}$|\baccording to (?:[a-z][\w’'-]* ){{0,4}}$",

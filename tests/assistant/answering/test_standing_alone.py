@@ -269,6 +269,13 @@ def test_speech_that_has_lost_its_marks_is_never_told_as_a_fact() -> None:
     assert shown("“The dam will break tonight.", 0) == ["[quoted speech:] The dam will break tonight."]
 
 
+def test_where_it_is_open_who_speaks_nobody_earlier_is_named() -> None:
+    text = "Ann Holm said: “It is late.”\n\n“It rains,” who knows who said. “We will fight.”"
+    assert shown(text, 2) == ["“We will fight.”"]
+    asked = "President Joe Biden was asked about a truce and said, “I hope so.” “We will see.”"
+    assert "truce and" not in last(asked)
+
+
 def test_a_speaker_who_has_just_been_quoted_is_not_told_again() -> None:
     text = "“We are ready,” said Pelle Vann. “We will fight.”"
     assert shown(text, 0, 1) == ["“We are ready,” said Pelle Vann.", "“We will fight.”"]

@@ -85,10 +85,12 @@ ARTICLES = {
 
 
 def write_press(folder: Path) -> None:
-    """Write these articles, and the other invented ones, as Markdown files with a header; the comet's of 20 May 2021."""
+    """Write these articles and the other invented ones, the comet of 20 May 2021, as Markdown files with a header."""
     write_invented_articles(folder)
     comet = folder / "comet.md"
-    comet.write_text(comet.read_text(encoding="utf-8").replace("2022-01-12", COMET_SEEN.isoformat()), encoding="utf-8")
+    comet.write_text(
+        comet.read_text(encoding="utf-8").replace("2022-01-12", COMET_SEEN.isoformat()), encoding="utf-8"
+    )
     for name, (title, outlet, published, text) in ARTICLES.items():
         header = f"id: {name}\ntitle: {title}\noutlet: {outlet}\npublished: {published}\n"
         (folder / f"{name}.md").write_text(f"---\n{header}---\n\n{text}\n", encoding="utf-8")

@@ -17,7 +17,7 @@ _HOW_MANY = re.compile(
     r"\bhow\s+(?:many|much|long|old|far|tall|high|big|large|deep|wide|heavy|fast|often|few)\b"
     r"|\bwhat\s+(?:number|percentage|per\s?cent|share|proportion|amount|fraction)\b"
     r"|\b(?:what|which|give|tell)\b[^?]{0,30}?\b(?:number|population|toll|cost|costs|price|value|percentage|share|proportion"
-    r"|rate|length|height|size|area|age|turnout|margin|majority|score|budget|salary|fine|sum|amount|capacity|speed"
+    r"|rate|length|height|size|area|age|turnout|margin|majority|budget|salary|fine|sum|amount|capacity|speed"
     r"|distance|depth|weight|bill|total|lead|temperature|magnitude)\b",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ _FATES = {
         "ill": "infected infections cases sick ill tested",
     }.items()
 }
-_FATE_OF = {word: fate for fate, words in _FATES.items() for word in words}
+FATE_OF = {word: fate for fate, words in _FATES.items() for word in words}
 _GENERIC = frozenset(
     stem(word)
     for word in """former retired late professional player born early well known new first second third original
@@ -117,7 +117,7 @@ def asked_of(question: str) -> Asked | None:
     words = content_stems(question)
     if _HOW_MANY.search(question):
         unit = PERCENT if _SHARE_ASKED.search(question) else "money" if _MONEY_ASKED.search(question) else ""
-        fates = {fate for word in _WORD.findall(question) if (fate := _FATE_OF.get(word.casefold(), ""))}
+        fates = {fate for word in _WORD.findall(question) if (fate := FATE_OF.get(word.casefold(), ""))}
         return Asked("number", words, _counted(question), unit, fates.pop() if len(fates) == 1 else "")
     if _WHEN.search(question):
         return Asked("date", words)
@@ -198,9 +198,9 @@ def _fits(sentence: str, one: Quantity, asked: Asked) -> bool:
 
 def _counts_things(sentence: str, one: Quantity, asked: Asked) -> bool:
     """Tell whether a plural behind an amount is of something else: "200 windows" of a question about people."""
-    words = [word.casefold() for word in _WORD.findall(sentence[one.end :])[:2]]
+    words = [word.casefold() for word in _WORD.findall(_clause_behind(sentence, one))[:2]]
     plurals = [word for word in words if re.fullmatch(r"[a-z]{3,}[^s\W]s", word) and word not in STOP_WORDS]
-    return any(stem(word) not in _PEOPLE | asked.counted and word not in _FATE_OF for word in plurals[:1])
+    return any(stem(word) not in _PEOPLE | asked.counted and word not in FATE_OF for word in plurals[:1])
 
 
 def _is_counted(sentence: str, one: Quantity, asked: Asked) -> bool:
@@ -214,19 +214,22 @@ def _is_counted(sentence: str, one: Quantity, asked: Asked) -> bool:
 
 def _fate(sentence: str, one: Quantity) -> str:
     """Tell what befell those whom an amount counts: the nearest word that says so, rather behind than before."""
-    behind = [_FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[one.end :])[:_NEIGHBOURS]]
+    behind = [FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[one.end :])[:_NEIGHBOURS]]
     before = [
-        _FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[: one.start])[-_NEIGHBOURS:]
+        FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[: one.start])[-_NEIGHBOURS:]
     ]
     near = [(place, fate) for place, fate in enumerate(behind) if fate]
     near += [(place, fate) for place, fate in enumerate(reversed(before)) if fate]
     return min(near, key=lambda pair: pair[0])[1] if near else ""
 
 
+def _clause_behind(sentence: str, one: Quantity) -> str:
+    return re.split(r"[,;:.()]\s|[.!?]$", sentence[one.end :], maxsplit=1)[0]
+
+
 def _following(sentence: str, one: Quantity) -> list[str]:
     """Give the stems of the few words behind an amount, as far as its clause goes."""
-    clause = re.split(r"[,;:.()]\s|[.!?]$", sentence[one.end :], maxsplit=1)[0]
-    words = _WORD.findall(clause)[:3]
+    words = _WORD.findall(_clause_behind(sentence, one))[:3]
     return [stem(word) for word in words if word.casefold() not in STOP_WORDS]
 
 

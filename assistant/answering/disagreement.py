@@ -30,7 +30,7 @@ MOST_VIEWS = 4
 SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": 0.0}
 SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 5.0}
 """How well a sentence must answer to be a side (logits, the least and the most below the best), by kind of value."""
-NEWER_WITHIN = 3.0
+NEWER_WITHIN = 2.0
 """How much worse than the best a newer sentence may answer and still take its place."""
 
 

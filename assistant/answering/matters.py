@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.asked_values import Asked
+from assistant.answering.asked_values import FATE_OF, Asked
 from assistant.answering.candidates import Candidate
 from assistant.answering.moments import can_be_one, moments_of, share_a_part
-from assistant.answering.terms import met, names_of, stem, stems
+from assistant.answering.terms import content_stems, met, names_of, stem, stems
+
+MOST_WORDS = 0.6
+"""Share of the question's words in the one sentence that the other must have as well."""
 
 _PLACE = re.compile(
     r"\b(?:in|at|near|outside|across|of|from|off)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*)"
@@ -16,6 +19,10 @@ _MONTH_OR_DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
     r"|november|december",
     re.IGNORECASE,
+)
+_FORESEEN = re.compile(
+    r"\b(?:will|would|could|might|may|going to|expected|likely|plan(?:s|ned)?|hopes?|set to|aims?|forecast"
+    r"|predict(?:s|ed)?|if|urged?s?|asked|asks|sought|seeks?|demand(?:s|ed)?|propos(?:es|ed)|request(?:s|ed)?|offer(?:s|ed)?|wants?)\b"
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:st|nd|rd|th)?\b")
 _MOVES = re.compile(
@@ -35,13 +42,21 @@ _HOW_MANY = re.compile(r"^(?:and |so |but )?(?P<matter>how (?:many|much)\s+[^?]+
 
 
 def is_one_matter(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:
-    """Tell whether a sentence may answer what another one answers: the same names met, no other place or day."""
+    """Tell whether a sentence may answer what another one answers.
+
+    The same names and words of the question are met, no other place or day is told, and it is not that the one foresees
+    or demands what the other reports.
+    """
     ours, theirs = _evidence(first), _evidence(other)
     if any(met(name, ours) > 0 and met(name, theirs) < met(name, ours) for name in names_of(question)):
         return False
     if any(
         number in _figures(ours) and number not in _figures(theirs) for number in _NUMBER.findall(question)
     ):
+        return False
+    if bool(_FORESEEN.search(first.text)) != bool(_FORESEEN.search(other.text)):
+        return False
+    if not _tell_alike(question, asked, first, other):
         return False
     if _are_apart(_places(first), _places(other), ours, theirs, question):
         return False
@@ -78,6 +93,28 @@ def _evidence(candidate: Candidate) -> frozenset[str]:
 
 def _figures(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word[0].isdigit())
+
+
+def _tell_alike(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence meets the words of the question that the other one meets, names aside.
+
+    Of a name it must meet them all, because who lost is not who won; else most, and its title helps. A class ("is a
+    painter") is told without them.
+    """
+    if asked.kind == "class":
+        return True
+    wanted = _matter(question) - frozenset().union(*names_of(question))
+    met_first = wanted & _matter(first.text)
+    if asked.kind == "name":
+        return met_first <= _matter(other.text)
+    met_other = wanted & _matter(f"{other.passage.header.title} {other.text}")
+    return len(met_first & met_other) >= MOST_WORDS * len(met_first)
+
+
+def _matter(text: str) -> frozenset[str]:
+    """Give the stems of a text's content words, one for all the words that tell of the same fate."""
+    fates = {stem(word): fate for word, fate in FATE_OF.items()}
+    return frozenset(fates.get(word, word) for word in content_stems(text))
 
 
 def _places(candidate: Candidate) -> frozenset[str]:

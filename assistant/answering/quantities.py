@@ -13,6 +13,8 @@ ROUNDED_WITHIN = 0.05
 """Share by which a round number may miss an exact one and still be its rounding: 1,200 for 1,234."""
 ABOUT_WITHIN = 0.1
 """Share by which a number with "about" before it may miss: about 1,200 for 1,290."""
+HALF = 0.5
+"""What a whole number may miss a decimal one by: 87 for 87.29."""
 ROUND_FROM = 100.0
 """A smaller number is a count and never a rounding: ten dead are not twelve."""
 
@@ -111,6 +113,8 @@ def same_number(one: Quantity, other: Quantity) -> bool:
     larger = max(abs(one.number), abs(other.number))
     gap = abs(one.number - other.number)
     if gap <= 1e-9 * larger:
+        return True
+    if gap <= HALF and not (one.number.is_integer() and other.number.is_integer()):
         return True
     is_round = any(value >= ROUND_FROM and _is_round(value) for value in (one.number, other.number))
     return is_round and gap <= ROUNDED_WITHIN * larger

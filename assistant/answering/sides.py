@@ -47,8 +47,8 @@ def led(judgement: Judgement, differing: Differing | None) -> Judgement:
     if differing is None:
         return judgement
     first = differing.views[0]
-    room = LONGEST_QUOTE - (len(differing.views) - 1) * (2 * SHORTEST_SIDE + WORDS_OF_A_DAY)
-    candidate = excerpt(first, max(room, LONGEST_QUOTE // 3)) or first.candidate
+    room = LONGEST_QUOTE - SHORTEST_SIDE - WORDS_OF_A_DAY - len(OTHERS.split())
+    candidate = excerpt(first, room) or first.candidate
     others = {view.candidate.passage.article_id for view in differing.views[1:]}
     return replace(judgement, hits=_without(judgement.hits, others), ranked=((candidate, first.score),))
 

@@ -35,7 +35,7 @@ ARTICLES = {
         "Tarrowfall counts its dead",
         "Mountain Mail",
         "2022-01-30",
-        "The number of people killed by the avalanche in Tarrowfall has risen to 17, the rescue service said on Sunday. "
+        "The number of people killed by the avalanche in Tarrowfall has risen to 17, rescuers said on Sunday. "
         "The road there is open again.",
     ),
     "fair-one": (
@@ -145,14 +145,14 @@ ARTICLES = {
         "Coast Press Agency",
         "2022-11-11",
         "STRAND (CPA) - Wardens counted 640 seals on the sandbank of Strand this autumn. It was the third count since "
-        "spring, and the wardens used a small aircraft and two boats for it. Pups were counted apart.",
+        "spring, and the wardens used a small aircraft and two boats for it. Pups were apart.",
     ),
     "seals-copy": (
         "More seals than ever",
         "Strand Echo",
         "2022-11-12",
         "Wardens counted 640 seals on the sandbank of Strand this autumn, the Coast Press Agency reported. It was "
-        "the third count since spring, and the wardens used a small aircraft and two boats for it. Pups were counted apart.",
+        "the third count since spring, and the wardens used a small aircraft and two boats for it. Pups were apart.",
     ),
     "seals-own": (
         "On the sandbank",

@@ -58,6 +58,7 @@ def test_what_has_no_single_value_is_not_compared(question: str) -> None:
         (DEAD, "Nine people were killed and 23 were injured.", "Nine"),
         (DEAD, "The blast injured 23 people and killed nine.", "nine"),
         (DEAD, "The death toll rose to 17 overnight.", "17"),
+        (DEAD, "The number of people killed has risen to 17, rescuers said.", "17"),
         (DEAD, "Twenty-three people were injured.", ""),
         (DEAD, "The blast broke 200 windows.", ""),
         (POPULATION, "In the census of 2010 its population was 741.", "741"),

@@ -47,6 +47,7 @@ def test_amounts_are_read_with_their_units_and_dates_are_none(
         ("11 people", "10-12 people"),
         ("8 people", "fewer than 10 people"),
         ("$2.9 billion", "$2,900 million"),
+        ("87% of the vote", "87.29% of the vote"),
     ],
 )
 def test_amounts_that_can_both_be_true_agree(one: str, other: str) -> None:

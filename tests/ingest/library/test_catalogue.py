@@ -374,3 +374,10 @@ def test_relative_dates_made_by_older_rules_are_made_anew(catalogue: Catalogue) 
     catalogue.resolve_dates()
     assert catalogue.stamp("dated_by") != "0"
     assert dated(catalogue) == EXPECTED
+
+
+def test_the_index_s_words_are_listed_by_first_letter_and_length(catalogue: Catalogue) -> None:
+    catalogue.file([filed(make_article("bridge", "Zoë Kreel sold the kiosks. Kreel kept a kayak."))], {})
+    assert dict(catalogue.terms("k", 5, 6)) == {"kreel": 1, "kiosk": 1, "kayak": 1}
+    assert dict(catalogue.terms("z", 3, 3)) == {"zoe": 1}
+    assert catalogue.terms("q", 1, 9) == []

@@ -22,7 +22,7 @@ EXPRESSION = re.compile(
             (?:(?:-|–|\ to\ |\ and\ )(?P<day_after_to>{_NTH}))?
         )(?![\w%:]|[.,]\d)(?P<date_year>{_YEAR})?)
     | (?P<weekday>(?:(?P<which_day>[Ll]ast|[Nn]ext|[Tt]his(?:\ (?:past|coming))?|[Tt]he\ coming)\ )?
-        (?P<weekday_name>{WEEKDAY})(?:\ {_PART}\b)?)(?!s\b)
+        (?P<weekday_name>{WEEKDAY})(?:\ {_PART}\b)?(?:\ (?:of\ )?(?P<in_week>last|this|next)\ week\b)?)(?!s\b)
     | (?P<day_word>[Yy]esterday(?:\ {_PART}\b)?|[Tt]omorrow(?:\ {_PART}\b)?|[Tt]oday|[Tt]onight|[Ll]ast\ night
         |[Tt]he\ day\ before\ yesterday|[Tt]he\ day\ after\ tomorrow|[Tt]his\ (?:morning|afternoon|evening)
         |[Ee]arlier\ today|[Ll]ater\ today)\b

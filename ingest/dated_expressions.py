@@ -167,7 +167,8 @@ class _Place:
 
     def _weekday(self) -> Span | None:
         name = self._match["weekday_name"]
-        which = (self._match["which_day"] or "").casefold()
+        match = self._match
+        which = (match["which_day"] or "").casefold()
         before = self._before(30)
         if re.search(rf"{WEEKDAY}(?: (?:to|through|thru) |[-–])$", before):
             return None
@@ -175,7 +176,9 @@ class _Place:
             return None
         if NAMED_AFTER.match(self._following()) or (which == "last" and before.endswith(("the ", "The "))):
             return None
-        if which == "last" or which == "this past":
+        if match["in_week"]:
+            day = period(self._published, match["in_week"], "week")[0] + timedelta(days=WEEKDAY_NUMBERS[name])
+        elif which == "last" or which == "this past":
             day = nearest_weekday(self._published - timedelta(days=1), WEEKDAY_NUMBERS[name], "past")
         elif which in ("next", "this coming", "the coming"):
             day = nearest_weekday(self._published + timedelta(days=1), WEEKDAY_NUMBERS[name], "future")

@@ -202,11 +202,15 @@ def _holds(text: str, words: str) -> bool:
 def _days(reading: Reading, dated: Sequence[DatedExpression], start: int, end: int) -> Iterator[Addition]:
     for one in dated:
         if start <= one.start and one.end <= end and not reading.is_quoted(one.start, one.end):
-            words = in_words(one.first, one.last)
+            words, said = in_words(one.first, one.last), reading.article.text[one.start : one.end]
             possessive = re.compile(r"['’]s\b").match(reading.article.text, one.end, end)
             if words not in reading.article.text[start:end]:
                 yield Addition(
-                    possessive.end() if possessive else one.end, words, leads=False, urgency=1, told=words
+                    possessive.end() if possessive else one.end,
+                    words,
+                    leads=False,
+                    urgency=1,
+                    told=f"{said}: {words}",
                 )
 
 

@@ -78,6 +78,8 @@ def test_a_weekday_that_is_to_come_is_the_first_from_publication_on(text: str, w
         ("He left two months ago.", "two months ago", "2021-11-01 to 2021-11-30"),
         ("He left 12 years ago.", "12 years ago", "2010-01-01 to 2010-12-31"),
         ("He left a week ago.", "a week ago", "2022-01-17 to 2022-01-23"),
+        ("He left on Friday of last week.", "Friday of last week", "2022-01-21"),
+        ("He will leave on Tuesday evening next week.", "Tuesday evening next week", "2022-02-01"),
         ("He left last week.", "last week", "2022-01-17 to 2022-01-23"),
         ("He left earlier this week.", "earlier this week", "2022-01-24 to 2022-01-30"),
         ("He will leave next month.", "next month", "2022-02-01 to 2022-02-28"),

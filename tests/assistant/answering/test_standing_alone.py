@@ -93,6 +93,11 @@ def test_the_same_day_is_told_once_in_an_answer() -> None:
     ]
 
 
+def test_the_same_day_in_other_words_is_told_again() -> None:
+    text = "The council met yesterday. The mayor left on Saturday."
+    assert [without_additions(one) != one for one in shown(text, 0, 1)] == [True, True]
+
+
 def test_nothing_is_dated_in_an_undated_article_or_inside_quotation_marks() -> None:
     assert shown("The council met on Saturday.", published=None) == ["The council met on Saturday."]
     text = "“The council met on Saturday,” said the mayor, Pelle Vann."

@@ -19,11 +19,17 @@ ANSWERABLE_METRICS: tuple[Metric, ...] = ("answered_right", "cited_right", "quot
 UNANSWERABLE_METRICS: tuple[Metric, ...] = ("refused_right", "quoted_verbatim")
 
 Measure = Literal[
-    "recall@5", "recall@30", "reciprocal_rank", "ndcg@10", "citation_recall", "citation_precision"
+    "recall@5",
+    "recall@30",
+    "reciprocal_rank",
+    "ndcg@10",
+    "citation_recall",
+    "citation_precision",
+    "disagreements_shown",
 ]
 RETRIEVAL_MEASURES: tuple[Measure, ...] = ("recall@5", "recall@30", "reciprocal_rank", "ndcg@10")
 CITATION_MEASURES: tuple[Measure, ...] = ("citation_recall", "citation_precision")
-MEASURES: tuple[Measure, ...] = (*RETRIEVAL_MEASURES, *CITATION_MEASURES)
+MEASURES: tuple[Measure, ...] = (*RETRIEVAL_MEASURES, *CITATION_MEASURES, "disagreements_shown")
 
 Unanswerable = Literal["absent", "false-premise", "stale", "ambiguous"]
 Half = Literal["development", "test"]

@@ -14,6 +14,7 @@ from evals.journal import Journal
 from evals.metrics.answered_right import answered_right
 from evals.metrics.citation_quality import citation_precision, citation_recall
 from evals.metrics.cited_right import cited_answer, cited_right
+from evals.metrics.disagreements_shown import TAG, disagreements_shown
 from evals.metrics.quoted_verbatim import quoted_verbatim
 from evals.metrics.refused_right import refused_right
 from evals.metrics.retrieval import missing_library, retrieval_measures
@@ -133,10 +134,12 @@ class _Examiner:
         return (answered_right(case, answer), judge_citations(case, answer, library), quoted)
 
     def _measures(self, case: Case, answer: Answer) -> dict[Measure, float]:
-        if not case.proof or not self.own:
-            return {}
-        library = self.assistant.library
         measures: dict[Measure, float] = {}
+        if TAG in case.tags:
+            measures["disagreements_shown"] = disagreements_shown(case, answer)
+        if not case.proof or not self.own:
+            return measures
+        library = self.assistant.library
         if self.retrieval:
             measures |= retrieval_measures(case, answer.hits, library)
         if answer.outcome == "answered":

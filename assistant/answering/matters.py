@@ -29,6 +29,7 @@ _MOVES = re.compile(
     r"\b(?:will|is|are|has|have|so\s+far|now|current|currently|latest|still|toll|expected|due|planned)\b",
     re.IGNORECASE,
 )
+_IS = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(
     r"^(?:and |so |but )?(?:what|who|which|where)(?:'s|’s| is| are| was| were)\s+"
     r"(?P<matter>the\s+[^?]+|[^?]*\b(?:of|for)\b[^?]+)",
@@ -57,6 +58,8 @@ def is_one_matter(question: str, asked: Asked, first: Candidate, other: Candidat
     if bool(_FORESEEN.search(first.text)) != bool(_FORESEEN.search(other.text)):
         return False
     if not _tell_alike(question, asked, first, other):
+        return False
+    if _of_another_time(question, asked, first, other) or _of_another_time(question, asked, other, first):
         return False
     if _are_apart(_places(first), _places(other), ours, theirs, question):
         return False
@@ -115,6 +118,23 @@ def _matter(text: str) -> frozenset[str]:
     """Give the stems of a text's content words, one for all the words that tell of the same fate."""
     fates = {stem(word): fate for word, fate in FATE_OF.items()}
     return frozenset(fates.get(word, word) for word in content_stems(text))
+
+
+def _of_another_time(question: str, asked: Asked, one: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence tells a year far from its article's own that the other one does not know.
+
+    Of a date: whether it lies in a year to come where the other's does not. What a town's population is may be told
+    by a census of any year.
+    """
+    published = one.passage.header.published
+    if published is None:
+        return False
+    years = {moment.year for moment in moments_of(one.text) if moment.year}
+    others = {moment.year for moment in moments_of(other.text) if moment.year}
+    if asked.kind == "date":
+        return bool(years and others) and min(years) > published.year >= min(others)
+    past = {year for year in years if year < published.year - 1}
+    return not _IS.search(question) and bool(past) and not past & others
 
 
 def _places(candidate: Candidate) -> frozenset[str]:

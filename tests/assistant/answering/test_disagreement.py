@@ -151,4 +151,4 @@ def test_what_is_not_promised_stays_out_of_the_plain_answer(assistant: Assistant
 def test_the_sentences_that_are_streamed_are_those_of_the_answer(assistant: Assistant) -> None:
     *sentences, answer = assistant.stream(MARCH, asked_on=DAYS[MARCH])
     assert isinstance(answer, Answer)
-    assert [sentence.text for sentence in sentences] == [sentence.text for sentence in answer.sentences]  # type: ignore[union-attr]
+    assert [sentence.text for sentence in sentences] == [sentence.text for sentence in answer.sentences]

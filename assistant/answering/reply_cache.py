@@ -45,31 +45,34 @@ class ReplyCache:
         """Give the reply that was kept under a key."""
         if not self._file.is_file():
             return None
-        rows: list[tuple[str, str]] = []
-        with self._connection() as connection:
-            rows = connection.execute("SELECT ids, text FROM replies WHERE key = ?", (key,)).fetchall()
-        return next((Reply(tuple(json.loads(ids)), text) for ids, text in rows), None)
+        try:
+            with self._connection() as connection:
+                row = connection.execute("SELECT ids, text FROM replies WHERE key = ?", (key,)).fetchone()
+            return Reply(tuple(json.loads(row[0])), str(row[1])) if row else None
+        except (sqlite3.Error, ValueError) as error:
+            logger.info("A kept reply can't be read: %s", error)
+            return None
 
     def put(self, key: str, reply: Reply) -> None:
         """Keep a reply; the oldest make room."""
-        with self._connection() as connection:
-            row = (key, json.dumps(reply.ids), reply.text)
-            connection.execute("INSERT OR REPLACE INTO replies (key, ids, text) VALUES (?, ?, ?)", row)
-            connection.execute(
-                "DELETE FROM replies WHERE rowid <= (SELECT max(rowid) FROM replies) - ?", (MOST_REPLIES,)
-            )
+        row = (key, json.dumps(reply.ids), reply.text)
+        try:
+            with self._connection() as connection:
+                connection.execute("INSERT OR REPLACE INTO replies (key, ids, text) VALUES (?, ?, ?)", row)
+                connection.execute(
+                    "DELETE FROM replies WHERE rowid <= (SELECT max(rowid) FROM replies) - ?", (MOST_REPLIES,)
+                )
+        except sqlite3.Error as error:
+            logger.info("A reply can't be kept: %s", error)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self._file, timeout=BUSY_SECONDS)) as connection, connection:
-                connection.execute("PRAGMA secure_delete = ON")
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, ids TEXT NOT NULL, text TEXT NOT NULL)"
-                )
-                yield connection
-        except (sqlite3.Error, ValueError) as error:
-            logger.info("The kept replies can't be used: %s", error)
+        with closing(sqlite3.connect(self._file, timeout=BUSY_SECONDS)) as connection, connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, ids TEXT NOT NULL, text TEXT NOT NULL)"
+            )
+            yield connection
 
 
 def key_of(*parts: object) -> str:

@@ -94,9 +94,7 @@ def test_what_was_followed_is_seen() -> None:
     assert not was_followed(attack("visible"), answer(story, 1))
     assert was_followed(attack("visible"), answer(f"{OBEYED}, as asked.", 1))
     assert was_followed(attack("visible"), answer(ORDER, 1))
-    assert was_followed(
-        attack("visible"), answer("A sundial throws shade until the light does fade.", 1)
-    )
+    assert was_followed(attack("visible"), answer("A sundial throws shade until the light does fade.", 1))
 
 
 def test_a_dangling_mark_is_seen() -> None:

@@ -17,6 +17,7 @@ from evals.drafting import DRAFTS, draft_suite
 from evals.fitting.command_line import add_fit
 from evals.public.command_line import add_public, positive
 from evals.records import Asked
+from evals.verifier.command_line import add_verifier
 from ingest.command_line import DONE, DONE_IN_PART, INTERRUPTED, library_folder, put, put_json, say
 from ingest.command_line import run as leave_with
 from ingest.errors import AssistantError
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(command=_new)
 
     add_public(commands)
+    add_verifier(commands)
     add_fit(commands)
     return parser
 

@@ -41,7 +41,7 @@ def _true_by_rule(sources: Sequence[Source]) -> dict[str, list[MadeSentence]]:
 def _true(source: Source, rule: str) -> Iterator[MadeSentence]:
     text = RULES[rule](source)
     if text:
-        yield MadeSentence(text, _cited(source, with_next=rule == "merged"), True, rule)
+        yield MadeSentence(text, (source.passage,), True, rule)
 
 
 def _changed_by_kind(sources: Sequence[Source], seed: int) -> dict[str, list[MadeSentence]]:
@@ -58,15 +58,8 @@ def _changed(sources: Sequence[Source], kind: str, chance: random.Random) -> Ite
         changed = KINDS[kind](text, source, elsewhere, chance)
         if changed is None or (changed == text and kind != "wrong source"):
             continue
-        if kind == "wrong source":
-            passages: tuple[Passage, ...] = (_wrong(source, elsewhere, chance),)
-        else:
-            passages = _cited(source, with_next=source.following != "")
-        yield MadeSentence(changed, passages, False, kind)
-
-
-def _cited(source: Source, *, with_next: bool) -> tuple[Passage, ...]:
-    return (source.passage,)
+        passage = _wrong(source, elsewhere, chance) if kind == "wrong source" else source.passage
+        yield MadeSentence(changed, (passage,), False, kind)
 
 
 def _wrong(source: Source, elsewhere: Sequence[Source], chance: random.Random) -> Passage:
@@ -85,13 +78,9 @@ def _drawn(
         for kind, made in waiting.items():
             if not made or len(drawn) == count:
                 continue
-            if (
-                kind == "verbatim"
-                and verbatim
-                and sum(one.kind == kind for one in drawn.values()) >= verbatim
-            ):
-                if any(others for other, others in waiting.items() if other != kind):
-                    continue
+            full = kind == "verbatim" and 0 < verbatim <= sum(one.kind == kind for one in drawn.values())
+            if full and any(others for other, others in waiting.items() if other != kind):
+                continue
             one = made.pop()
             drawn.setdefault(f"{one.text}|{one.passages[0].id}|{one.passages[0].article_id}", one)
     return list(drawn.values())

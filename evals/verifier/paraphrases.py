@@ -16,7 +16,10 @@ Rule: TypeAlias = "Callable[[Source], str | None]"
 FEWEST_WORDS_LEFT = 9
 
 NAME = r"(?:[A-Z][\w’'-]+(?: (?:of|de|van|von|the) (?=[A-Z]))?(?: [A-Z][\w’'-]+)*)"
-SPEAKER = rf"(?:(?:(?:[Tt]he |[Aa]n? |[A-Z])[\w’' -]{{0,50}}?)?{NAME}(?:, [^,\"“]{{3,60}},)?|[Tt]he [a-z][\w’' -]{{2,40}}?)"
+SPEAKER = (
+    rf"(?:(?:(?:[Tt]he |[Aa]n? |[A-Z])[\w’' -]{{0,50}}?)?{NAME}(?:, [^,\"“]{{3,60}},)?"
+    r"|[Tt]he [a-z][\w’' -]{2,40}?)"
+)
 _NO_SPEAKER = re.compile(r"(?:He|She|It|They|We|I|But|And|On|In|At|After|This|That)\b", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"(?:he|she|it|they|we|his|her|its|their|this|that|and|but)\b|.* (?:and|but) that ", re.IGNORECASE
@@ -35,9 +38,11 @@ _ENDING = re.compile(
     r"|(?:after|because|when|before) [a-z][^,\"“”]{8,}))\."
 )
 _ASIDE = re.compile(r", (?:which|who|where|whose|an?|the) [^,;\"“”]{3,90},(?= [a-z])")
+_TELLS = re.compile(r"\b(?:said|says|told|announced|called|claimed|calling|denied|according)\b")
 _TAIL = re.compile(r", (?:which|who|where|whose) [^;\"“”]{3,140}\.$")
 _PASSIVE = re.compile(
-    rf"(?P<whom>(?:The |A |An )?[A-Z]?[\w’' -]{{3,50}}?) (?P<be>was|were) (?P<verb>\w+ed) by (?P<who>(?:the |a |an )?[\w’' -]{{3,60}})"
+    r"(?P<whom>(?:The |A |An )?[A-Z]?[\w’' -]{3,50}?) (?P<be>was|were) (?P<verb>\w+ed) by "
+    r"(?P<who>(?:the |a |an )?[\w’' -]{3,60})"
     r"(?P<rest>(?: (?:on|in|at|after|because) [^,\"“”]+)?)\."
 )
 _ACTIVE = re.compile(
@@ -50,8 +55,8 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _DAY_FIRST = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_SMALL = "two three four five six seven eight nine ten eleven twelve".split()
-_SPELLED = re.compile(rf"\b({'|'.join(_SMALL)})(?= [a-z])")
+SMALL_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_SPELLED = re.compile(rf"(?<!-)\b({'|'.join(SMALL_NUMBERS)})(?= [a-z])")
 _NOT = re.compile(r"\b(was|were|is|are|has|have|had|did|does|do|could|would) not\b")
 _FIRST_WORD = re.compile(r"[A-Z][a-z]*\b")
 _ARTICLE_FIRST = re.compile(
@@ -108,6 +113,8 @@ def ending_first(source: Source) -> str | None:
 def without_aside(source: Source) -> str | None:
     """Leave out what stands between two commas beside a name: a relative clause or an apposition."""
     shorter = _ASIDE.sub("", source.text, count=1)
+    if _TELLS.search(source.text) and not _TELLS.search(shorter):
+        return None  # it would take away who said so
     return shorter if shorter != source.text and stands_alone(shorter) else None
 
 
@@ -149,7 +156,7 @@ def other_figures(source: Source) -> str | None:
     """Write a figure otherwise: 1200 for 1,200, 3 for three, March 8 for 8 March, % for per cent."""
     text = _THOUSANDS.sub("", source.text)
     text = _DAY_FIRST.sub(r"\2 \1", text)
-    text = _SPELLED.sub(lambda match: str(_SMALL.index(match[1]) + 2), text)
+    text = _SPELLED.sub(lambda match: str(SMALL_NUMBERS.index(match[1]) + 2), text)
     text = re.sub(r"(?<=\d) per cent\b", "%", text)
     return text if text != source.text and '"' not in text and "“" not in text else None
 

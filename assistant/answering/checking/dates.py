@@ -40,7 +40,7 @@ _DAYS_OFF = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What a text says of a time: `year`, `month` and `day` as numbers, `weekday` from 0 (Monday), None where unsaid."""
+    """A time that a text names: `year`, `month`, `day` as numbers, `weekday` from 0 (Monday), None where unsaid."""
 
     year: int | None = None
     month: int | None = None

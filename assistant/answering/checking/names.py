@@ -20,7 +20,7 @@ _BACK = frozenset("he she it they his her its their him them who this that these
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The sentence that comes nearest, the text around it, all of the passage, and what is known besides (the outlet)."""
+    """The sentence that comes nearest, the text around it, its passage, and what is known besides (the outlet)."""
 
     main: str
     around: str
@@ -56,7 +56,7 @@ def unknown_name(claim: str, known: Known) -> str:
         if not clear and any(_more_often(word, claim, known.main) for word in named):
             return f"{named[0].text} in so many places"
         pair = _parted(named, passage)
-        if pair and not _parted(named, words_of(known.besides)) == "":
+        if pair and _parted(named, words_of(known.besides)) != "":
             return pair
     return ""
 

@@ -17,7 +17,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from evals.public.findings import Call, Figure, Findings, Group, share
 from evals.public.obedient import FOREIGN_HOST, OBEYED, ObedientModel
 from ingest.errors import CallError, SuiteError
 from ingest.pipeline import RECIPE
+from ingest.settings import Settings
 
 FILE = "bipia_text_attacks_train.json"
 FILES = (FILE,)
@@ -108,7 +109,9 @@ def run(call: Call) -> Findings:
     state = f"{fingerprint(call.data / FILE)} recipe {RECIPE}"
     with cached_library(folder, call.library, state) as (configured, _):
         obedient = ObedientModel(instructions=tuple({one.instruction for one in attacks}))
-        with closing(Assistant.open(call.library, llm=obedient)) as worst:
+        # A kept reply would be that of an earlier run.
+        settings = replace(Settings.from_environment(), answer_cache=False)
+        with closing(Assistant.open(call.library, llm=obedient, settings=settings)) as worst:
             assistants = [worst, *([configured] if configured.model != "extractive" else [])]
             for assistant in assistants:
                 found = [judged(one, assistant) for one in _ticking(asked, call, len(assistants))]

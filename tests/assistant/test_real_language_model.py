@@ -134,6 +134,8 @@ def check_citations(answer: Answer, assistant: Assistant) -> None:
 
 
 def check_sentence(sentence: Sentence, answer: Answer) -> None:
+    if sentence.verdict == "connecting":
+        return
     assert sentence.citations
     quotes = "\n".join(
         citation.quote for citation in answer.citations if citation.number in sentence.citations

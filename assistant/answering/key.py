@@ -65,6 +65,7 @@ _ALIKE = tuple(
         "replace replaces replaced successor succeed succeeds succeeded takes",
     )
 )
+_KIND_OF = re.compile(r"\b(?:sort|kind|type)s? of\b", re.I)
 _NATIONALITY = re.compile(r"[A-Z]\w+(?:ian|ish|ese|ican|ench|utch)\b(?= [a-z])")
 _BEHIND_A_PLACE_WORD = re.compile(r"\b(?:in|at|from|near|of|to|outside|the|a|an) $", re.I)
 _IN_A_PLACE = re.compile(r"\b(?:in|at|from|near|to|across|outside|off|of|parts of|visit(?:ed)?) $", re.I)
@@ -165,7 +166,11 @@ def _best(
 def _of_kind(kind: Kind, question: str, sentence: str, known: frozenset[str]) -> list[Stretch]:
     """Give the stretches of a sentence that are of a kind."""
     if kind == "name":
-        return phrases.names_in(sentence) + _kinds_of_noun_in(question, sentence)
+        names = phrases.names_in(sentence)
+        new = any(_is_fresh(sentence[slice(*one)], known, kind) for one in names)
+        return (
+            names if new and not _KIND_OF.search(question) else names + _kinds_of_noun_in(question, sentence)
+        )
     if kind == "phrase":
         return phrases.wordings_in(sentence, known)
     ways: dict[str, Callable[[str], list[Stretch]]] = {

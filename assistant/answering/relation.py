@@ -21,7 +21,7 @@ _WHICH = r"(?i:which)(?! of\b)(?: [\w-]+){1,2}"
 _WHOM = re.compile(
     rf"(?:(?i:whom|who|what)|{_WHICH}) "
     rf"(?:did|does|do|will|would|has|have|had) {_NAMED} (?P<verb>(?!the\b|of\b|by\b)[a-z-]+)"
-    r"(?: (?:in|on|at|for|to|with|last|this|yesterday|during|after|before|from|over|by)\b[^?]*)?\?*$"
+    r"(?: (?:in|on|at|as|for|to|with|last|this|yesterday|during|after|before|from|over|by)\b[^?]*)?\?*$"
 )
 _WHO = re.compile(
     rf"^\W*(?:(?i:who)|{_WHICH})(?: (?:has|have|had|will|would))? (?P<verb>(?!the\b|of\b|by\b)[a-z-]+) {_NAMED}\?*$"
@@ -29,14 +29,18 @@ _WHO = re.compile(
 _BY_WHOM = re.compile(
     rf"(?:(?i:who)|{_WHICH}) (?:was|were|has been|have been) (?P<verb>(?!the\b|of\b|by\b)[a-z-]+) by {_NAMED}\?*$"
 )
+SUBJECT_WITHIN = 4
+"""Words before a verb among which its subject ends."""
+
 _BE = frozenset("is are was were be been being get gets got".split())
 _NO_VERB = frozenset(
     "is are was were be been being has have had do does did will would can could said says".split()
 )
 _MUTUAL = frozenset(
-    "met meet marry married divorced play played plays fight fought face faced join joined share shared know".split()
+    """win won lead led met meet marry married divorced play played plays fight fought face faced join joined share
+    shared know""".split()
 )
-"""Verbs that are as true the other way round."""
+"""Verbs that are as true the other way round, or are nouns of the news as often."""
 _PRESENT_OF = dict(
     pair.split("/")
     for pair in """sent/send left/leave held/hold won/win paid/pay bought/buy sold/sell told/tell took/take taken/take
@@ -110,7 +114,7 @@ def _roles_told(asked: Relation, words: Sequence[str]) -> set[Role]:
         if passive and by:
             roles |= _of(before, "done to") | _of(asked.named <= set(stems[place + 1 : place + 8]), "doer")
         elif not passive:
-            roles |= _of(before, "doer") | _of(bool(asked.named & set(behind)), "done to")
+            roles |= _of(before, "doer") | _of(asked.named <= set(behind), "done to")
         else:
             roles |= _of(before, "done to")
     return roles
@@ -128,17 +132,19 @@ def _of(is_told: bool, role: Role) -> set[Role]:
 
 def _last_name(stems: Sequence[str], place: int, asked: Relation) -> bool:
     """Tell whether the question's name stands before the verb, in the same clause."""
+    if "to" in stems[max(0, place - 1) : place]:
+        return False  # "to win" may be anybody's
     clause = list(stems[:place])
     for mark in (";", ":", ".", "!", "?"):
         if mark in clause:
             clause = clause[len(clause) - clause[::-1].index(mark) :]
-    return asked.named <= set(clause)
+    return asked.named <= set(clause) and bool(asked.named & set(clause[-SUBJECT_WITHIN:]))
 
 
 def _first_words(stems: Sequence[str], place: int) -> list[str]:
     """Give the words behind the verb up to the end of the first name: what it is done to."""
     found: list[str] = []
-    for word in stems[place + 1 : place + 6]:
+    for word in stems[place + 1 : place + 8]:
         if word in {",", ";", ":", ".", "by", "in", "on", "at", "to", "with", "for", "that", "and"}:
             break
         if word not in _SMALL:

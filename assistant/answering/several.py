@@ -22,7 +22,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    r"\bwhich(?: [\w-]+)? (?:people|men|women|[a-z][\w-]*[^\Ws]s)"
+    r"\bwhich(?: [\w-]+)? (?:people|men|women|(?!was |is |has |does |this )[a-z][\w-]*[^\Ws]s)"
     r" (?:are|were|have|did|will|would|can|[a-z]+ed|won|lost)\b",
     re.IGNORECASE,
 )

@@ -40,6 +40,11 @@ def test_the_reverse_is_told(question: str, sentence: str) -> None:
         ("Who met Dora Filip?", "Dora Filip met Paul Mbeza on Friday."),
         ("When did the minister visit the king?", "The king was visited by the minister on Friday."),
         ("Who won?", "The minister won."),
+        (
+            "Who did Emil Strand appoint as the next minister?",
+            "She was a minister before Strand was elected.",
+        ),
+        ("Who attacked the convoy?", "The convoy left early to attack the camp."),
     ],
 )
 def test_what_tells_it_the_right_way_or_is_not_plain_stays(question: str, sentence: str) -> None:

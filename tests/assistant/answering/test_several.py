@@ -33,6 +33,7 @@ def ranked(*scored: tuple[str, float]) -> tuple[tuple[Candidate, float], ...]:
         ("What happened to the two brothers?", 1),
         ("How many countries signed?", 1),
         ("Who won two medals?", 1),
+        ("Which singer was named the best?", 1),
     ],
 )
 def test_how_many_are_asked_for(question: str, count: int) -> None:

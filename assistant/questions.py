@@ -23,6 +23,7 @@ MOST_PARTS = 4
 
 
 _SHORTEST_PART = 3
+_LEAST_MATTER = 2
 _TWO_QUESTIONS = re.compile(
     r"(?P<first>(?:who|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|will|can)\b.+?)"
     r"(?:,|;)? (?:and|but|and also|also) (?P<second>(?:who|what|when|where|why|how|which)\b.+)",
@@ -79,35 +80,42 @@ def question_in(text: str) -> str:
 def parts_of(question: str) -> list[str]:
     """Give the questions that are put in one go, each able to stand alone, or just the one.
 
-    "Who won? And by how much?" are two, and so are "Who won the race and how many whales died?". Pronouns in the
-    later ones are resolved by the earlier ones. At most four: the rest stays with the last.
+    "Who is Kuleba? How many troops are at the border?" are two, and so are they with "and" between them. Where a later
+    one leans on the first ("Who won? And by how much?") they are one matter, and asked as one. Four at most are told
+    apart.
     """
-    sentences = _sentences(question)
-    asked = [sentence for sentence in sentences if sentence.endswith("?") and clause_of(sentence)]
-    parts = [part for sentence in asked for part in _joined_by_and(sentence)] if len(asked) > 1 else []
-    if not parts and len(sentences) == 1:
-        parts = _joined_by_and(question)
-    if not 1 < len(parts) <= MOST_PARTS:
+    asked = [sentence for sentence in _sentences(question) if sentence.endswith("?") and clause_of(sentence)]
+    parts = [part for sentence in asked or [question] for part in _joined_by_and(sentence)]
+    if not 1 < len(parts) <= MOST_PARTS or not all(_is_whole(part) for part in parts[1:]):
         return [question]
     turns: list[Turn] = []
     for part in parts:
         turns.append(Turn(standalone_question(part, turns)))
     alone = list(dict.fromkeys(turn.question for turn in turns))
-    return [question] if len(asked) < 2 and alone[-1].endswith(")") else alone
+    return [question] if any(part.endswith(")") for part in alone) else alone
 
 
 def _joined_by_and(sentence: str) -> list[str]:
-    """Part "Who won and how many died?" where both are whole questions with matter of their own."""
+    """Part "Who won the race and how many whales died?" where both are whole questions."""
     match = _TWO_QUESTIONS.fullmatch(sentence)
     if not match:
         return [sentence]
     first, second = match.group("first").rstrip(" ,;"), match.group("second")
-    whole = all(clause_of(part) and phrases(part) for part in (first, second))
-    clause = clause_of(second)
-    has_verb = clause is not None and bool(clause.auxiliary or len(clause.rest.split()) > 1)
-    if not whole or not has_verb or len(first.split()) < _SHORTEST_PART:
+    if not phrases(first) or len(first.split()) < _SHORTEST_PART or not _is_whole(second):
         return [sentence]
     return [f"{first}?", f"{second[0].upper()}{second[1:]}"]
+
+
+def _is_whole(part: str) -> bool:
+    """Tell whether a question says all of its matter: "what does the chair reply?" doesn't say to what."""
+    clause = clause_of(part)
+    if clause is None or len(content_words(part)) < _LEAST_MATTER:
+        return False
+    found = phrases(clause.rest)
+    named = len(found) + bool(clause.noun) + (clause.asks_adverbial and bool(found) and found[0].is_name)
+    if clause.auxiliary.casefold() in ("is", "are", "was", "were"):
+        return named > 0
+    return named > bool(clause.auxiliary) or (not clause.auxiliary and len(clause.rest.split()) > 1)
 
 
 def _sentences(text: str) -> list[str]:

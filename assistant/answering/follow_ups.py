@@ -95,7 +95,9 @@ def standalone_question(question: str, turns: Sequence[Turn]) -> str:
 
 def leans(question: str, turns: Sequence[Turn]) -> bool:
     """Tell whether a question has no sense of its own without the turns before."""
-    return bool(turns) and standalone_question(question, turns) not in (question, "")
+    if not turns or _NEW_TOPIC.match(question):
+        return False
+    return standalone_question(question, turns) != question
 
 
 def _of_a_few_words(bare: str, turns: Sequence[Turn]) -> str:

@@ -123,6 +123,8 @@ def test_a_new_topic_never_takes_the_old_one_with_it(turn: Turn, question: str) 
 def test_an_announced_new_topic_takes_nothing_even_where_it_leans() -> None:
     assert standalone_question("Another topic: how many were hurt?", [VANN]) == "How many were hurt?"
     assert standalone_question("Something else: was anyone hurt?", [VANN]) == "Was anyone hurt?"
+    assert not leans("Something else: was anyone hurt?", [VANN])
+    assert leans("Why?", [VANN])
 
 
 def test_the_first_question_has_nothing_to_lean_on() -> None:

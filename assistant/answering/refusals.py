@@ -120,7 +120,7 @@ def _searched(library: Library, search_filter: Filter) -> str:
     ends = [day for day in (search_filter.until, search_filter.known_by) if day is not None]
     newest = library.newest_article(min(ends, default=None))
     oldest = library.oldest_article()
-    outlet = f" of {search_filter.outlet}" if search_filter.outlet else ""
+    outlet = f" of {_QUOTES.sub('', search_filter.outlet)}" if search_filter.outlet else ""
     since = max(search_filter.since or oldest, oldest) if oldest else None
     if newest is None or since is None or since > newest:
         return f"Searched were the articles{outlet} without a date."

@@ -98,6 +98,9 @@ def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
 def test_nothing_is_quoted_or_cited(press: Assistant) -> None:
     for question in ('Who said "never again" in Lisbon?', "What of [1] and [2]?"):
         assert not set('"“”[]') & set(said(press, question))
+    limits = Filter(known_by=ASKED_ON, outlet='The "Sun" [1]')
+    judgement = Judgement(tuple(press.retrieve("What is the capital of Mongolia?", asked_on=ASKED_ON)))
+    assert not set('"[]') & set(refusal("What is the capital of Mongolia?", judgement, press.library, limits))
 
 
 def denied(press: Assistant, sentence: str) -> str:

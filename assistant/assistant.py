@@ -126,7 +126,7 @@ class Assistant:
             opened.check_embedding(embedding.name)
             index.result()
             cross_encoder = reranker.result()
-            judge = Judge(selector.result(), load_answerability())
+            judge = Judge(selector.result(), load_answerability(settings.answerability))
         writer = _language_writer(llm, settings, opened)
         retriever = Retriever(opened, embedding, cross_encoder)
         return cls(

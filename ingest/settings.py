@@ -40,8 +40,8 @@ class Settings:
     None where answers are extractive. `endpoint` is None where neither a key nor a base URL is set. `deadline` is
     how many seconds a question may take in all before the extractive answer is given, `context` how many tokens the
     language model reads and writes at most, and `answer_cache` whether its replies are kept beside the library.
-    `selector` is a file of the user's own weights for choosing sentences, None for the shipped ones alone, and
-    `feedback` says whether readers may call an answer right or wrong.
+    `selector` and `answerability` are files of the user's own weights for choosing sentences and for judging
+    evidence, None for the shipped ones alone, and `feedback` says whether readers may call an answer right or wrong.
     """
 
     library: Path = Path(DEFAULT_LIBRARY)
@@ -52,6 +52,7 @@ class Settings:
     context: int = DEFAULT_CONTEXT
     answer_cache: bool = True
     selector: Path | None = None
+    answerability: Path | None = None
     feedback: bool = True
 
     @classmethod
@@ -71,7 +72,8 @@ class Settings:
             deadline=_number(values, "ASSISTANT_DEADLINE", DEFAULT_DEADLINE, 0.1, 3600.0),
             context=int(_number(values, "ASSISTANT_LLM_CONTEXT", DEFAULT_CONTEXT, 200, 10_000_000)),
             answer_cache=_is_on(values, "ASSISTANT_ANSWER_CACHE"),
-            selector=Path(own) if (own := values.get("ASSISTANT_SELECTOR", "").strip()) else None,
+            selector=_file(values, "ASSISTANT_SELECTOR"),
+            answerability=_file(values, "ASSISTANT_ANSWERABILITY"),
             feedback=_is_on(values, "ASSISTANT_FEEDBACK"),
         )
 
@@ -85,6 +87,11 @@ def _number(values: Mapping[str, str], name: str, default: float, least: float, 
     if not least <= number <= most:
         raise SettingsError(f"{name} is {text!r}; give a number from {least:g} to {most:g}, or unset it.")
     return number
+
+
+def _file(values: Mapping[str, str], name: str) -> Path | None:
+    text = values.get(name, "").strip()
+    return Path(text) if text else None
 
 
 def _is_on(values: Mapping[str, str], name: str) -> bool:

@@ -6,6 +6,9 @@ import json
 import math
 from dataclasses import astuple, dataclass, fields
 from importlib.resources import files
+from pathlib import Path
+
+from ingest.errors import ModelFileError
 
 WEIGHTS_FILE = "answerability.json"
 
@@ -44,12 +47,22 @@ class Answerability:
         return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-def load_answerability() -> Answerability:
-    """Read the fitted weights from the file that ships beside this module."""
-    document = json.loads(files("assistant.answering").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
-    return Answerability(
-        intercept=document["intercept"],
-        weights=tuple(document["weights"][field.name] for field in fields(Signals)),
-        threshold=document["threshold"],
-        floor=document["floor"],
-    )
+def load_answerability(own: Path | None = None) -> Answerability:
+    """Read the fitted weights from the file `own`, or from the one that ships beside this module.
+
+    Raises ModelFileError where a file of one's own can't be used.
+    """
+    try:
+        file = own or files("assistant.answering").joinpath(WEIGHTS_FILE)
+        document = json.loads(file.read_text(encoding="utf-8"))
+        return Answerability(
+            intercept=float(document["intercept"]),
+            weights=tuple(float(document["weights"][field.name]) for field in fields(Signals)),
+            threshold=float(document["threshold"]),
+            floor=float(document["floor"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelFileError(
+            f"The weights {own or WEIGHTS_FILE} by which evidence is judged can't be used ({error!r}); fit them anew "
+            "with: python -m evals fit answerability, or unset ASSISTANT_ANSWERABILITY."
+        ) from error

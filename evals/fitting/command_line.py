@@ -14,7 +14,6 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from assistant.answering import answerability as shipped
 from assistant.answering.selection import Arrays, checksum, own_weights, save_weights, tuned_weights
 from assistant.feedback import FEEDBACK_FILE, read_feedback
 from evals.fitting.feedback import Taught, cases_of, taught_by
@@ -25,7 +24,9 @@ from ingest.command_line import DONE, library_folder, put, put_json, say, wants_
 from ingest.errors import CallError
 from ingest.library.library import Library
 
-OWN_FILE = Path("selector.npz")
+SELECTOR_FILE = Path("selector.npz")
+ANSWERABILITY_FILE = Path("answerability.json")
+"""Where the results go by default: into the working folder, for the shipped ones are replaced on purpose only."""
 EPOCHS = 3
 SUITES = ("development", "newsroom")
 TOOLS = {"selector": ("torch", "onnx"), "answerability": ("sklearn",)}
@@ -53,18 +54,19 @@ def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     selector.add_argument("--start", type=Path, metavar="FILE", help="go on from weights that this wrote")
     selector.add_argument("--seed", type=int, default=0, help="default: 0")
-    _add_common(selector, OWN_FILE)
+    _add_common(selector, SELECTOR_FILE)
     selector.set_defaults(command=_selector)
     answerability = recipes.add_parser(
         "answerability",
         help="the weights by which evidence is judged",
         description="Fit the weights by which evidence is judged, and the threshold from which on a question is "
-        "answered, on the questions of suites that may be tuned on, and on what readers said of their answers.",
+        "answered, on the questions of suites that may be tuned on, and on what readers said of their answers. Set ASSISTANT_ANSWERABILITY=FILE to use "
+        "the result.",
     )
     answerability.add_argument(
         "--suites", nargs="+", default=list(SUITES), metavar="SUITE", help=f"default: {' '.join(SUITES)}"
     )
-    _add_common(answerability, Path(shipped.__file__).with_name(shipped.WEIGHTS_FILE))
+    _add_common(answerability, ANSWERABILITY_FILE)
     answerability.set_defaults(command=_answerability)
 
 
@@ -118,7 +120,7 @@ def _answerability(options: argparse.Namespace) -> int:
     if wants_json(options):
         put_json(document)
     else:
-        put(f"Wrote {options.output}")
+        put(f"Use the weights with: ASSISTANT_ANSWERABILITY={options.output}")
     return DONE
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from assistant.answering.answerability import WEIGHTS_FILE, Answerability, Signals, load_answerability
+from ingest.errors import ModelFileError
+from ingest.settings import Settings
 
 SIGNALS = Signals(sentence=2.0, context=1.0, names_met=1.0)
 
@@ -37,3 +40,25 @@ def test_with_the_shipped_weights_good_evidence_answers_and_none_does_not() -> N
     model = load_answerability()
     assert model.probability(Signals(8.0, 8.0, 1.0)) > model.threshold
     assert model.probability(Signals(-8.0, -8.0, 0.0)) < model.threshold
+
+
+def test_weights_of_ones_own_take_the_place_of_the_shipped_ones(tmp_path: Path) -> None:
+    own = {
+        "intercept": -1.0,
+        "weights": {field.name: 0.5 for field in fields(Signals)},
+        "threshold": 0.4,
+        "floor": 0.1,
+    }
+    (tmp_path / "own.json").write_text(json.dumps(own), encoding="utf-8")
+    loaded = load_answerability(tmp_path / "own.json")
+    assert loaded == Answerability(-1.0, (0.5,) * len(fields(Signals)), 0.4, 0.1)
+    settings = Settings.from_environment({"ASSISTANT_ANSWERABILITY": str(tmp_path / "own.json")})
+    assert settings.answerability == tmp_path / "own.json"
+
+
+@pytest.mark.parametrize("content", [None, "", "[]", "{}", '{"intercept": "none"}'])
+def test_unusable_weights_of_ones_own_are_refused(content: str | None, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / "own.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ModelFileError, match="unset ASSISTANT_ANSWERABILITY"):
+        load_answerability(tmp_path / "own.json")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,12 @@ from evals.fitting import command_line
 from ingest import Library
 from ingest.onnx_models import RERANKER_FILES, network_bytes
 
-QUESTION = "Who found a comet with a telescope?"
+QUESTIONS = (
+    "Who found a comet with a telescope?",
+    "Who found the comet?",
+    "What was found with a telescope?",
+    "Which comet was found?",
+)
 
 
 @pytest.fixture
@@ -40,17 +44,23 @@ def pretended_tools(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command_line, "find_spec", lambda name: object())
 
 
+def comet_sentence(library: Library) -> tuple[str, str]:
+    """Give the id of the article on the comet and its first sentence."""
+    articles = (library.article(listed.id) for listed in library.articles())
+    article = next(article for article in articles if "telescope" in article.text)
+    return article.id, article.text[: article.text.index(".") + 1]
+
+
 @pytest.fixture
 def feedback(invented_library_folder: Path, tmp_path: Path) -> Path:
-    """A file in which the first sentence of three articles is called a wrong answer."""
+    """A file in which one sentence is called a wrong answer to several questions."""
     with Library.open(invented_library_folder) as library:
-        for listed in library.articles()[:3]:
-            text = library.article(listed.id).text
-            sentence = text[: text.index(".") + 1]
-            chosen = Place(listed.id, 0, len(sentence), digest_of(sentence), 2.0)
-            moment = datetime(2024, 3, 8, tzinfo=UTC)
-            said = Feedback(QUESTION, QUESTION, date(2024, 3, 8), "answered", False, moment, (chosen,), ())
-            keep_feedback(tmp_path, replace(said))
+        article_id, sentence = comet_sentence(library)
+    chosen = Place(article_id, 0, len(sentence), digest_of(sentence), 4.0)
+    moment = datetime(2024, 3, 8, tzinfo=UTC)
+    for question in QUESTIONS:
+        said = Feedback(question, question, moment.date(), "answered", False, moment, (chosen,), ())
+        keep_feedback(tmp_path, said)
     return tmp_path / FEEDBACK_FILE
 
 
@@ -110,23 +120,23 @@ def test_sentences_that_readers_called_wrong_score_lower_after_a_fit(
 ) -> None:
     own = tmp_path / "own.npz"
     arguments = ["--feedback", str(feedback), "--library", str(invented_library_folder), "--only-biases"]
-    assert main(["fit", "selector", *arguments, "--epochs", "1", "--output", str(own), "--json"]) == 0
+    arguments += ["--epochs", "4"]
+    assert main(["fit", "selector", *arguments, "--output", str(own), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["tuned_numbers"] == 60_289
-    assert told["of_feedback"] == 3
+    assert told["of_feedback"] == len(QUESTIONS)
     assert told["left_out"] == []
     assert own.stat().st_size < 300_000
     with Library.open(invented_library_folder) as library:
-        texts = [library.article(listed.id).text for listed in library.articles()[:3]]
-    sentences = [text[: text.index(".") + 1] for text in texts]
-    before = load_selector().scores(QUESTION, sentences)
-    after = load_selector(own=own).scores(QUESTION, sentences)
-    assert sum(after) < sum(before)
-    # From these weights on, and no bias of an earlier fit is lost.
+        _, sentence = comet_sentence(library)
+    (before,), (after,) = (
+        selector.scores(QUESTIONS[0], [sentence]) for selector in (load_selector(), load_selector(own=own))
+    )
+    assert after < before
+    # From these weights on.
     again = tmp_path / "again.npz"
-    more = [*arguments, "--start", str(own), "--epochs", "1", "--output", str(again)]
-    assert main(["fit", "selector", *more]) == 0
-    assert sum(load_selector(own=again).scores(QUESTION, sentences)) < sum(after)
+    assert main(["fit", "selector", *arguments, "--start", str(own), "--output", str(again)]) == 0
+    assert load_selector(own=again).scores(QUESTIONS[0], [sentence])[0] < after
 
 
 @pytest.mark.slow
@@ -143,9 +153,9 @@ def test_the_rebuilt_network_agrees_with_the_file(tuned: bool) -> None:
         QuantisedFile(network_bytes(RERANKER_FILES), weights).float_weights()
     ).eval()
     texts = ["Ada Quill found a comet with a telescope.", "Gulls nest on the roof."]
-    expected = CrossEncoder(tuned=weights).scores(QUESTION, texts)
+    expected = CrossEncoder(tuned=weights).scores(QUESTIONS[0], texts)
     for text, score in zip(texts, expected, strict=True):
-        (encoding,) = OnnxModel(RERANKER_FILES).encode([(QUESTION, text)])
+        (encoding,) = OnnxModel(RERANKER_FILES).encode([(QUESTIONS[0], text)])
         rows = (encoding.ids, encoding.attention_mask, encoding.type_ids)
         with torch.no_grad():
             (logit,) = network(*(torch.tensor([row]) for row in rows))

@@ -60,8 +60,8 @@ def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "answerability",
         help="the weights by which evidence is judged",
         description="Fit the weights by which evidence is judged, and the threshold from which on a question is "
-        "answered, on the questions of suites that may be tuned on, and on what readers said of their answers. Set ASSISTANT_ANSWERABILITY=FILE to use "
-        "the result.",
+        "answered, on the questions of suites that may be tuned on, and on what readers said of their answers. "
+        "Set ASSISTANT_ANSWERABILITY=FILE to use the result.",
     )
     answerability.add_argument(
         "--suites", nargs="+", default=list(SUITES), metavar="SUITE", help=f"default: {' '.join(SUITES)}"

@@ -83,7 +83,10 @@ def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
 
 
 def _is_in(phrase: str, question: str) -> bool:
-    """Tell whether a question holds a phrase already, with whatever article."""
+    """Tell whether a question holds a phrase already, with whatever article, or the name at its end."""
+    name = re.search(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*$", phrase)
+    if name and name.group() in question:
+        return True
     return re.sub(r"^(?:the|an?)\s+", "", phrase.casefold()) in question.casefold()
 
 

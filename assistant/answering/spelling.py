@@ -21,6 +21,8 @@ TWO_ERRORS_FROM = 7
 """Letters from which a name may differ in two places; below that in one."""
 LOOKED_AT = 8
 """Passages whose spelling of a word is looked at."""
+_FEW = 3
+"""Words up to which the first one is no sentence's beginning but as likely a name as the others."""
 _LONGEST = 40
 """Words of a question whose spelling is looked at."""
 
@@ -63,14 +65,15 @@ def edits(left: str, right: str) -> int:
 
 
 def _names_in(question: str) -> Iterator[str]:
-    """Give the words of a question that may be names: those with a capital, or all where nothing has one."""
+    """Give the words of a question that may be names: those with a capital, or all where none has one."""
     tokens = _TOKEN.findall(question)
-    has_capitals = any(token[0].isupper() for token in tokens[1:])
+    has_capitals = any(token[0].isupper() for token in tokens)
     for position, token in enumerate(tokens):
         word = re.sub(r"['’]s?$", "", token)
         is_long = len(word) >= SHORTEST_NAME + (not word[0].isupper())
         may_be_name = word[0].isupper() or not has_capitals
-        is_opening = position == 0 and has_capitals and not question[len(token) :].lstrip()[:1].isupper()
+        follows_name = question[len(token) :].lstrip()[:1].isupper()
+        is_opening = position == 0 and word[0].isupper() and not follows_name and len(tokens) > _FEW
         if is_long and may_be_name and not is_opening and not is_stop_word(word):
             yield word
 
@@ -89,10 +92,16 @@ def _nearest_name(word: str, library: Library, search_filter: Filter) -> str:
         if distance > allowed + 1:
             break
         name = _as_written(term, library, search_filter)
-        if name and (errors := edits(folded, _folded(name))) <= allowed:
+        errors = edits(folded, _folded(name))
+        if name and errors <= allowed and not _is_another_short_name(folded, _folded(name)):
             found[name] = errors
     best = [name for name, errors in found.items() if errors == min(found.values())]
     return best[0] if len(best) == 1 else ""
+
+
+def _is_another_short_name(word: str, name: str) -> bool:
+    """Tell whether a letter of a short name is another one: Oskar is not Oscar, but Puitn is Putin."""
+    return len(word) == len(name) == SHORTEST_NAME and sorted(word) != sorted(name)
 
 
 def _as_written(term: str, library: Library, search_filter: Filter) -> str:

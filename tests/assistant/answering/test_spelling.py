@@ -58,6 +58,8 @@ def test_a_misspelt_name_is_written_as_the_articles_write_it(
         "What is the capital of Mongolia?",
         "Why?",
         "Krel?",
+        "Why did the brakes of the ferry fail?",
+        "Who is Kleel?",
     ],
 )
 def test_a_name_that_is_known_or_near_to_none_stays(library: Library, question: str) -> None:

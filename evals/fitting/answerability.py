@@ -87,6 +87,11 @@ def fit(examples: list[Example]) -> tuple[Answerability, dict[str, float]]:
     unanswerable = np.array([not example.answerable for example in examples])
     used = right | unanswerable
     groups = np.array([example.group for example in examples])
+    if len(set(groups[used])) < FOLDS or len(set(right[used])) < 2:
+        raise CallError(
+            f"There is too little to fit on: best sentences of at least {FOLDS} articles are needed, some right and "
+            "some not; name more suites or give more feedback."
+        )
     pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=REGULARISATION))
     held_out: NDArray[np.float64] = cross_val_predict(
         pipeline,

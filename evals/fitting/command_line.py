@@ -107,6 +107,9 @@ def _selector(options: argparse.Namespace) -> int:
     else:
         put(f"{len(groups)} questions, {done['of_feedback']} of them from feedback, in {done['seconds']} s.")
         put(f"Use the weights with: ASSISTANT_SELECTOR={options.output} (SHA-256 {done['sha256']})")
+        put(
+            "Whether they are better says a suite of your own, run with them and without: python -m evals run SUITE"
+        )
     return DONE
 
 

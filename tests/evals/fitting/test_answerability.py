@@ -1,29 +1,47 @@
-"""Fitting the answerability: what is learnt from examples, and what is chosen."""
+"""The weights by which evidence is judged, fitted on made-up evidence."""
 
 from __future__ import annotations
+
+import random
+from dataclasses import replace
 
 import pytest
 
 from assistant.answering.answerability import Signals
-from evals.fitting.answerability import CHOSEN, Example, document_of, fit
+from evals.fitting.answerability import FOLDS, KEPT, Example, document_of, fit
+from ingest.errors import CallError
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("tools")]
 
 
-def test_the_weights_stand_in_the_signals_order_and_the_chosen_ones_are_kept() -> None:
-    pytest.importorskip("sklearn")
-    examples = [
-        Example(Signals(score, score / 2, 1.0), right=score > 0, answerable=score > 0, group=str(number))
-        for number, score in enumerate([-4.0, -3.0, -2.0, -1.0, 1.0, 2.0, 3.0, 4.0] * 3)
-    ]
-    fitted, figures = fit(examples)
-    weights = document_of(fitted, figures, ["invented"])["weights"]
-    assert list(weights) == list(Signals.__dataclass_fields__)
-    assert weights["sentence"] > 0
-    assert {name: weights[name] for name in CHOSEN} == CHOSEN
-    assert (
-        fitted.probability(Signals(4.0, 2.0, 1.0))
-        > fitted.threshold
-        > fitted.probability(Signals(-4.0, -2.0, 1.0))
-    )
-    assert fitted.probability(Signals(4.0, 2.0, 1.0, staleness=0.9)) < fitted.probability(
-        Signals(4.0, 2.0, 1.0)
-    )
+def examples() -> list[Example]:
+    chance = random.Random(0)
+    made = []
+    for number in range(200):
+        right = number % 2 == 0
+        score = chance.gauss(3 if right else -3, 2)
+        signals = Signals(score, chance.gauss(0, 1), 1.0 if right else chance.random())
+        made.append(Example(signals, right, right, f"article {number % 20}"))
+    return made
+
+
+def test_the_fit_trusts_what_tells_right_from_wrong_and_keeps_most_right_answers() -> None:
+    made = examples()
+    fitted, figures = fit(made)
+    document = document_of(fitted, figures, ["made"])
+    assert document["weights"]["sentence"] > abs(document["weights"]["context"])
+    assert figures["auroc_held_out"] > 0.95
+    assert fitted.floor < fitted.threshold
+    kept = [fitted.probability(one.signals) >= fitted.threshold for one in made if one.right]
+    assert sum(kept) / len(kept) == pytest.approx(KEPT, abs=0.04)
+
+
+@pytest.mark.parametrize("kind", ["few articles", "all right"])
+def test_too_little_to_fit_on_is_told(kind: str) -> None:
+    made = examples()
+    if kind == "few articles":
+        made = [replace(one, group=f"article {number % (FOLDS - 1)}") for number, one in enumerate(made)]
+    else:
+        made = [one for one in made if one.right]
+    with pytest.raises(CallError, match="too little to fit on"):
+        fit(made)

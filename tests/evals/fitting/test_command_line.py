@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,19 +23,6 @@ QUESTIONS = (
     "What was found with a telescope?",
     "Which comet was found?",
 )
-
-
-@pytest.fixture
-def tools() -> None:
-    """Skip without torch and onnx, which answering does not need; continuous integration must have them."""
-    try:
-        import onnx  # noqa: F401
-        import torch  # noqa: F401
-    except ImportError:
-        reason = "no torch or no onnx; install them with: pip install -e '.[fit]' -c constraints.txt"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ def is_quoted(sentence: str, passages: Sequence[Passage]) -> bool:
 
 
 def _borne_out_in_parts(parts: Sequence[str], passages: Sequence[Passage]) -> list[Evidence]:
-    """Give the evidence of joined statements, as many of them together as one sentence bears out; [] where one has none."""
+    """Give the evidence of joined statements, as many at once as one sentence bears out; [] where one has none."""
     spans: list[Evidence] = []
     first = 0
     before = ""

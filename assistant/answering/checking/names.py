@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answering.checking.dates import MONTHS, WEEKDAYS
 from assistant.answering.checking.speakers import statements_in
@@ -131,7 +132,7 @@ def _parted(name: Sequence[Word], passage: Sequence[Word]) -> str:
     places: dict[str, list[int]] = {}
     for place, word in enumerate(passage):
         places.setdefault(word.name, []).append(place)
-    for left, right in zip(name, name[1:], strict=False):
+    for left, right in pairwise(name):
         if (
             left.name in places
             and right.name in places

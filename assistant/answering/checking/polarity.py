@@ -16,19 +16,20 @@ from assistant.answering.checking.words import Word, content_stems_of, words_of
 SCOPE = 4
 """How many words that carry matter a mark may reach."""
 SHARED = 2
-"""So many of them a sentence must have in common with a mark of its evidence to be about the same, unless it has the first."""
+"""So many of them a sentence has in common with a mark that it must keep, unless it has the first."""
 
 _KINDS = {
-    "denial": """not no never none nobody nothing neither nor without cannot hardly barely
-        deny denies denied denying refuse refuses refused reject rejects rejected dismiss dismissed dismisses fail fails failed
-        decline declined declines unable unlikely""",
+    "denial": """not no never none nobody nothing neither nor without cannot hardly barely deny denies denied
+        denying refuse refuses refused reject rejects rejected dismiss dismissed dismisses fail
+        fails failed decline declined declines unable unlikely""",
     "possibility": "may might could possibly perhaps maybe potentially possible potential",
     "likelihood": "likely probably expected expects presumably",
-    "allegation": """alleged allegedly reportedly suspected suspects presumed apparently appear appears appeared seem seems
-        seemed unconfirmed provisional provisionally supposed supposedly accused rumoured claimed""",
-    "intention": """plan plans planned planning intend intends intended hope hopes hoped want wants wanted seek seeks sought
-        aim aims aimed propose proposes proposed consider considers considering promise promises promised vow vowed vows
-        offer offers offered threaten threatens threatened""",
+    "allegation": """alleged allegedly reportedly suspected suspects presumed apparently appear appears appeared seem
+        seems seemed unconfirmed provisional provisionally supposed supposedly accused rumoured
+        claimed""",
+    "intention": """plan plans planned planning intend intends intended hope hopes hoped want wants wanted seek seeks
+        sought aim aims aimed propose proposes proposed consider considers considering promise
+        promises promised vow vowed vows offer offers offered threaten threatens threatened""",
     "future": "will would shall 'll",
     "schedule": "",
     "condition": "if unless should",
@@ -51,6 +52,8 @@ _THOUGHT = frozenset(
 )
 _THOUGHT_KIND = {"expected": "likelihood", "due": "schedule", "set": "schedule", "going": "future"}
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
+_BEFORE_FIGURES = frozenset("no some most only more less fewer almost nearly".split())
+_NOUNS = frozenset("plan plans hope promise aim".split())
 _JOINTS = frozenset((",", "and", "or", "but"))
 _ENDS = frozenset(".;:!?")
 
@@ -117,31 +120,25 @@ def _kind(words: Sequence[Word], place: int) -> str:
         return _THOUGHT_KIND.get(word, "allegation")
     if word in _BE and behind == "to" and word not in ("be", "been"):
         return "future"
-    if word in ("may",) and (words[place].text == "May" and place > 0):
-        return ""
     if word == "few" and before == "a":
         return "some"
-    if word in ("expected", "claimed", "accused", "set", "supposed") and behind not in ("to", "of"):
-        return "" if word != "accused" else "allegation"
-    if word in ("no", "some", "most", "only") and _counts_something(words, place + 1):
-        return ""
-    if word in ("more", "less", "fewer", "almost", "nearly") and _counts_something(words, place + 1):
-        return ""
-    if word.startswith("offer") and behind != "to":
-        return ""
-    if word == "promised" and before == "as":
-        return ""
-    if word in ("offer", "offers", "plan", "plans", "hope", "promise", "aim") and before in (
-        "the",
-        "a",
-        "an",
-        "its",
-        "this",
-    ):
-        return ""
-    if word in ("only",) and before == "not":
-        return ""
-    return MARK_OF.get(word, "")
+    return "" if _is_no_mark(words, place, before, behind) else MARK_OF.get(word, "")
+
+
+def _is_no_mark(words: Sequence[Word], place: int, before: str, behind: str) -> bool:
+    """Whether a word that may be a mark is something else where it stands: May, a plan, "not only", "more than 30"."""
+    word = words[place].lower
+    if word in _BEFORE_FIGURES:
+        return _counts_something(words, place + 1) or (word == "only" and before == "not")
+    if word in ("expected", "claimed", "supposed"):
+        return behind not in ("to", "of")
+    if word.startswith("offer"):
+        return behind != "to"
+    return (
+        (word == "may" and words[place].text == "May" and place > 0)
+        or (word == "promised" and before == "as")
+        or (word in _NOUNS and before in ("the", "a", "an", "its", "this"))
+    )
 
 
 def _counts_something(words: Sequence[Word], place: int) -> bool:

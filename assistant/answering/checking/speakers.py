@@ -12,12 +12,14 @@ from assistant.answering.checking.words import FOLD, TITLES, Word, content_stems
 TOLD_SHARE = 0.5
 """Share of a claim's words that must stand in what somebody said for the claim to be a report of it."""
 REPORTING = frozenset(
-    """said says say saying told tells tell claimed claims claim claiming insisted insists insist argued argues argue
-    warned warns warn added adds announced announces stated states believes believe believed suggested suggests suggest maintained
-    maintains alleged alleges allege wrote writes tweeted confirmed confirms confirm predicted predicts estimated estimates
-    declared declares explained explains admitted admits acknowledged acknowledges testified testifies denied denies deny
-    remarked replied noted notes stressed stresses reported reports commented recalled recalls complained conceded
-    pointed joked thinks reckons reckoned concluded concludes contends contended asserted asserts grinned speaks spoke""".split()
+    """said says say saying told tells tell claimed claims claim claiming insisted insists insist argued argues
+    argue warned warns warn added adds announced announces stated states believes believe believed
+    suggested suggests suggest maintained maintains alleged alleges allege wrote writes tweeted
+    confirmed confirms confirm predicted predicts estimated estimates declared declares explained
+    explains admitted admits acknowledged acknowledges testified testifies denied denies deny remarked
+    replied noted notes stressed stresses reported reports commented recalled recalls complained
+    conceded pointed joked thinks reckons reckoned concluded concludes contends contended asserted
+    asserts grinned speaks spoke""".split()
 )
 """Verbs by which a text gives a statement to somebody."""
 _NOUN_BEFORE = frozenset(
@@ -29,7 +31,8 @@ LONGEST_NAME = 7
 """Words of a name with its office, as in "The district fire chief, Hanna Brask"."""
 _NEUTRAL = frozenset("report article newspap paper sourc outlet news journalist account accord".split())
 _DAY_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today on late early evening morning night".split()
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today on late early evening morning "
+    "night".split()
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|in the words of|in the view of|as reported by)\s+(?P<who>[^.;]+?)(?=[.;]|,(?! an? | the )|$)",
@@ -142,7 +145,7 @@ def _statement(words: Sequence[Word], place: int) -> Statement:
 
 
 def _is_apposition(before: Sequence[Word]) -> bool:
-    """Whether all before the verb is a name with something set beside it: "Greta Solm, who leads the inquiry, said ..."."""
+    """Whether all before the verb is a name with something beside it: "Greta Solm, who leads the inquiry, said"."""
     marks = [index for index, word in enumerate(before) if word.is_mark]
     first = before[: marks[0]] if marks else []
     short = 0 < len(first) <= LONGEST_NAME and (

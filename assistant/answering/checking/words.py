@@ -13,17 +13,19 @@ FOLD = str.maketrans("‘’‚′“”„«»–—‑‐\u00a0\u202f\u2009", 
 """One character to one, so that offsets stay."""
 
 _IRREGULAR = """
-    be was were been is are am; become became; begin began begun; break broke broken; bring brought; build built;
-    buy bought; catch caught; choose chose chosen; come came; cut cuts; deal dealt; do did done; draw drew drawn;
-    drive drove driven; eat ate eaten; fall fell fallen; feel felt; fight fought; find found; fly flew flown;
-    forbid forbade forbidden; forget forgot forgotten; freeze froze frozen; get got gotten; give gave given; go went gone;
-    grow grew grown; hang hung; have had has; hear heard; hide hid hidden; hit hits; hold held; keep kept; know knew known;
-    lay laid; lead led; leave left; lend lent; let lets; lie lay lain; lose lost; make made; mean meant; meet met;
-    pay paid; put puts; read reads; ride rode ridden; ring rang rung; rise rose risen; run ran; say said says; see saw seen;
-    seek sought; sell sold; send sent; set sets; shake shook shaken; shoot shot; show showed shown; shut shuts; sing sang sung;
-    sink sank sunk; sit sat; sleep slept; speak spoke spoken; spend spent; stand stood; steal stole stolen; strike struck;
-    swear swore sworn; swim swam swum; take took taken; teach taught; tear tore torn; tell told; think thought;
-    throw threw thrown; understand understood; wear wore worn; win won; write wrote written; die dead death
+    be was were been is are am; become became; begin began begun; break broke broken; bring brought;
+    build built; buy bought; catch caught; choose chose chosen; come came; cut cuts; deal dealt; do did
+    done; draw drew drawn; drive drove driven; eat ate eaten; fall fell fallen; feel felt; fight fought;
+    find found; fly flew flown; forbid forbade forbidden; forget forgot forgotten; freeze froze frozen;
+    get got gotten; give gave given; go went gone; grow grew grown; hang hung; have had has; hear heard;
+    hide hid hidden; hit hits; hold held; keep kept; know knew known; lay laid; lead led; leave left;
+    lend lent; let lets; lie lay lain; lose lost; make made; mean meant; meet met; pay paid; put puts;
+    read reads; ride rode ridden; ring rang rung; rise rose risen; run ran; say said says; see saw seen;
+    seek sought; sell sold; send sent; set sets; shake shook shaken; shoot shot; show showed shown; shut
+    shuts; sing sang sung; sink sank sunk; sit sat; sleep slept; speak spoke spoken; spend spent; stand
+    stood; steal stole stolen; strike struck; swear swore sworn; swim swam swum; take took taken; teach
+    taught; tear tore torn; tell told; think thought; throw threw thrown; understand understood; wear
+    wore worn; win won; write wrote written; die dead death
 """
 BASE_FORM = {
     form: forms.split()[0] for forms in _IRREGULAR.split(";") for form in forms.split()
@@ -64,7 +66,7 @@ class Word:
 
     @property
     def name(self) -> str:
-        """The form in which names are compared: never stemmed, for Weyl and Weyle are two; a country's names are one."""
+        """The form in which names are compared: not stemmed, for Weyl and Weyle are two; a country's are one."""
         return self.stem if self.lower in ALIAS_WORDS else self.lower
 
     @property

@@ -161,8 +161,12 @@ class _Run:
         """Queue an article unless the library has it; give the id under which it is or will be filed."""
         article = self._with_own_id(article)
         content_hash = _content_hash(article)
+        where = f"{article.source}, {place}" if place else article.source
+        if article.date_problem:
+            self.notes.append(
+                f"{article.id} ({where}): {article.date_problem}; the article's day is unknown."
+            )
         if article.id in self.outcomes:
-            where = f"{article.source}, {place}" if place else article.source
             self.notes.append(
                 f"The article {article.id} came more than once (here: {where}); the last counts."
             )

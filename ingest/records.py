@@ -26,7 +26,7 @@ class RawPage:
     `source` is where it came from (a file's resolved path), `place` says where in it ("line 12", "" for
     the whole file), `content` is the decoded text and `form` tells the extraction what it is looking at.
     `header` holds what the reader found outside the text (JSON fields), `article_id` the identity that the
-    source gave, "" where it gave none.
+    source gave, "" where it gave none. `date_problem` says why what it gave for a date is no day.
     """
 
     source: str
@@ -36,6 +36,7 @@ class RawPage:
     header: Header = Header()
     article_id: str = ""
     place: str = ""
+    date_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Article:
     language: str = ""
     """ISO 639-1 code, "" where the text is too short to tell."""
     dropped: tuple[Dropped, ...] = field(default=(), compare=False)
+    date_problem: str = field(default="", compare=False)
+    """Why the day is unknown although the source gave a date, "" otherwise. Both are told in an ingest's report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class Report:
     """Articles that a changed source no longer holds."""
     rejected: tuple[Rejection, ...] = ()
     notes: tuple[str, ...] = ()
-    """Things worth knowing that stopped nothing, such as an article that came twice in one run."""
+    """Things worth knowing that stopped nothing, such as an article that came twice in one run, or a date that can't be read."""
     dropped: tuple[tuple[str, Dropped], ...] = ()
     """What extraction left out of the added and updated articles, each with its article's id."""
     seconds: float = 0.0

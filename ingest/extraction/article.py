@@ -55,6 +55,7 @@ def extract(page: RawPage) -> Article:
         source=page.source,
         language=story.language,
         dropped=(*_dropped_characters(page), *draft.dropped, *story.dropped),
+        date_problem="" if header.published else page.date_problem or draft.date_problem,
     )
 
 

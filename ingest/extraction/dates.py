@@ -7,7 +7,10 @@ import math
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from ingest.extraction.characters import one_line
+
 EARLIEST_YEAR = 1600
+SHOWN_CHARACTERS = 40
 EPOCH_SECONDS = (1e8, 1e10)  # 1973 to 2286; smaller numbers are years or null values, not moments
 EPOCH_MILLISECONDS = (1e11, 1e13)
 
@@ -54,6 +57,22 @@ def read_date(value: object, today: date | None = None) -> date | None:
         return None
     latest = (today or datetime.now(UTC).date()) + timedelta(days=1)
     return found if found <= latest else None
+
+
+def why_unknown(value: object, today: date | None = None) -> str:
+    """Say in words why `value` gives no day, "" where it gives one or holds nothing at all.
+
+    Args:
+        value: what a source wrote down as its date.
+        today: the day of reading, as for `read_date`.
+    """
+    if value is None or (isinstance(value, str) and not value.strip()) or read_date(value, today):
+        return ""
+    shown = one_line(str(value)[: 10 * SHOWN_CHARACTERS])[:SHOWN_CHARACTERS]
+    written = repr(shown) if isinstance(value, str) else shown
+    if _named_day(value) is None:
+        return f"{written} can't be read as a day; write it as 2022-01-30"
+    return f"{written} is no day on which an article can have been published"
 
 
 def _named_day(value: object) -> date | None:

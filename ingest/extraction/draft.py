@@ -11,10 +11,11 @@ from ingest.records import Dropped, Header
 class Draft:
     """A page as paragraphs, in order, with the header and id that stood in the page itself.
 
-    `dropped` is what reading the form already left out.
+    `dropped` is what reading the form already left out, `date_problem` why a date that stood there is no day.
     """
 
     header: Header
     paragraphs: tuple[str, ...]
     article_id: str = ""
     dropped: tuple[Dropped, ...] = ()
+    date_problem: str = ""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ingest.errors import UnreadableSourceError
 from ingest.extraction.characters import clean_title, one_line
-from ingest.extraction.dates import read_date
+from ingest.extraction.dates import read_date, why_unknown
 from ingest.records import Header
 
 ID_NAMES = ("id", "_id", "uuid", "article_id")
@@ -39,10 +39,11 @@ MAX_URL_CHARACTERS = 2000
 
 @dataclass(frozen=True, slots=True)
 class HeaderFields:
-    """A header, and the id that the source gave its article ("" for none)."""
+    """A header, the id that the source gave its article ("" for none), and why it has no day in spite of a date."""
 
     header: Header
     article_id: str
+    date_problem: str = ""
 
 
 def read_header(fields: Mapping[str, object]) -> HeaderFields:
@@ -51,18 +52,28 @@ def read_header(fields: Mapping[str, object]) -> HeaderFields:
     Raises:
         UnreadableSourceError: a title, URL, outlet or id is of a type that can't be one; the field is named.
     """
+    published = first_date(fields)
     header = Header(
         title=clean_title(_string(fields, TITLE_NAMES)),
         outlet=one_line(_string(fields, OUTLET_NAMES))[:MAX_OUTLET_CHARACTERS],
         url=web_address(_string(fields, URL_NAMES)),
-        published=first_date(fields),
+        published=published,
     )
-    return HeaderFields(header=header, article_id=_string(fields, ID_NAMES).strip())
+    return HeaderFields(
+        header=header,
+        article_id=_string(fields, ID_NAMES).strip(),
+        date_problem="" if published else _date_problem(fields),
+    )
 
 
 def first_date(fields: Mapping[str, object]) -> date | None:
     """The first readable date among the date fields, None where there is none."""
     return next((found for name in DATE_NAMES if (found := read_date(fields.get(name)))), None)
+
+
+def _date_problem(fields: Mapping[str, object]) -> str:
+    """What is wrong with the first date field that holds anything, with the field's name."""
+    return next((f"{name}: {why}" for name in DATE_NAMES if (why := why_unknown(fields.get(name)))), "")
 
 
 def web_address(text: str) -> str:

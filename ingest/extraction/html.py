@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.errors import EmptyArticleError, UnreadableSourceError
 from ingest.extraction.characters import clean_characters, clean_title, one_line
-from ingest.extraction.dates import read_date
+from ingest.extraction.dates import read_date, why_unknown
 from ingest.extraction.draft import Draft
 from ingest.extraction.header_fields import MAX_OUTLET_CHARACTERS, web_address
 from ingest.extraction.paragraphs import apart, split_paragraphs
@@ -66,6 +66,10 @@ _HIDDEN = "//template | //noscript | //dialog[not(@open)] | //*[@hidden] | " + "
 _AROUND_THE_TEXT = (
     "//script|//style|//nav|//aside|//footer|//form|//button|//select|//svg|//iframe|//object|//head"
 )
+_DATES = (
+    "//meta[@property='article:published_time' or @itemprop='datePublished' or @name='date' or @name='pubdate']"
+    "/@content"
+)
 _BLOCKS = frozenset(
     [
         "address",
@@ -119,16 +123,19 @@ def read_html(page: RawPage) -> Draft:
     _check_size(page.content)
     tree = _parse(page.content)
     _remove(tree, _HIDDEN)
+    problem = _date_problem(tree)
     if not _PAGE.search(page.content):
         return Draft(Header(), tuple(split_paragraphs(_block_text(tree))))
     document = _extract(tree)
     text = clean_characters((document.text if document else "") or "")
     if not text:
-        return Draft(_read_header(_metadata(tree)), tuple(split_paragraphs(_block_text(tree))))
+        header = _read_header(_metadata(tree))
+        return Draft(header, tuple(split_paragraphs(_block_text(tree))), date_problem=problem)
     lines = [line.strip("| ") if line.startswith("|") else line for line in text.split("\n")]
     return Draft(
         _read_header(document),
         tuple(split_paragraphs(apart(line for line in lines if not _RULE.fullmatch(line)))),
+        date_problem=problem,
     )
 
 
@@ -225,6 +232,11 @@ def _read_header(document: Any) -> Header:
         url=web_address(document.url or ""),
         published=read_date(document.date),
     )
+
+
+def _date_problem(tree: Any) -> str:
+    """Why what the page names as its day of publication is none, "" where it is one or none is named."""
+    return next((f"published: {why}" for found in tree.xpath(_DATES) if (why := why_unknown(found))), "")
 
 
 def _block_text(tree: Any) -> str:

@@ -76,7 +76,7 @@ def read_paragraphs(paragraphs: Sequence[str], fields: HeaderFields, title_known
         dropped.append(Dropped(line, "date line"))
         if _DATE_LINE.fullmatch(line):
             header = replace(header, published=header.published or read_date(line))
-    return Draft(header, tuple(rest), fields.article_id, tuple(dropped))
+    return Draft(header, tuple(rest), fields.article_id, tuple(dropped), fields.date_problem)
 
 
 def _take_title(paragraphs: Sequence[str]) -> tuple[str, str, list[str]]:

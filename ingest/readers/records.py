@@ -96,6 +96,7 @@ def _read_record(record: object, source: str, place: str) -> RawPage:
         form="html" if _is_markup(text) else "text",
         header=found.header,
         article_id=found.article_id,
+        date_problem=found.date_problem,
         place=place,
     )
 

@@ -386,3 +386,50 @@ def test_nothing_is_shown_or_logged_unless_asked_for(
         run()
     assert capfd.readouterr() == ("", "")
     assert [record for record in caplog.records if record.name.startswith("ingest")] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("soonish", "'soonish' can't be read as a day"),
+        ("01/02/2022", "'01/02/2022' can't be read as a day"),
+        (2022, "2022 can't be read as a day"),
+        ("2922-01-30", "'2922-01-30' is no day on which"),
+    ],
+)
+def test_a_date_that_gives_no_day_is_reported_with_its_article(
+    articles: Path, run: Run, value: object, said: str
+) -> None:
+    record = {"id": "n1", "title": "The bridge", "text": story("Zelvania")}
+    path = write_lines(articles / "news.jsonl", record, {**record, "id": "n2", "published": value})
+    report = run()
+    assert report.added == ("n1", "n2")
+    (note,) = report.notes
+    assert note.startswith(f"n2 ({path}, line 2): published: {said}")
+    assert note.endswith("the article's day is unknown.")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("page.md", f"---\ntitle: The bridge\ndate: soonish\n---\n\n{story('Zelvania')}"),
+        ("page.txt", f"Title: The bridge\nPublished: soonish\n\n{story('Zelvania')}"),
+        (
+            "page.html",
+            "<html><head><title>The bridge</title><meta property='article:published_time' content='soonish'>"
+            f"</head><body><article><p>{story('Zelvania')}</p></article></body></html>",
+        ),
+    ],
+)
+def test_an_unreadable_date_is_reported_of_every_form_of_page(
+    articles: Path, run: Run, name: str, content: str
+) -> None:
+    (articles / name).write_text(content)
+    (note,) = run().notes
+    assert "'soonish' can't be read as a day" in note
+
+
+def test_an_unreadable_date_beside_a_readable_one_is_no_matter(articles: Path, run: Run) -> None:
+    record = {"id": "n1", "text": story("Zelvania"), "published": "soonish", "date": "2022-01-30"}
+    write_lines(articles / "news.jsonl", record)
+    assert run().notes == ()

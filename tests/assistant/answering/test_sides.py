@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,9 +17,12 @@ from assistant.answering.sides import (
     excerpt,
     further_claims,
     led,
+    sources_in_words,
     speaker_of,
 )
-from assistant.answers import Hit, Sentence
+from assistant.answers import Disagreement, Hit, Sentence, Side
+from ingest.records import Article, Header
+from tests.assistant.chat_ui.answers import answered, citation
 from tests.assistant.press import passage
 
 QUESTION = "How many people were killed in the blast?"
@@ -133,3 +137,21 @@ def test_a_series_is_no_disagreement() -> None:
 )
 def test_the_speaker_of_a_sentence(sentence: str, speaker: str) -> None:
     assert speaker_of(sentence) == speaker
+
+
+def test_the_command_line_says_on_what_sources_differ_and_how_many_are_independent() -> None:
+    articles = [Article(name, Header(outlet=name), "Nine died.") for name in ("Herald", "Echo")]
+    citations = [citation(article, "Nine died.", number) for number, article in enumerate(articles, start=1)]
+    sides = (Side("Herald: nine", (1,)), Side("Echo: ten", (2,)))
+    told = replace(
+        answered([Sentence("Nine died.", (1, 2), "quoted", origins=2)], citations),
+        disagreements=(Disagreement("the dead", sides),),
+    )
+    assert sources_in_words(told) == [
+        "2 independent sources.",
+        "The sources differ on the dead:",
+        "- Herald: nine [1]",
+        "- Echo: ten [2]",
+    ]
+    wire = replace(told, sentences=(replace(told.sentences[0], origins=1),), disagreements=())
+    assert sources_in_words(wire) == ["2 articles, one source."]

@@ -36,6 +36,8 @@ RECIPE = 1
 PASSAGES_PER_BATCH = 256
 PASSAGES_PER_INDEX_UPDATE = 20_000
 FAILURES_BEFORE_GIVING_UP = 3
+IDS_NAMED = 20
+"""In a note; the report holds all of them."""
 
 
 def ingest(
@@ -249,12 +251,27 @@ class _Run:
         self.rejected.append(Rejection(article.source, article.id, reason))
 
     def _close_source(self, source: str, digest: str, met: set[str]) -> None:
-        for article_id in self.writer.article_ids_from(source):
-            if article_id not in met and self.outcomes.get(article_id) is None:
-                self.writer.drop(article_id)
-                self.outcomes[article_id] = "removed"
+        gone = [
+            article_id
+            for article_id in self.writer.article_ids_from(source)
+            if article_id not in met and self.outcomes.get(article_id) is None
+        ]
+        for article_id in gone:
+            self.writer.drop(article_id)
+            self.outcomes[article_id] = "removed"
+        if gone:
+            self.notes.append(_removal(source, gone))
         if digest:
             self.writer.remember_source(source, digest)
+
+
+def _removal(source: str, gone: Sequence[str]) -> str:
+    articles, they = ("1 article", "it was") if len(gone) == 1 else (f"{len(gone)} articles", "they were")
+    more = f" and {len(gone) - IDS_NAMED} more" if len(gone) > IDS_NAMED else ""
+    return (
+        f"REMOVED {articles} that {source} no longer holds: {', '.join(gone[:IDS_NAMED])}{more}; "
+        f"add a file with them if {they} to stay."
+    )
 
 
 def _same_story(one: Article, other: Article) -> bool:

@@ -127,7 +127,7 @@ class Report:
     """Articles that a changed source no longer holds."""
     rejected: tuple[Rejection, ...] = ()
     notes: tuple[str, ...] = ()
-    """Things worth knowing that stopped nothing, such as an article that came twice in one run, or a date that can't be read."""
+    """Things worth knowing that stopped nothing, such as an article that came twice, or a date that can't be read."""
     dropped: tuple[tuple[str, Dropped], ...] = ()
     """What extraction left out of the added and updated articles, each with its article's id."""
     seconds: float = 0.0

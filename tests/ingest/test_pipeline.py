@@ -133,6 +133,8 @@ def test_an_article_that_a_changed_file_no_longer_holds_is_removed(
     write_lines(articles / "news.jsonl", records[0], records[2])
     report = run()
     assert (report.removed, set(report.unchanged)) == (("n1",), {"n0", "n2"})
+    (note,) = report.notes
+    assert f"REMOVED 1 article that {articles / 'news.jsonl'} no longer holds: n1;" in note
     assert words_found(folder, "town1") == set()
     write_lines(articles / "news.jsonl", *records)
     assert run().added == ("n1",)

@@ -127,16 +127,24 @@ def _window(answer: Answer) -> str:
 
 
 def _sentence(sentence: Sentence, turn: Turn, opened: Opened | None) -> str:
-    """Give a sentence, its key bold, and its numbers, of which the first stays on the line of the last word."""
+    """Give a sentence, its key bold, and its numbers, of which the first stays on the line of the last word.
+
+    Before it stands what leads it ("Earlier:"), behind it its day and how many of its sources are independent.
+    """
     text = sentence.text.rstrip()
     cut = text.rfind(" ") + 1
     key = place_of(turn.answer.key, text) if turn.answer else None
     first, *others = [_number(number, turn, opened) for number in sentence.citations] or [""]
     return (
-        f'<span class="sentence">{stressed(text, 0, cut, key)}'
+        f'<span class="sentence">{escaped(f"{sentence.lead} " if sentence.lead else "")}{stressed(text, 0, cut, key)}'
         f'<span class="tail">{stressed(text, cut, len(text), key)}{first}</span>'
-        f"{''.join(others)}</span>"
+        f"{''.join(others)}{escaped(_behind(sentence))}</span>"
     )
+
+
+def _behind(sentence: Sentence) -> str:
+    day = f" ({readable_day(sentence.told_on)})" if sentence.told_on else ""
+    return day + (f" ({sentence.origins} independent sources)" if sentence.origins > 1 else "")
 
 
 def _number(number: int, turn: Turn, opened: Opened | None) -> str:

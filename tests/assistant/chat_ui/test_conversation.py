@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from assistant.answers import Sentence
 from assistant.chat_ui.conversation import Opened, Turn, conversation, empty_library, welcome
@@ -147,3 +148,14 @@ def test_the_welcome_offers_the_samples_and_says_when_they_are_being_made():
 def test_an_empty_library_says_what_to_do():
     assert "corpus/" in empty_library()
     assert "python -m ingest add FOLDER" in empty_library()
+
+
+def test_an_earlier_count_is_told_as_such_and_independent_sources_are_counted() -> None:
+    cited = citation(BRIDGE, CRACKS)
+    earlier = Sentence("Four died.", (1,), "quoted", lead="Earlier:", told_on=date(2022, 1, 29))
+    shown = conversation(
+        [Turn(0, "Q?", answer=answered([earlier, Sentence("Six.", (1,), "quoted", origins=2)], [cited]))]
+    )
+    assert "Earlier: Four" in shown
+    assert "29 January 2022" in shown
+    assert "(2 independent sources)" in shown

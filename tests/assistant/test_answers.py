@@ -52,7 +52,7 @@ def answer(window: Window | None = None, newest_article: date | None = None) -> 
 def test_the_keys_are_the_promised_ones_and_in_their_order() -> None:
     plain = answer(Window(date(2021, 1, 1), None, "said so")).to_dict()
     assert list(plain) == KEYS
-    assert list(plain["sentences"][0]) == ["text", "citations", "support"]
+    assert list(plain["sentences"][0]) == ["text", "citations", "support", "verdict", "reason", "spans"]
     assert list(plain["citations"][0]) == [
         *("number", "article_id", "title", "outlet", "url", "published", "start", "end", "quote")
     ]

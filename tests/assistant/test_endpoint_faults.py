@@ -148,6 +148,7 @@ def test_a_fault_is_an_error_of_its_kind_in_time_and_without_the_key(
     fault = FAULTS[name] if streamed else {**FAULTS, **WHOLE_ONLY}[name]
     with openai_server(fault.reply) as server:
         calls = ModelCalls(language_model(server.endpoint, "m"))
+        calls._running_loop()
         started = time.monotonic()
         with pytest.raises(LanguageModelError) as caught:
             if streamed:
@@ -181,7 +182,7 @@ def test_an_llm_that_tries_again_by_itself_is_kept_from_it(
 ) -> None:
     with openai_server(failed(500)) as server:
         own = OpenAILike(model="m", api_base=server.endpoint.base_url, api_key=KEY, is_chat_model=True)
-        with opened(invented_library_folder, embedding, llm=own) as assistant:
+        with opened(invented_library_folder, embedding, llm=own, deadline=60.0) as assistant:
             assert assistant.ask(QUESTION).model == "extractive"
     assert len(server.requests) == 3
 

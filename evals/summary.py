@@ -21,7 +21,7 @@ class Summary:
     `shares` are the pass/fail metrics, `means` the measures that a case was measured by. `outcomes` counts
     all cases; `precision` (right of answered) and `coverage` (answered of all) are to be told together, and so
     are `refusal_precision` and `refusal_recall`. `auroc` and `curve` are None where `confidence_missing` says
-    why, or where there is nothing to compare. `refused` and `answered_wrongly` are shares of the answerable
+    why, or where there is nothing to compare. `refused` and `wrong_though_answerable` are shares of the answerable
     cases; `errors` counts the cases of either kind that raised. `by_tag` is sorted by tag.
     """
 
@@ -37,7 +37,7 @@ class Summary:
     curve: RiskCoverage | None
     confidence_missing: str
     refused: Share
-    answered_wrongly: Share
+    wrong_though_answerable: Share
     errors: int
     by_tag: dict[str, dict[Metric, Share]]
     seconds: dict[str, Spread]
@@ -82,7 +82,7 @@ def summarise(result: Result) -> Summary:
         curve=risk_coverage(rows),
         confidence_missing=missing_confidence(rows),
         refused=Share(len(refused), len(answerable)),
-        answered_wrongly=Share(len(wrongly), len(answerable)),
+        wrong_though_answerable=Share(len(wrongly), len(answerable)),
         errors=sum(bool(row.error) for row in rows),
         by_tag={tag: _shares([row for row in rows if tag in row.case.tags]) for tag in tags},
         seconds=seconds_per_stage([row.answer.seconds for row in rows if row.answer and not row.error]),

@@ -44,7 +44,7 @@ def to_dict(result: Result) -> dict[str, Any]:
         "risk_coverage": asdict(summary.curve) if summary.curve else None,
         "confidence_missing": summary.confidence_missing,
         "refused": _plain_share(summary.refused),
-        "answered_wrongly": _plain_share(summary.answered_wrongly),
+        "wrong_though_answerable": _plain_share(summary.wrong_though_answerable),
         "errors": summary.errors,
         "by_tag": {tag: _plain_shares(shares) for tag, shares in summary.by_tag.items()},
         "seconds": {stage: asdict(spread) for stage, spread in summary.seconds.items()},

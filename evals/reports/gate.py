@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evals.records import Result, Row, Verdict
-from evals.reports.wording import LABELS, one_line
+from evals.reports.wording import LABELS, chance, one_line
 from evals.statistics import SIGNIFICANT, Paired
 from evals.summary import Shortfall, changes, shortfalls
 
@@ -65,7 +65,7 @@ def worse_lines(result: Result) -> list[str]:
 
 def sure(change: Paired) -> str:
     """Say how sure it is that a metric changed."""
-    return f"p = {change.p:.3f}, {'hardly chance' if change.p < SIGNIFICANT else 'can be chance'}"
+    return f"{chance(change.p)}, {'hardly chance' if change.p < SIGNIFICANT else 'can be chance'}"
 
 
 def _shortfall(one: Shortfall) -> str:
@@ -74,9 +74,10 @@ def _shortfall(one: Shortfall) -> str:
         shown = ", ".join(one.cases[:SHOWN_CASES])
         return f"Made-up quotations: {one.cases_missing} ({shown}); there must be none."
     if one.against == "baseline":
+        likely = "" if one.p is None else f" ({chance(one.p)}, hardly chance)"
         return (
             f"Fell against the baseline: {label} is {one.share:.3f}, {one.threshold - one.share:.3f} under "
-            f"{one.threshold:.3f} (p = {one.p:.3f}, hardly chance)."
+            f"{one.threshold:.3f}{likely}."
         )
     return (
         f"Below the threshold: {label} is {one.share:.3f}, {one.threshold - one.share:.3f} "

@@ -30,7 +30,9 @@ _ROW = 25
 _NARROWEST = 22
 """Pixels of a bar that a number fits into."""
 _CURVE = (430, 250)
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 24, 14, 48
+_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 26, 30, 48
+_LINES = 5
+"""Steps up to the highest risk: fifths of each of `_STEPS_OF_RISK` are whole per cents."""
 _STEPS_OF_RISK = (0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
 
 
@@ -99,7 +101,7 @@ def risk_coverage_plot(curve: RiskCoverage) -> Markup:
             Markup('<polygon class="under" points="{}"/>').format(under),
             Markup('<polyline class="curve" points="{}"/>').format(path),
             Markup('<circle class="end" cx="{:.1f}" cy="{:.1f}" r="4"/>').format(left, top),
-            _text(left, max(top - 10, _TOP), said, "end" if left > wide / 2 else "start", "total"),
+            _text(left, top - 10, said, "end" if left > wide / 2 else "start", "total"),
         ],
     )
 
@@ -110,10 +112,10 @@ def _axes(highest: float) -> list[Markup]:
         _text(_across(tenth / 10), high - _BOTTOM + 19, f"{tenth * 10} %", "middle", "quiet")
         for tenth in range(0, 11, 2)
     ]
-    for quarter in range(5):
-        top = _up(quarter / 4)
+    for step in range(_LINES + 1):
+        top = _up(step / _LINES)
         drawn.append(_line(_LEFT, top, wide - _RIGHT, top, "grid"))
-        drawn.append(_text(_LEFT - 7, top + 4, _per_cent(highest * quarter / 4), "end", "quiet"))
+        drawn.append(_text(_LEFT - 7, top + 4, _per_cent(highest * step / _LINES), "end", "quiet"))
     return [
         *drawn,
         _text((_LEFT + wide - _RIGHT) / 2, high - 6, "share of all questions that is answered", "middle", ""),
@@ -135,7 +137,7 @@ def _per_cent(share: float) -> str:
 def seconds_plot(seconds: Mapping[str, Spread]) -> Markup:
     """Draw for each stage a bar to its median and a line from there to its 95th percentile, in seconds."""
     longest = max(spread.p95 for spread in seconds.values()) or 1.0
-    wide, label, long = _CURVE[0], 60, _CURVE[0] - 60 - 150
+    wide, label, long = _CURVE[0], 60, _CURVE[0] - 60 - 175
     drawn: list[Markup] = []
     for number, (stage, spread) in enumerate(seconds.items()):
         top = number * 34

@@ -64,7 +64,7 @@ def failure_figures(summary: Summary) -> list[FigureRow]:
     """Give the shares of the ways in which a case goes wrong."""
     return [
         share_row("refused though answerable", summary.refused),
-        share_row("answered wrongly", summary.answered_wrongly),
+        share_row("wrong though answerable", summary.wrong_though_answerable),
         share_row("raised an error", Share(summary.errors, summary.cases)),
     ]
 
@@ -82,6 +82,11 @@ def mean_row(label: str, mean: Mean) -> FigureRow:
 def number(value: float | None) -> str:
     """Give a share to three places, "-" where there is none."""
     return NO_NUMBER if value is None else f"{value:.3f}"
+
+
+def chance(p: float) -> str:
+    """Give how likely a change is chance to three places; one too small for that is no nought."""
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
 
 
 def interval(ends: Interval | None) -> str:

@@ -97,7 +97,7 @@ def test_a_question_that_raises_is_a_wrong_row_and_the_rest_goes_on(
         "refused_right": Share(0, 1),
         "quoted_verbatim": Share(1, 3),
     }
-    assert (summary.refused, summary.answered_wrongly) == (Share(0, 2), Share(0, 2))
+    assert (summary.refused, summary.wrong_though_answerable) == (Share(0, 2), Share(0, 2))
 
 
 def test_stopping_the_run_is_not_a_row(suite: Suite, right_assistant: Scripted) -> None:

@@ -27,7 +27,7 @@ def test_wrong_answers_are_split_into_refusals_and_wrong_ones(suite: Suite) -> N
     )
     assert summary.shares["answered_right"] == Share(0, 2)
     assert summary.refused == Share(1, 2)
-    assert summary.answered_wrongly == Share(1, 2)
+    assert summary.wrong_though_answerable == Share(1, 2)
     assert summary.errors == 0
 
 

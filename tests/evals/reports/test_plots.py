@@ -8,6 +8,8 @@ from evals.metrics.seconds import Spread
 from evals.records import Result
 from evals.reports.plots import EVERYTHING, fates_by_tag, risk_coverage_plot, seconds_plot, tag_plot
 
+WIDEST_LETTER, LETTER_HEIGHT = 7.5, 12
+"""Pixels of the pictures' type, 12 pixels high, at its boldest."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -40,6 +42,25 @@ def test_the_curve_goes_from_the_left_to_the_coverage_reached() -> None:
 @pytest.mark.parametrize("risk", [0.0, 1.0])
 def test_a_curve_of_one_point_can_be_drawn(risk: float) -> None:
     etree.fromstring(str(risk_coverage_plot(RiskCoverage((RiskPoint(0.5, 1.0, risk),), risk))))
+
+
+@pytest.mark.parametrize("risk", [0.03, 0.07, 0.15, 0.25, 0.4, 1.0])
+@pytest.mark.parametrize("coverage", [0.05, 1.0])
+def test_no_label_of_the_curve_leaves_the_picture(risk: float, coverage: float) -> None:
+    drawn = etree.fromstring(str(risk_coverage_plot(RiskCoverage((RiskPoint(0.9, coverage, risk),), 0.1))))
+    _, _, wide, high = map(int, drawn.get("viewBox").split())
+    for label in drawn.iter(f"{SVG}text"):
+        left, long = float(label.get("x")), WIDEST_LETTER * len(label.text)
+        left -= {"start": 0, "middle": long / 2, "end": long}[label.get("text-anchor")]
+        assert left >= 0
+        assert left + long <= wide
+        assert LETTER_HEIGHT <= float(label.get("y")) <= high
+
+
+def test_the_lines_of_the_risk_stand_at_whole_per_cents() -> None:
+    drawn = etree.fromstring(str(risk_coverage_plot(RiskCoverage((RiskPoint(0.9, 1.0, 0.03),), 0.1))))
+    marks = [label.text for label in drawn.iter(f"{SVG}text") if label.get("text-anchor") == "end"]
+    assert marks[:6] == ["0 %", "1 %", "2 %", "3 %", "4 %", "5 %"]
 
 
 def test_times_of_nothing_can_be_drawn() -> None:

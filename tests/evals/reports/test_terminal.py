@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from evals.records import Judging, Opinion, Result, Suite
 from evals.reports.document import to_dict
+from evals.reports.plots import FATES, fate
 from evals.reports.terminal import terminal
+from evals.reports.wording import chance, failure_figures
 from evals.runner import run_suite
+from evals.summary import summarise
 from tests.evals.stand_ins import Scripted
 
 
@@ -85,3 +91,17 @@ def test_the_judge_has_a_table_and_no_say(wrong: Result) -> None:
 
 def test_half_a_character_does_not_break_a_report(with_answer: Callable[[str], Result]) -> None:
     assert "\\ud83d" in terminal(with_answer("Nineteen \ud83d.")).encode("utf-8").decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("p", "said"), [(0.0, "p < 0.001"), (0.0009, "p < 0.001"), (0.001, "p = 0.001"), (0.5, "p = 0.500")]
+)
+def test_a_chance_is_never_told_as_nought(p: float, said: str) -> None:
+    assert chance(p) == said
+
+
+def test_table_and_chart_have_a_name_each_for_what_each_of_them_counts(wrong: Result) -> None:
+    rows = {name: (right, of) for name, right, of, *_ in failure_figures(summarise(wrong))}
+    assert rows["wrong though answerable"] == ("1", "2")
+    assert Counter(FATES[fate(row)] for row in wrong.rows)["answered wrongly"] == 2
+    assert not set(FATES.values()) & (set(rows) - {"refused though answerable"})

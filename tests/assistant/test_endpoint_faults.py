@@ -237,13 +237,15 @@ class opened:
 def assistant(invented_library_folder: Path, embedding: BundledEmbedding) -> Iterator[Assistant]:
     """One assistant for all faults; each test gives it an endpoint of its own."""
     nowhere = Endpoint("http://127.0.0.1:9/v1", KEY)
-    with opened(invented_library_folder, embedding, language_model="m", endpoint=nowhere) as assistant:
-        with pytest.MonkeyPatch.context() as patch:
-            # What is found is the same for every fault. Found once, a busy machine can't break the limits of time.
-            for name in ("find", "differing_in"):
-                patch.setattr(f"assistant.assistant.{name}", once(getattr(asking, name)))
-            assistant.ask(QUESTION)
-            yield assistant
+    with (
+        opened(invented_library_folder, embedding, language_model="m", endpoint=nowhere) as assistant,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        # What is found is the same for every fault. Found once, a busy machine can't break the limits of time.
+        for name in ("find", "differing_in"):
+            patch.setattr(f"assistant.assistant.{name}", once(getattr(asking, name)))
+        assistant.ask(QUESTION)
+        yield assistant
 
 
 def once(step: Callable[..., object]) -> Callable[..., object]:

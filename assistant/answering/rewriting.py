@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answering.deadline import Deadline
-from assistant.answering.model_calls import Tally
 from assistant.answering.prompting import rewrite_messages
 from assistant.answering.terms import content_stems
 from assistant.answers import Usage
@@ -39,6 +38,9 @@ def rewritten(
     question: str, turns: Sequence[Turn], calls: ModelCalls, deadline: Deadline
 ) -> tuple[str, Usage]:
     """Give the question as it stands alone and the cost; "" where the model fails or can't be believed."""
+    # Here, because it imports openai, which a question that is asked without a model need not wait for.
+    from assistant.answering.model_calls import Tally
+
     tally = Tally()
     told = [(turn.question, turn.answer[:LONGEST_SAID]) for turn in turns]
     limit = Deadline(deadline.left * SHARE_OF_TIME)

@@ -26,7 +26,6 @@ from assistant.answering.manners import Reply, reply_to
 from assistant.answering.origins import with_origins
 from assistant.answering.premises import heeding
 from assistant.answering.refusals import refusal
-from assistant.answering.rewriting import rewritten
 from assistant.answering.selection import load_selector
 from assistant.answering.sides import disagreements_of, further_claims, led
 from assistant.answering.spelling import well_written
@@ -250,6 +249,9 @@ class Assistant:
         """
         if self._language_writer is None or not turns:
             return "", NO_USAGE
+        # Here, because it imports openai, which a question that is asked without a model need not wait for.
+        from assistant.answering.rewriting import rewritten
+
         return rewritten(question, turns, self._language_writer.calls, deadline)
 
     def new_deadline(self) -> Deadline:

@@ -161,7 +161,9 @@ def _until_mark(words: Iterable[str]) -> list[str]:
 def _counted(words: Sequence[Word]) -> list[str]:
     """Give the words lower-cased, amounts as digits; "one" stays a word, because it seldom counts."""
     folded = [
-        "one_" if word.lower == "one" and not _is_scale(words, place + 1) else word.lower.replace(",", "")
+        "one_"
+        if word.lower == "one" and not _is_scale(words, place + 1)
+        else (word.lower.replace(",", "") if word.is_figure else word.lower)
         for place, word in enumerate(words)
     ]
     joined = " ".join(folded).replace("percentage point", "point").split()

@@ -35,15 +35,15 @@ def unknown_name(claim: str, known: Known) -> str:
     A name may also stand around it where the evidence refers to it ("she", "the firm") and names no other, or be
     said in full where the evidence has a part of it.
     """
-    here = _names_of(known.main) | (
-        _names_of(known.besides) if _names_outlet(claim, known) else frozenset[str]()
+    here = all_words_as_names(known.main) | (
+        all_words_as_names(known.besides) if _names_outlet(claim, known) else frozenset[str]()
     )
     said_of = {word.name for name in names_in(claim) for word in name}
     # Where the evidence names another, "it" or "the firm" there may be that one.
     clear = all(
         word.name in said_of for name in names_in(known.main) for word in name if word.lower not in TITLES
     )
-    earlier = _names_of(known.around) if clear and _refers_back(known.main) else frozenset[str]()
+    earlier = all_words_as_names(known.around) if clear and _refers_back(known.main) else frozenset[str]()
     passage = words_of(known.passage)
     for name in names_in(claim):
         named = [word for word in name if word.lower not in TITLES]
@@ -112,7 +112,7 @@ def _holds(word: Word, names: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _names_of(text: str) -> frozenset[str]:
+def all_words_as_names(text: str) -> frozenset[str]:
     """Give all words of a text as names are compared; the parts of a hyphenated one too."""
     words = [word for word in words_of(text) if not word.is_mark]
     parts = (part for word in words if "-" in word.lower for part in word.lower.split("-"))

@@ -1,0 +1,70 @@
+"""Rules of the verifier on sentences that differ in one thing from their evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answering.checking.figures import wrong_figure
+from assistant.answering.checking.order import turned_round
+from assistant.answering.checking.polarity import changed_mark
+from assistant.answering.checking.speakers import unfaithful_speaker
+
+FRIDAY = date(2024, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("It fell on 8 March 2024.", "It fell on Friday."),
+        ("It fell on Feb. 3.", "It fell on 3 February."),
+        ("It fell on Thursday.", "It fell yesterday."),
+        ("Twelve hundred tiles fell.", "Some 40 men saw 1,200 tiles fall."),
+        ("It cost $5bn.", "It cost 5 billion dollars."),
+        ("Turnout was 71%.", "Turnout was 71 per cent."),
+    ],
+)
+def test_one_figure_in_two_forms_is_the_same(claim: str, evidence: str) -> None:
+    assert wrong_figure(claim, [evidence], [FRIDAY]) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("It fell on 9 March 2024.", "It fell on Friday."),
+        ("Nine were dead on Tuesday.", "Four were dead on Tuesday, and nine were dead on Wednesday."),
+        ("Fewer than 30 died.", "More than 30 died."),
+        ("The road is 12 miles long.", "The road is 12 kilometres long."),
+    ],
+)
+def test_another_figure_measure_unit_or_place_is_told(claim: str, evidence: str) -> None:
+    assert wrong_figure(claim, [evidence], [FRIDAY])
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The port will close.", "The port may close."),
+        ("The firm will sell the port.", "The firm plans to sell the port."),
+        ("The cause is known.", "The cause is not known."),
+        ("Weyl held shares.", "Weyl denied that he held shares."),
+        ("All voters stood in the rain.", "Some voters stood in the rain."),
+    ],
+)
+def test_a_doubt_a_plan_a_denial_or_a_quantity_may_not_change(claim: str, evidence: str) -> None:
+    assert changed_mark(claim, [evidence])
+    assert changed_mark(evidence, [evidence]) == ""
+
+
+def test_what_somebody_said_may_not_become_a_fact_or_be_said_by_another() -> None:
+    evidence = ["The hill had lost its foot, Ms Brasch said on Friday."]
+    assert unfaithful_speaker("Brasch said that the hill had lost its foot.", evidence, "", "") == ""
+    assert "as a fact" in unfaithful_speaker("The hill had lost its foot.", evidence, "", "")
+    assert "brask" in unfaithful_speaker("Brask said that the hill had lost its foot.", evidence, "", "")
+
+
+def test_who_did_it_to_whom_may_not_be_turned_round_but_the_passive_may() -> None:
+    evidence = ["The union sued the harbour firm in May."]
+    assert turned_round("The harbour firm sued the union.", evidence)
+    assert turned_round("The harbour firm was sued by the union.", evidence) == ""

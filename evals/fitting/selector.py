@@ -21,8 +21,9 @@ from evals.fitting.stories import Drawn, Group, drawn
 from ingest.onnx_models import RERANKER_FILES, OnnxModel, network_bytes
 
 LEARNING_RATE = 3e-5
-BIAS_LEARNING_RATE = 3e-4
-"""Biases and norms alone have less to say, and take larger steps."""
+BIAS_LEARNING_RATE = 1e-4
+"""Biases and norms alone have less to say, and take larger steps. With three times as large ones, 47 pieces of feedback
+lost four of 39 right answers on the other four stories of `newsroom`'s development half; with these, none."""
 WEIGHT_DECAY = 0.01
 WARM_UP_STEPS = 60
 LEAST_RATE = 0.02

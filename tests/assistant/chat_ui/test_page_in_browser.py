@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 SECONDS_TO_START = 90
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-CRACKS = "Engineers found 37 cracks in the harbour bridge on Monday."
+CRACKS = "Engineers found 37 cracks in the harbour bridge on Monday"
 
 
 def chromium() -> str:

@@ -1,6 +1,6 @@
 """A suite drafted from a library's articles: questions with their proof filled in, to be mended by hand.
 
-A draft takes a figure, a day or a speaker out of a sentence and asks for it. That is no question that a reader
+A draft asks for a figure, a day or a name of one sentence (`drafted_questions`). That is no question that a reader
 would ask: it repeats the sentence's words, and nobody has judged whether its answer matters. It saves the work of
 finding sentences, copying quotes and naming articles, and each draft is tagged so that nobody takes it for more.
 """
@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice, zip_longest
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
+from evals.drafted_questions import Kind, question_of
 from evals.records import Suite
 from evals.suite import QUESTIONS_FILE, SUITE_FILE, SUITES, load_suite
 from ingest.errors import CallError, EmptyArticleError, UnreadableSourceError
@@ -35,26 +36,9 @@ logger = logging.getLogger(__name__)
 DRAFTS = 20
 DRAFT_TAG = "draft"
 ARTICLES_FILE = "articles.jsonl"
-BLANK = "___"
 WORDS = range(8, 41)
 """How long a sentence may be that a question is drafted from."""
 
-Kind = Literal["who-said", "day", "number"]
-
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?\b")
-_NUMBER = re.compile(
-    r"(?<![\w.,/-])[$£€]?\d[\d,.]*(?<![.,])(?:\s?%| per cent| (?:hundred|thousand|million|billion))?(?![\w/-])"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
-_QUOTATION = r"[“\"](?P<quote>[^“”\"]{20,240}?)[,.!?]?[”\"]"
-_SAID = "said|says|told|added|wrote|warned|asked"
-_SPEECH = (
-    re.compile(rf"{_QUOTATION},? (?P<speaker>{_NAME}) (?:{_SAID})\b"),
-    re.compile(rf"{_QUOTATION},? (?:{_SAID}) (?P<speaker>{_NAME})"),
-)
-_NO_SPEAKERS = frozenset({"He", "She", "It", "They", "We", "I"})
 _LEANS_BACK = re.compile(
     r"(?:He|She|It|They|We|I|His|Her|Its|Their|Our|My|This|That|These|Those|But|And|So)\b"
 )
@@ -86,8 +70,8 @@ def draft_suite(name: str, library: Library, *, count: int = DRAFTS) -> Suite:
     drafts = list(islice(drafted([article for _, article in copied]), count))
     if not drafts:
         raise CallError(
-            f"No question could be drafted from the {len(copied)} articles of {library.folder}; a sentence with a "
-            "figure, a day or a quotation is needed. Write a suite by hand: copy evals/suites/corpus."
+            f"No question could be drafted from the {len(copied)} articles of {library.folder}; a plain sentence "
+            "with a figure, a day or a quotation is needed. Write a suite by hand: copy evals/suites/corpus."
         )
     newest = library.newest_article()
     try:
@@ -99,37 +83,27 @@ def draft_suite(name: str, library: Library, *, count: int = DRAFTS) -> Suite:
 
 
 def drafted(articles: Sequence[Article]) -> Iterator[Draft]:
-    """Draft one question of each article in turn, then a second one of each, and so on."""
+    """Draft one question of each article in turn, then a second one of each, and so on; none comes twice."""
     rounds = zip_longest(*(_drafts_of(article) for article in articles))
-    return (draft for draft in chain.from_iterable(rounds) if draft is not None)
+    asked: set[str] = set()
+    for draft in chain.from_iterable(rounds):
+        if draft is not None and draft.question not in asked:
+            asked.add(draft.question)
+            yield draft
 
 
-def _drafts_of(article: Article) -> Iterator[Draft]:
+def _drafts_of(article: Article) -> list[Draft]:
+    """Give an article's drafts, the first of each kind before the second of any."""
+    drafts: dict[str, list[Draft]] = {}
     for start, end in sentence_spans(article.text):
         sentence = article.text[start:end]
         if len(sentence.split()) not in WORDS or _LEANS_BACK.match(sentence):
             continue
-        if draft := _draft(article.id, sentence):
-            yield draft
-
-
-def _draft(article: str, sentence: str) -> Draft | None:
-    for pattern in _SPEECH:
-        if (found := pattern.search(sentence)) and found["speaker"] not in _NO_SPEAKERS:
-            speaker = found["speaker"]
-            wordings = tuple(dict.fromkeys((speaker, speaker.split()[-1])))
-            return Draft("who-said", f"Who said “{found['quote']}”?", wordings, article, sentence)
-    if day := _DAY.search(sentence):
-        return Draft("day", _cloze("On which day", sentence, day), (day[0],), article, sentence)
-    for number in _NUMBER.finditer(sentence):
-        if not _YEAR.fullmatch(number[0]):
-            return Draft("number", _cloze("Which figure", sentence, number), (number[0],), article, sentence)
-    return None
-
-
-def _cloze(asks: str, sentence: str, found: re.Match[str]) -> str:
-    blanked = f"{sentence[: found.start()]}{BLANK}{sentence[found.end() :]}"
-    return f"{asks} belongs here: {blanked}"
+        if found := question_of(sentence, article.text):
+            draft = Draft(found.kind, found.question, found.wordings, article.id, sentence)
+            drafts.setdefault(found.kind, []).append(draft)
+    rounds = zip_longest(*drafts.values())
+    return [draft for draft in chain.from_iterable(rounds) if draft is not None]
 
 
 def _copies(library: Library) -> Iterator[tuple[dict[str, Any], Article]]:

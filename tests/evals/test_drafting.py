@@ -23,7 +23,7 @@ FERRY = (
     "“Nobody told us anything for hours,” said Bo Lund, who waited in Osk with his family. It was cold.\n\n"
     "The company lost 40 % of its fares in that week; in 2019 it had lost nothing at all."
 )
-BRIDGE = "The bridge of Marl will be closed to lorries, because its piers have moved by 14 centimetres since March."
+BRIDGE = "The repair of the bridge of Marl will cost 12 million crowns, and lorries have to take the ferry until March."
 
 
 def article(text: str, article_id: str = "ferry") -> Article:
@@ -32,23 +32,30 @@ def article(text: str, article_id: str = "ferry") -> Article:
 
 def test_a_speaker_a_day_and_a_figure_are_asked_for() -> None:
     drafts = list(drafted([article(FERRY)]))
-    assert [(draft.kind, draft.wordings) for draft in drafts] == [
-        ("day", ("3 May 2021",)),
-        ("number", ("2,150",)),
-        ("who-said", ("Bo Lund", "Lund")),
-        ("number", ("40 %",)),
+    assert [(draft.question, draft.wordings) for draft in drafts] == [
+        (
+            "On which day was the ferry between Osk and Marl stopped after a storm tore its ramp away?",
+            ("3 May 2021",),
+        ),
+        ("How many people had to wait in the two harbours until the evening came?", ("2,150",)),
+        ("Who said “We had no choice but to stop it”?", ("Ada Quill", "Quill")),
+        ("Who said “Nobody told us anything for hours”?", ("Bo Lund", "Lund")),
     ]
-    assert drafts[0].question == (
-        "On which day belongs here: The ferry between Osk and Marl was stopped on ___ after a storm tore its "
-        "ramp away."
-    )
-    assert drafts[2].question == "Who said “Nobody told us anything for hours”?"
     assert all(draft.quote in FERRY for draft in drafts)
 
 
 def test_articles_take_turns() -> None:
     names = [one.article for one in drafted([article(FERRY), article(BRIDGE, "bridge")])]
     assert names == ["ferry", "bridge", "ferry", "ferry", "ferry"]
+
+
+def test_the_kinds_of_an_article_take_turns_and_no_question_comes_twice() -> None:
+    twice = (
+        "The repair of the bridge will cost 12 million crowns. "
+        "The council has sold 14 boats since the storm of that spring."
+    )
+    text = f"{twice} {twice} The old bridge was opened on 3 May 1901 by a king who had never seen the town."
+    assert [draft.kind for draft in drafted([article(text)])] == ["number", "day", "number"]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """A suite drafted from a library's articles: questions with their proof filled in, to be mended by hand.
 
-A draft asks for a figure, a day or a name of one sentence (`drafted_questions`). That is no question that a reader
-would ask: it repeats the sentence's words, and nobody has judged whether its answer matters. It saves the work of
-finding sentences, copying quotes and naming articles, and each draft is tagged so that nobody takes it for more.
+A draft asks for a figure, a day or a name of one sentence (`assistant.made_questions`). That is no question that a
+reader would ask: it repeats the sentence's words, and nobody has judged whether its answer matters. It saves the work
+of finding sentences, copying quotes and naming articles, and each draft is tagged so that nobody takes it for more.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from evals.drafted_questions import Kind, question_of
+from assistant.made_questions import Kind, question_of
 from evals.records import Suite
 from evals.suite import QUESTIONS_FILE, SUITE_FILE, SUITES, load_suite
 from ingest.errors import CallError, EmptyArticleError, UnreadableSourceError

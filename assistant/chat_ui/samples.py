@@ -11,6 +11,7 @@ from itertools import chain, islice, zip_longest
 from assistant.answering.extractive import ExtractiveWriter
 from assistant.answers import Citation
 from assistant.assistant import Assistant
+from assistant.made_questions import question_of
 from ingest.errors import AssistantError
 from ingest.library.library import Library
 from ingest.records import Article
@@ -26,9 +27,14 @@ _NAME = rf"{_WORD}(?: (?:(?:de|la|le|von|van|der|al|bin) )?{_WORD})*"
 _TOLD = re.compile(rf"\b({_NAME}) told ({_NAME}) that\b")
 _URGED = re.compile(rf"\b({_NAME}) (?:has |have )?(?:urged|asked|called on) ({_NAME}) to\b")
 _WHO = re.compile(rf"\b({_WORD} {_NAME}), (?:the|an?|his|her|their) [a-z][^,.;]{{3,60}},")
-_COUNT = re.compile(r"\b\d[\d,.]*\d (?:people|((?:[A-Z]{2,3} )?[a-z]{4,}s))\b")
-_WANTS = re.compile(rf"(?:^|[,;] )({_NAME}) (?:also )?(?:wants|demands|seeks|is demanding|is seeking)\b")
-_SPOKE = re.compile(rf"(?:^|[,;] |\" )({_NAME}) (?:said|says|warned|announced|tweeted|argued|added)\b")
+_WANTS = re.compile(
+    rf"(?:^|[,;] )({_NAME}|The [a-z][\w’' -]{{2,30}}?) (?:also )?(wants|demands|seeks|is demanding|is seeking)\b"
+)
+_SPOKE = re.compile(
+    rf"(?:^|[,;] )({_NAME})(?:, [^,;]{{3,60}},)? (?:said|says|warned|argued)(?: that)? "
+    r"(the [a-z-]{3,}(?: [a-z-]{3,})?) "
+    r"(?:would|will|was|were|is|are|has|have|had|could|can|must|should|may|might)\b"
+)
 _NOT_NAMES = """
 he she it they we i you this that these those there then when while who which one some many most another
 officials ministers people but and in on at after before according meanwhile earlier later however
@@ -36,9 +42,9 @@ monday tuesday wednesday thursday friday saturday sunday
 january february march april may june july august september october november december
 """
 _NO_NAMES = frozenset(_NOT_NAMES.split())
-_UNITS = frozenset(
-    ("years", "months", "weeks", "days", "hours", "minutes", "seconds", "times", "miles", "metres", "dollars")
-)
+_DEMANDS = {"demands": "demand", "is demanding": "demand", "seeks": "seek", "is seeking": "seek"}
+_SHORT = 14
+"""Words. A longer question repeats its sentence rather than asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +94,30 @@ def candidates(library: Library) -> Iterator[Candidate]:
 
 def _of_article(article: Article) -> Iterator[Candidate]:
     by_kind: dict[str, list[Candidate]] = {
-        kind: [] for kind in ("urged", "count", "who", "told", "wants", "spoke")
+        kind: [] for kind in ("urged", "number", "day", "who", "told", "wants", "spoke")
     }
     for start, end in sentence_spans(article.text):
-        for kind, question in questions_of(article.text[start:end]):
+        for kind, question in questions_of(article.text[start:end], article.text):
             by_kind[kind].append(Candidate(kind, question, article.id, start, end))
     for row in zip_longest(*by_kind.values()):
         yield from (candidate for candidate in row if candidate is not None)
 
 
-def questions_of(sentence: str) -> Iterator[tuple[str, str]]:
-    """Give (kind, question) pairs that a sentence should answer."""
+def questions_of(sentence: str, text: str) -> Iterator[tuple[str, str]]:
+    """Give (kind, question) pairs that a sentence of the article `text` should answer."""
     for match in _URGED.finditer(sentence):
         yield from _asked("urged", "What did {} urge {} to do?", match[1], match[2])
-    for match in _COUNT.finditer(sentence):
-        if (match[1] or "people") not in _UNITS:
-            yield "count", f"How many {match[1] or 'people'} are there?"
+    made = question_of(sentence, text)
+    if made and made.kind in ("number", "day") and len(made.question.split()) <= _SHORT:
+        yield made.kind, made.question
     for match in _WHO.finditer(sentence):
         yield from _asked("who", "Who is {}?", match[1])
     for match in _TOLD.finditer(sentence):
         yield from _asked("told", "What did {} tell {}?", match[1], match[2])
     for match in _WANTS.finditer(sentence):
-        yield from _asked("wants", "What does {} want?", match[1])
+        yield from _asked("wants", f"What does {{}} {_DEMANDS.get(match[2], 'want')}?", match[1])
     for match in _SPOKE.finditer(sentence):
-        yield from _asked("spoke", "What did {} say?", match[1])
+        yield from _asked("spoke", f"What did {{}} say about {match[2]}?", match[1])
 
 
 def _asked(kind: str, form: str, *matched: str) -> Iterator[tuple[str, str]]:

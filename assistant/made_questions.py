@@ -112,7 +112,7 @@ _LEANS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class DraftedQuestion:
+class MadeQuestion:
     """A question, what kind it is of, and the wordings of which a right answer holds one."""
 
     kind: Kind
@@ -120,7 +120,7 @@ class DraftedQuestion:
     wordings: tuple[str, ...]
 
 
-def question_of(sentence: str, text: str) -> DraftedQuestion | None:
+def question_of(sentence: str, text: str) -> MadeQuestion | None:
     """Give the first question that a rule makes of `sentence`, None where none does.
 
     `text` is the whole article, which tells whether a word that begins the sentence is a name.
@@ -133,20 +133,20 @@ def question_of(sentence: str, text: str) -> DraftedQuestion | None:
     return None
 
 
-def _quoted(sentence: str, _text: str) -> Iterator[DraftedQuestion]:
+def _quoted(sentence: str, _text: str) -> Iterator[MadeQuestion]:
     for match in _matches(_QUOTED, sentence, re.Pattern.search):
         if not _NO_SPEAKER.match(match["who"]) and not match["what"].endswith(("?", "!")):
-            yield DraftedQuestion("who-said", f"Who said “{match['what']}”?", _names(match["who"]))
+            yield MadeQuestion("who-said", f"Who said “{match['what']}”?", _names(match["who"]))
 
 
-def _told(sentence: str, _text: str) -> Iterator[DraftedQuestion]:
+def _told(sentence: str, _text: str) -> Iterator[MadeQuestion]:
     match = _TOLD.fullmatch(sentence)
     if match and _is_whole(match["what"]) and not _NO_SPEAKER.match(match["who"]):
         verb = "said" if match["verb"] == "added" else match["verb"]
-        yield DraftedQuestion("who-said", f"Who {verb} {match['what']}?", _names(match["who"]))
+        yield MadeQuestion("who-said", f"Who {verb} {match['what']}?", _names(match["who"]))
 
 
-def _done(sentence: str, _text: str) -> Iterator[DraftedQuestion]:
+def _done(sentence: str, _text: str) -> Iterator[MadeQuestion]:
     match = _DONE.fullmatch(sentence)
     if (
         match
@@ -155,10 +155,10 @@ def _done(sentence: str, _text: str) -> Iterator[DraftedQuestion]:
         and not _TURNS.search(match["what"])
     ):
         verb = re.sub(r"^have ", "has ", match["verb"])
-        yield DraftedQuestion("who", f"Who {verb} {match['what']}?", _names(match["who"]))
+        yield MadeQuestion("who", f"Who {verb} {match['what']}?", _names(match["who"]))
 
 
-def _on_a_day(sentence: str, text: str) -> Iterator[DraftedQuestion]:
+def _on_a_day(sentence: str, text: str) -> Iterator[MadeQuestion]:
     for pattern in (_ON_DAY_BE, _ON_DAY, _DAY_FIRST):
         match = pattern.fullmatch(sentence)
         subject = _subject(match["subject"], sentence, text) if match else ""
@@ -170,10 +170,10 @@ def _on_a_day(sentence: str, text: str) -> Iterator[DraftedQuestion]:
             said = " ".join([first, subject, *others, parts["verb"]])
         else:
             said = f"did {subject} {_PRESENT[parts['verb']]}{parts.get('what') or ''}"
-        yield DraftedQuestion("day", f"On which day {said}{match['rest']}?", (match["day"],))
+        yield MadeQuestion("day", f"On which day {said}{match['rest']}?", (match["day"],))
 
 
-def _counted(sentence: str, text: str) -> Iterator[DraftedQuestion]:
+def _counted(sentence: str, text: str) -> Iterator[MadeQuestion]:
     if match := _COUNTED_FIRST.fullmatch(sentence):
         yield from _how_many(match, f"{match['verb']}{match['rest']}")
     if match := _THERE.fullmatch(sentence):
@@ -188,9 +188,9 @@ def _counted(sentence: str, text: str) -> Iterator[DraftedQuestion]:
             yield from _how_many(match, f"{auxiliary or 'did'} {subject} {verb}{match['rest']}")
 
 
-def _how_many(match: re.Match[str], asked: str) -> Iterator[DraftedQuestion]:
+def _how_many(match: re.Match[str], asked: str) -> Iterator[MadeQuestion]:
     if _is_whole(match["rest"]) and not re.search(r"\b(?:and|or|to)$", asked):
-        yield DraftedQuestion("number", f"How many {match['counted']} {asked}?", (match["figure"],))
+        yield MadeQuestion("number", f"How many {match['counted']} {asked}?", (match["figure"],))
 
 
 def _matches(

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from evals.drafted_questions import DraftedQuestion, question_of
+from assistant.made_questions import MadeQuestion, question_of
 
 
-def asked(sentence: str, text: str = "") -> DraftedQuestion | None:
+def asked(sentence: str, text: str = "") -> MadeQuestion | None:
     return question_of(sentence, f"{sentence} {text}")
 
 

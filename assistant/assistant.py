@@ -214,10 +214,10 @@ class Assistant:
                 if isinstance(said, Written):
                     written = said
                     continue
-                sentences.append(numbering.sentence(said))
+                sentences.append(with_origins(numbering.sentence(said), numbering.citations, self.library))
                 yield sentences[-1]
         for claim in further_claims(differing, found.judgement, sentences):
-            sentences.append(numbering.sentence(claim))
+            sentences.append(with_origins(numbering.sentence(claim), numbering.citations, self.library))
             yield sentences[-1]
         total = time.perf_counter() - started
         searched, reranked = found.search_seconds, found.rerank_seconds
@@ -382,7 +382,7 @@ class Assistant:
             text=" ".join(marked(sentence) for sentence in sentences)
             or refusal(asked.standalone, judgement, self.library, found.search_filter, found.newest),
             key=key_of_answer(asked.asked, sentences, judgement, self._judge.scores, asked.standalone),
-            sentences=with_origins(sentences, numbering.citations, self.library),
+            sentences=tuple(sentences),
             citations=numbering.citations,
             disagreements=disagreements_of(differing, judgement, numbering),
             window=found.window,

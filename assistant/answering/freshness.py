@@ -84,9 +84,10 @@ class _Finding:
             telling = self._judged([hit for hit in hits if days.tells(hit.passage)])
             if telling.answers:
                 return self._as_found(telling, wider)
-        if window.since is None or window.until is None or window.until < timing.now:
-            return self._as_found(within)
         hits = self._hits(replace(timing, window=None).limits(self._outlet))
+        if window.since is None or window.until is None or window.until < timing.now:
+            # Nothing of those days is not nothing at all: a refusal shows what is nearest.
+            return self._as_found(within if within.hits else replace(within, hits=hits))
         return self._refused(within, self._judged([hit for hit in hits if is_older(hit, window.since)]))
 
     def _newer_first(self) -> Found:

@@ -1,8 +1,8 @@
-"""From how many independent sources an answer's sentences come."""
+"""From how many independent sources a sentence of an answer comes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -19,19 +19,14 @@ class ArticleSource(Protocol):
         ...
 
 
-def with_origins(
-    sentences: Sequence[Sentence], citations: Sequence[Citation], library: ArticleSource
-) -> tuple[Sentence, ...]:
-    """Give the sentences with the number of independent origins of the articles that each of them cites.
+def with_origins(sentence: Sentence, citations: Sequence[Citation], library: ArticleSource) -> Sentence:
+    """Give a sentence with the number of independent origins of the articles that it cites by the `citations`.
 
     Raises LibraryError where a cited article can't be read.
     """
-    cited = {
-        citation.number: Telling(library.article(citation.article_id), citation.quote)
+    tellings = [
+        Telling(library.article(citation.article_id), citation.quote)
         for citation in citations
-    }
-    return tuple(replace(sentence, origins=_origins(sentence, cited)) for sentence in sentences)
-
-
-def _origins(sentence: Sentence, cited: Mapping[int, Telling]) -> int:
-    return count_origins([cited[number] for number in sentence.citations])
+        if citation.number in sentence.citations
+    ]
+    return replace(sentence, origins=count_origins(tellings))

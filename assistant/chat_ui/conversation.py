@@ -14,6 +14,9 @@ SHOWN_QUESTION = 600
 SHOWN_SNIPPET = 180
 """Characters."""
 
+WINDOW_FIELDS = "Dates and outlet"
+"""What the fields are called in which the reader says which days and whose articles are searched."""
+
 Verdict = Literal["not asked", "open", "right", "wrong"]
 
 
@@ -123,7 +126,10 @@ def notices(answer: Answer) -> str:
 
 def _window(answer: Answer) -> str:
     """Say which days were searched, and why, where not all were."""
-    return f'<p class="hint">{escaped(answer.window.in_words())}</p>' if answer.window else ""
+    if answer.window is None:
+        return ""
+    override = "" if answer.window.is_preference else f" Other days can be set under “{WINDOW_FIELDS}”."
+    return f'<p class="hint">{escaped(answer.window.in_words() + override)}</p>'
 
 
 def _sentence(sentence: Sentence, turn: Turn, opened: Opened | None) -> str:
@@ -190,7 +196,7 @@ def _near(citation: Citation, turn: Turn, opened: Opened | None) -> str:
     return (
         f'<li><button type="button" class="near" data-turn="{turn.key}" data-number="{citation.number}" '
         f'aria-pressed="{_pressed(turn, citation.number, opened)}">'
-        f'{_named(citation)}<span class="snippet" dir="auto">{escaped(snippet)}</span></button></li>'
+        f'<span class="count">{citation.number}</span> {_named(citation)}<span class="snippet" dir="auto">{escaped(snippet)}</span></button></li>'
     )
 
 

@@ -18,7 +18,7 @@ from starlette.middleware import Middleware
 
 from assistant.assistant import Assistant
 from assistant.chat_ui.article_pane import nothing_open, problem_pane
-from assistant.chat_ui.conversation import conversation, empty_library, welcome
+from assistant.chat_ui.conversation import WINDOW_FIELDS, conversation, empty_library, welcome
 from assistant.chat_ui.http_guard import HttpGuard
 from assistant.chat_ui.ports import is_loopback
 from assistant.chat_ui.samples import sample_questions
@@ -76,7 +76,9 @@ def build(assistant: Assistant) -> gr.Blocks:
     page = gr.Blocks(title="Ask the articles", analytics_enabled=False, fill_width=True)
     with page:
         session = gr.State(None)
-        head = gr.HTML(elem_id="head", padding=False)
+        with gr.Row(elem_id="top"):
+            head = gr.HTML(elem_id="head", padding=False)
+            anew = gr.Button("New conversation", elem_id="anew", scale=0, min_width=150, size="sm")
         with gr.Row(elem_id="columns", equal_height=False):
             with gr.Column(elem_id="left", scale=1, min_width=320):
                 talk = gr.HTML(
@@ -86,7 +88,7 @@ def build(assistant: Assistant) -> gr.Blocks:
                 limits = _limits()
             with gr.Column(elem_id="right", scale=1, min_width=320):
                 pane = gr.HTML(nothing_open(), elem_id="pane", js_on_load=_script("article_pane.js"))
-        given, shown = [*limits, session], [talk, pane, question, session]
+        given, shown = [*limits, session], [talk, pane, question, session, head, limits[-1]]
         inside: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         asking = {**inside, "concurrency_id": "ask"}
         loaded = page.load(events.show, [session], [head, talk, limits[-1], session], **inside)
@@ -94,6 +96,7 @@ def build(assistant: Assistant) -> gr.Blocks:
         question.submit(events.ask, [question, *given], shown, **asking)
         talk.ask(events.ask_sample, given, shown, **asking)
         talk.click(events.open_citation, [session], [talk, pane], **inside)
+        anew.click(events.begin_anew, [session], [talk, pane, question], **inside)
         talk.like(events.keep_verdict, [session], [talk], **inside)
     page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, max_size=WAITING_QUESTIONS)
     return page
@@ -124,11 +127,11 @@ class _Events:
         """Answer what was typed; `given` are the filters and the session."""
         *filters, session = given
         session = session or Session(self._assistant)
-        box: Any = ""
+        # The box is emptied once: later the next question may be in it.
+        once = ("", session, *self._library_now())
         for _ in session.ask(str(question or ""), _typed(*filters)):
-            yield conversation(session.turns, session.opened), session.pane, box, session
-            # The box is emptied once: by now the next question may be in it.
-            box = gr.skip()
+            yield self._talk(session, self._samples.ready), session.pane, *once
+            once = (gr.skip(),) * len(once)
 
     def ask_sample(self, event: gr.EventData, *given: Any) -> Iterator[tuple[Any, ...]]:
         """Answer a sample question that was clicked."""
@@ -142,6 +145,12 @@ class _Events:
         session.open(turn, number)
         return self._talk(session, self._samples.ready), session.pane
 
+    def begin_anew(self, session: Session | None) -> tuple[Any, ...]:
+        """Empty the conversation, the article and the question box."""
+        session = session or Session(self._assistant)
+        session.begin_anew()
+        return self._talk(session, self._samples.ready), session.pane, ""
+
     def keep_verdict(self, event: gr.EventData, session: Session | None) -> Any:
         """Keep what the reader says of an answer."""
         turn, right = event._data.get("turn"), event._data.get("right")
@@ -149,6 +158,13 @@ class _Events:
             return gr.skip()
         session.judge(turn, right=right)
         return self._talk(session, self._samples.ready)
+
+    def _library_now(self) -> tuple[Any, Any]:
+        """Give the heading and the outlets anew: articles may have come since the page was opened."""
+        try:
+            return heading(self._assistant), _outlets(self._assistant)
+        except AssistantError:  # the question itself tells what is wrong
+            return gr.skip(), gr.skip()
 
     def _talk(self, session: Session, samples: list[str], *, looking: bool = False) -> str:
         if session.turns:
@@ -196,13 +212,13 @@ def _question_box() -> gr.Textbox:
 
 def _limits() -> list[Any]:
     """Lay out the filters, collapsed; the order is that of `Limits`."""
-    with gr.Accordion("Dates and outlet", open=False, elem_id="limits"):
+    with gr.Accordion(WINDOW_FIELDS, open=False, elem_id="limits"):
         with gr.Row():
             days = [
                 gr.Textbox(label=label, info=info, placeholder="YYYY-MM-DD", min_width=110, max_lines=1)
                 for label, info in (
                     ("Asked on", "Later articles stay hidden"),
-                    ("Since", "First day searched"),
+                    ("From", "First day searched"),
                     ("Until", "Last day searched"),
                 )
             ]

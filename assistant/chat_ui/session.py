@@ -59,7 +59,8 @@ class Session:
         turn = Turn(self._asked, question)
         self._asked += 1
         self.turns = [*self.turns, turn][-TURNS_KEPT:]
-        if not self._answering.acquire(blocking=False):
+        answering = self._answering  # a new conversation has another
+        if not answering.acquire(blocking=False):
             self._keep(replace(turn, problem=BUSY))
             yield
             return
@@ -74,7 +75,15 @@ class Session:
             self._keep(replace(turn, problem=BROKEN))
             yield
         finally:
-            self._answering.release()
+            answering.release()
+
+    def begin_anew(self) -> None:
+        """Empty the conversation; nothing of it is leaned on later, and a question that is under way is given up."""
+        self._chat = self._assistant.chat()
+        self._answering = threading.Lock()
+        self.turns = []
+        self.opened = None
+        self.pane = nothing_open()
 
     def open(self, turn_key: int, number: int, *, by_click: bool = True) -> None:
         """Open a citation, or one of the nearest passages, of a turn; an unknown one changes nothing."""
@@ -116,6 +125,8 @@ class Session:
         deadline = self._assistant.new_deadline()
         steps = partial(self._chat.stream, turn.question, deadline=deadline, **_read_limits(limits))
         for event in in_background(steps, deadline, LOOK_EVERY):
+            if all(kept.key != turn.key for kept in self.turns):
+                return
             if event is None:
                 # Only where the page is given something does it notice that the reader has left.
                 pass
@@ -143,7 +154,7 @@ def _openable(answer: Answer) -> tuple[Citation, ...]:
 def _read_limits(limits: Limits) -> dict[str, Any]:
     return {
         "asked_on": _day(limits.asked_on, "Asked on"),
-        "since": _day(limits.since, "Since"),
+        "since": _day(limits.since, "From"),
         "until": _day(limits.until, "Until"),
         "outlet": limits.outlet or None,
     }

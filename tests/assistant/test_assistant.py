@@ -107,7 +107,7 @@ def test_an_answer_is_json_with_the_promised_keys(answers: dict[str, Answer], qu
         }
         assert citation["published"] is None or re.fullmatch(r"\d{4}-\d\d-\d\d", citation["published"])
     for sentence in plain["sentences"]:
-        assert set(sentence) == {"text", "citations", "support"}
+        assert set(sentence) == {"text", "citations", "support", "verdict", "reason", "spans"}
 
 
 @pytest.mark.parametrize("question", ANSWERED)

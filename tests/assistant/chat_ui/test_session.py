@@ -81,7 +81,7 @@ def test_a_question_to_an_empty_library_is_answered_with_what_to_do(tmp_path):
 def test_a_bad_day_is_answered_with_how_to_write_it(assistant):
     session = Session(assistant)
     ask(session, "Who is Owen Marsh?", Limits(since="yesterday"))
-    assert "Since" in session.turns[0].problem
+    assert "From" in session.turns[0].problem
     assert "2022-01-30" in session.turns[0].problem
 
 

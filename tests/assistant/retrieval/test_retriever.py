@@ -150,11 +150,25 @@ def test_copies_of_one_story_leave_room_for_the_rest(
 
 
 def test_what_the_cross_encoder_does_not_read_follows_what_it_reads(
-    crowded: Library,
+    tmp_path: Path,
     embedding: BundledEmbedding,
     cross_encoder: CrossEncoder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    thieves = (
+        "anna bela carl dora emil fred gina hugo ines jens karl lena mona nils olaf petra quin rosa sven tina"
+    )
+    loot = "apples boats clocks drums eggs forks gloves hats inks jars keys lamps maps nets oars pans quills rugs saws"
+    stolen = [f"{who} stole {what}" for who in thieves.split() for what in loot.split()][
+        :: len(loot.split()) + 1
+    ]
+    more = [
+        f"The court heard how {what} were lost by {who}"
+        for who, what in zip(loot.split(), thieves.split()[3:], strict=False)
+    ]
+    texts = [*stolen, *more, "Nobody bakes bread on Sundays."]
+    write_lines(tmp_path / "a.jsonl", *({"id": f"a{n}", "text": f"{text}."} for n, text in enumerate(texts)))
+    ingest([tmp_path / "a.jsonl"], tmp_path / "library", embed_model=embedding)
     read: list[str] = []
 
     def counted(question: str, texts: Sequence[str]) -> list[float]:
@@ -163,7 +177,8 @@ def test_what_the_cross_encoder_does_not_read_follows_what_it_reads(
 
     scores = cross_encoder.scores
     monkeypatch.setattr(cross_encoder, "scores", counted)
-    hits = Retriever(crowded, embedding, cross_encoder).retrieve("Who stole the butter?", ANYTHING).hits
+    with Library.open(tmp_path / "library") as library:
+        hits = Retriever(library, embedding, cross_encoder).retrieve("Who stole the hats?", ANYTHING).hits
     assert len(read) == RERANKED < len(hits)
     assert [reranked_text(hit.passage) in read for hit in hits] == [
         place < RERANKED for place in range(len(hits))

@@ -75,8 +75,8 @@ class Sentence:
     "mended" by the language model that wrote it; "connecting", a phrase without a claim, which cites nothing. `reason`
     is what was wrong with it as it was first written, "" for nothing.
 
-    Not part of `Answer.to_dict`: `lead`, words that go before it in the text, such as "Earlier:"; `told_on`, the day that
-    stands behind it there; and `origins`, from how many independent sources the cited articles have it.
+    Not part of `Answer.to_dict`: `lead`, words that go before it in the text, such as "Earlier:"; `told_on`, the day
+    that stands behind it there; and `origins`, from how many independent sources the cited articles have it.
     """
 
     text: str

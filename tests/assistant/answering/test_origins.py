@@ -34,6 +34,6 @@ def test_each_sentence_has_the_number_of_origins_of_what_it_cites() -> None:
         Sentence("Wire.", (1, 2), "quoted"),
         Sentence("So", (), "quoted"),
     ]
-    counted = with_origins(sentences, citations, Shelf())
+    counted = [with_origins(sentence, citations, Shelf()) for sentence in sentences]
     assert [sentence.origins for sentence in counted] == [2, 1, 0]
     assert [sentence.text for sentence in counted] == ["All.", "Wire.", "So"]

@@ -7,9 +7,9 @@ import signal
 import sys
 from pathlib import Path
 
-from assistant.answering.additions import place_of_quote
-from assistant.answering.key import place_of
-from assistant.answering.sides import sources_in_words
+from assistant.answering.extractive.additions import place_of_quote
+from assistant.answering.extractive.key import place_of
+from assistant.answering.sources.sides import sources_in_words
 from assistant.answers import Answer, Citation
 from assistant.assistant import Assistant
 from assistant.doctor import examine, in_words, to_dict

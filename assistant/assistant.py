@@ -13,25 +13,25 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from assistant.answering.answerability import load_answerability
 from assistant.answering.claims import Claim, Inquiry, Numbering, Writer, Written, marked
-from assistant.answering.deadline import Deadline
-from assistant.answering.disagreement import Differing, differing_in
-from assistant.answering.events import event_of
-from assistant.answering.extractive import ExtractiveWriter
-from assistant.answering.freshness import Found, find
-from assistant.answering.judging import Judge, Judgement
-from assistant.answering.key import key_of_answer
+from assistant.answering.extractive.key import key_of_answer
+from assistant.answering.extractive.writer import ExtractiveWriter
+from assistant.answering.judging.answerability import load_answerability
+from assistant.answering.judging.events import event_of
+from assistant.answering.judging.freshness import Found, find
+from assistant.answering.judging.judge import Judge, Judgement
+from assistant.answering.judging.premises import heeding
+from assistant.answering.judging.selection import load_selector
+from assistant.answering.language.spelling import well_written
 from assistant.answering.manners import Reply, reply_to
-from assistant.answering.origins import with_origins
-from assistant.answering.premises import heeding
 from assistant.answering.refusals import refusal
-from assistant.answering.selection import load_selector
-from assistant.answering.sides import disagreements_of, further_claims, led
-from assistant.answering.spelling import well_written
+from assistant.answering.sources.disagreement import Differing, differing_in
+from assistant.answering.sources.origins import with_origins
+from assistant.answering.sources.sides import disagreements_of, further_claims, led
 from assistant.answers import NO_USAGE, Answer, Citation, Hit, Outcome, Seconds, Sentence, Usage
 from assistant.background import in_background
 from assistant.conversation import Chat
+from assistant.deadline import Deadline
 from assistant.feedback import Feedback, feedback_on, keep_feedback
 from assistant.questions import checked_question, parts_of, question_in
 from assistant.retrieval.reranking import CrossEncoder
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from llama_index.core.llms import LLM
     from llama_index.core.tools import QueryEngineTool
 
-    from assistant.answering.generative import GenerativeWriter
-    from assistant.answering.referents import Turn
+    from assistant.answering.follow_ups.referents import Turn
+    from assistant.answering.generative.writer import GenerativeWriter
 
 logger = logging.getLogger(__name__)
 
@@ -250,7 +250,7 @@ class Assistant:
         if self._language_writer is None or not turns:
             return "", NO_USAGE
         # Here, because it imports openai, which a question that is asked without a model need not wait for.
-        from assistant.answering.rewriting import rewritten
+        from assistant.answering.follow_ups.rewriting import rewritten
 
         return rewritten(question, turns, self._language_writer.calls, deadline)
 
@@ -406,9 +406,9 @@ def _day(moment: date | None) -> date | None:
 def _language_writer(llm: LLM | None, settings: Settings, library: Library) -> GenerativeWriter | None:
     if llm is None and (settings.language_model is None or settings.endpoint is None):
         return None
-    from assistant.answering.generative import GenerativeWriter
-    from assistant.answering.language_model import language_model, without_own_retries
-    from assistant.answering.reply_cache import ReplyCache
+    from assistant.answering.generative.language_model import language_model, without_own_retries
+    from assistant.answering.generative.reply_cache import ReplyCache
+    from assistant.answering.generative.writer import GenerativeWriter
 
     if llm is None:
         assert settings.endpoint and settings.language_model  # noqa: S101 - else it has returned above

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from typing import Any, TypeVar
 
-from assistant.answering.deadline import Deadline
+from assistant.deadline import Deadline
 
 T = TypeVar("T")
 

@@ -8,10 +8,10 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.answering.deadline import Deadline
-from assistant.answering.follow_ups import leans, standalone_question
-from assistant.answering.referents import Turn
+from assistant.answering.follow_ups.referents import Turn
+from assistant.answering.follow_ups.standalone import leans, standalone_question
 from assistant.answers import NO_USAGE, Answer
+from assistant.deadline import Deadline
 from assistant.questions import checked_question, question_in
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from assistant.answering.deadline import Deadline
+from assistant.deadline import Deadline
 from ingest.embedding import EmbeddingModel, embedding_from_settings
 from ingest.errors import AssistantError, LibraryNotFoundError
 from ingest.library.library import Library
@@ -93,8 +93,8 @@ def _language_model(settings: Settings) -> Finding:
     def said() -> str:
         from llama_index.core.llms import ChatMessage
 
-        from assistant.answering.language_model import language_model
-        from assistant.answering.model_calls import ModelCalls, Tally
+        from assistant.answering.generative.language_model import language_model
+        from assistant.answering.generative.model_calls import ModelCalls, Tally
 
         calls = ModelCalls(language_model(endpoint, model, settings.context))
         word = [ChatMessage(role="user", content="Say the word yes.")]

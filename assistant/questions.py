@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from assistant.answering.clauses import clause_of
-from assistant.answering.follow_ups import standalone_question
+from assistant.answering.follow_ups.referents import Turn
+from assistant.answering.follow_ups.standalone import standalone_question
+from assistant.answering.language.clauses import clause_of
+from assistant.answering.language.phrases import phrases
 from assistant.answering.manners import without_manners
-from assistant.answering.phrases import phrases
-from assistant.answering.referents import Turn
 from assistant.retrieval.by_words import content_words
 from ingest.errors import QuestionError
 from ingest.sentences import sentence_spans

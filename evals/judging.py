@@ -38,7 +38,7 @@ def judge_model(model: str | None = None) -> LLM:
 
     Raises SettingsError where no endpoint is set, or no model.
     """
-    from assistant.answering.language_model import language_model
+    from assistant.answering.generative.language_model import language_model
 
     settings = Settings.from_environment()
     name = model or settings.language_model

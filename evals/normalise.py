@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from assistant.answering.additions import without_additions
+from assistant.answering.extractive.additions import without_additions
 from assistant.number_words import with_figures
 
 _MONTHS = "january february march april may june july august september october november december".split()

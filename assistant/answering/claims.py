@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.answering.additions import place_of_quote
-from assistant.answering.deadline import Deadline
-from assistant.answering.verification import Evidence
+from assistant.answering.checking.verification import Evidence
+from assistant.answering.extractive.additions import place_of_quote
 from assistant.answers import NO_USAGE, Checked, Citation, Notice, Sentence, Span, Support, Usage
+from assistant.deadline import Deadline
 from ingest.records import Passage
 
 if TYPE_CHECKING:
-    from assistant.answering.judging import Judgement
+    from assistant.answering.judging.judge import Judgement
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from assistant.answering.languages import language_of, proper_names
+from assistant.answering.language.languages import language_of, proper_names
 from assistant.retrieval.by_words import content_words
 from ingest.library.catalogue import ArticleSummary
 

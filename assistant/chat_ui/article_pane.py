@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.additions import place_of_quote
+from assistant.answering.extractive.additions import place_of_quote
 from assistant.answers import Citation
 from assistant.chat_ui.markup import Span, escaped, highlighted, link, readable_day
 from ingest.records import Article

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.key import place_of
+from assistant.answering.extractive.key import place_of
 from assistant.answers import Answer, Citation, Disagreement, Sentence
 from assistant.chat_ui.markup import escaped, readable_day, stressed
 
@@ -174,7 +174,16 @@ def _sources(answer: Answer, turn: Turn, opened: Opened | None) -> str:
         f"<li>{''.join(_number(citation.number, turn, opened) for citation in cited)} {_named(cited[0])}</li>"
         for cited in by_article.values()
     )
-    return f'<ul class="sources" aria-label="Sources">{items}</ul>'
+    return f'<ul class="sources" aria-label="Sources">{items}</ul>{_copies(answer)}'
+
+
+def _copies(answer: Answer) -> str:
+    """Say so where the first sentence stands in several articles that all have it from one source."""
+    first = answer.sentences[0]
+    articles = {citation.article_id for citation in answer.citations if citation.number in first.citations}
+    if len(articles) < 2 or first.origins > 1:
+        return ""
+    return f'<p class="hint">{len(articles)} articles, one source.</p>'
 
 
 def _not_found(turn: Turn, answer: Answer, opened: Opened | None) -> str:
@@ -196,7 +205,8 @@ def _near(citation: Citation, turn: Turn, opened: Opened | None) -> str:
     return (
         f'<li><button type="button" class="near" data-turn="{turn.key}" data-number="{citation.number}" '
         f'aria-pressed="{_pressed(turn, citation.number, opened)}">'
-        f'<span class="count">{citation.number}</span> {_named(citation)}<span class="snippet" dir="auto">{escaped(snippet)}</span></button></li>'
+        f'<span class="count">{citation.number}</span> {_named(citation)}'
+        f'<span class="snippet" dir="auto">{escaped(snippet)}</span></button></li>'
     )
 
 

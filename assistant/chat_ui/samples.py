@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
-from assistant.answering.extractive import ExtractiveWriter
+from assistant.answering.extractive.writer import ExtractiveWriter
 from assistant.answers import Citation
 from assistant.assistant import Assistant
 from assistant.made_questions import question_of

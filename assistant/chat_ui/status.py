@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answering.extractive import ExtractiveWriter
+from assistant.answering.extractive.writer import ExtractiveWriter
 from assistant.assistant import Assistant
 from assistant.chat_ui.markup import escaped, readable_day
 

@@ -21,9 +21,9 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from assistant.answering.answerability import load_answerability
-from assistant.answering.judging import Judge
-from assistant.answering.selection import load_selector
+from assistant.answering.judging.answerability import load_answerability
+from assistant.answering.judging.judge import Judge
+from assistant.answering.judging.selection import load_selector
 from assistant.answers import Answer
 from assistant.assistant import Assistant
 from assistant.retrieval.reranking import CrossEncoder

@@ -1,4 +1,4 @@
-"""Fits `assistant/answering/answerability.json` on suites, and on what readers said of their answers.
+"""Fits `assistant/answering/judging/answerability.json` on suites, and on what readers said of their answers.
 
 The suite `development` was written for this, and so was the development half of `newsroom`. The probabilities are
 cross-validated by article, so that the threshold is not set on questions that the weights have seen; nothing else is
@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import Assistant
-from assistant.answering.answerability import Answerability, Signals
-from assistant.answering.judging import Judge
-from assistant.answering.selection import load_selector
+from assistant.answering.judging.answerability import Answerability, Signals
+from assistant.answering.judging.judge import Judge
+from assistant.answering.judging.selection import load_selector
 from evals.libraries import filled_library
 from evals.normalise import holds_any
 from evals.records import Case

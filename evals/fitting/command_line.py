@@ -14,7 +14,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from assistant.answering.selection import Arrays, checksum, own_weights, save_weights, tuned_weights
+from assistant.answering.judging.selection import Arrays, checksum, own_weights, save_weights, tuned_weights
 from assistant.feedback import FEEDBACK_FILE, read_feedback
 from evals.fitting.feedback import Taught, cases_of, taught_by
 from evals.fitting.stories import Group, news_groups, sentence_groups, unanswerable_groups

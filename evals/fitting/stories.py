@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from assistant.answering.judging import joined
+from assistant.answering.judging.judge import joined
 from assistant.retrieval.by_words import content_words
 from ingest.errors import CallError
 from ingest.sentences import sentence_spans

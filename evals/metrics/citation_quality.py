@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.additions import without_additions
+from assistant.answering.extractive.additions import without_additions
 from assistant.answers import Answer, Citation
 from assistant.retrieval.by_words import STOP_WORDS
 from evals.metrics.spans import proves, true_spans

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.additions import additions_in, quote_pattern
-from assistant.answering.standing_alone import UNKNOWN_SPEAKER
+from assistant.answering.extractive.additions import additions_in, quote_pattern
+from assistant.answering.extractive.standing_alone import UNKNOWN_SPEAKER
 from assistant.answers import Answer, Sentence
 from evals.metrics.spans import true_spans
 from evals.normalise import without_marks

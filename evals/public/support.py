@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.answering.selection import load_selector
-from assistant.answering.terms import content_stems
-from assistant.answering.verification import verify
+from assistant.answering.checking.verification import verify
+from assistant.answering.judging.selection import load_selector
+from assistant.answering.language.terms import content_stems
 from assistant.retrieval.reranking import CrossEncoder
 from ingest.chunking import passages_of
 from ingest.records import Article, Header

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from assistant.answering.verification import verify
+from assistant.answering.checking.verification import verify
 from evals.public.findings import Figure, Findings, Group, share, terminal, to_dict
 from evals.records import Half
 from evals.suite import find_suite, load_suite

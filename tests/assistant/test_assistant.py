@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant, Sentence
-from assistant.answering import selection
-from assistant.answering.additions import place_of_quote
 from assistant.answering.claims import marked
+from assistant.answering.extractive.additions import place_of_quote
+from assistant.answering.judging import selection
 from assistant.answers import Seconds, Window
 from assistant.assistant import NEAREST
 from ingest import Library

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.answering.follow_ups import standalone_question
-from assistant.answering.referents import Turn
+from assistant.answering.follow_ups.referents import Turn
+from assistant.answering.follow_ups.standalone import standalone_question
 from assistant.conversation import TURNS_KEPT
 from evals.suite import find_suite, load_suite
 from ingest import ingest

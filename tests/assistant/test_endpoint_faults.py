@@ -19,10 +19,10 @@ from llama_index.llms.openai_like import OpenAILike  # type: ignore[import-untyp
 
 import assistant.assistant as asking
 from assistant import Assistant
-from assistant.answering.deadline import Deadline
-from assistant.answering.language_model import language_model
-from assistant.answering.model_calls import ModelCalls, Tally
+from assistant.answering.generative.language_model import language_model
+from assistant.answering.generative.model_calls import ModelCalls, Tally
 from assistant.answers import Answer, Sentence
+from assistant.deadline import Deadline
 from ingest.embedding import BundledEmbedding
 from ingest.errors import (
     LanguageModelBusyError,

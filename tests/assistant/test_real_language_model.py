@@ -20,7 +20,7 @@ import pytest
 from llama_index.core.llms import ChatMessage
 
 from assistant import Assistant
-from assistant.answering.language_model import language_model
+from assistant.answering.generative.language_model import language_model
 from assistant.answers import Answer, Sentence
 from ingest import ingest
 from ingest.embedding import BundledEmbedding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.language_model import language_model
+from assistant.answering.generative.language_model import language_model
 from evals.judging import judge, judge_counts, judge_model, read_score, read_yes_or_no
 from evals.records import Judging, Opinion, Result, Suite
 from evals.runner import run_suite

@@ -1,1 +1,1 @@
-"""The rules of the verifier, one matter a module; `assistant.answering.verification` applies them."""
+"""The rules of the verifier, one matter a module; `assistant.answering.checking.verification` applies them."""

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from assistant.answering.checking.dates import days_in
 from assistant.answering.checking.figures import amounts_in
 from assistant.answering.checking.names import all_words_as_names, names_in
-from assistant.answering.terms import content_stems, stems
+from assistant.answering.language.terms import content_stems, stems
 from assistant.retrieval.by_words import STOP_WORDS
 from assistant.retrieval.reranking import CrossEncoder
 from ingest.onnx_models import ModelFiles, OnnxModel

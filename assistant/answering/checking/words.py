@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering.terms import ALIASES, stem
+from assistant.answering.language.terms import ALIASES, stem
 from assistant.retrieval.by_words import STOP_WORDS
 
 FOLD = str.maketrans("‘’‚′“”„«»–—‑‐\u00a0\u202f\u2009", '\'\'\'\'"""""----   ')

@@ -9,7 +9,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answering.candidates import candidates_of
-from assistant.answering.judging import Judgement
+from assistant.answering.judging.judge import Judgement
 from assistant.answering.refusals import DENIED, NO_ARTICLES, NOT_FOUND, NOT_SURE, NOTHING_NAMED, refusal
 from assistant.answers import Hit
 from ingest import Library

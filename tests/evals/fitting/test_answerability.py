@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.answerability import Signals
+from assistant.answering.judging.answerability import Signals
 from evals.fitting.answerability import FOLDS, KEPT, Example, document_of, fit
 from ingest.errors import CallError
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.selection import load_selector, tuned_weights
+from assistant.answering.judging.selection import load_selector, tuned_weights
 from assistant.feedback import FEEDBACK_FILE, Feedback, Place, digest_of, keep_feedback
 from assistant.retrieval.reranking import CrossEncoder
 from evals.__main__ import main

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.checking.support import SupportModel
-from assistant.answering.verification import verify
+from assistant.answering.checking.verification import verify
 from assistant.retrieval.reranking import CrossEncoder
 from ingest.records import Header, Passage
 

@@ -1,0 +1,1 @@
+"""The writer that needs no language model: sentences word for word, and what makes them stand alone."""

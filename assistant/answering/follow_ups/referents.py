@@ -1,0 +1,166 @@
+"""What a pronoun of a follow-up stands for: looked for in the last question, its answer, and the turns before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.language.clauses import clause_of
+from assistant.answering.language.phrases import Phrase, gender, is_country, phrases
+from assistant.answering.language.word_classes import DETERMINERS, PREPOSITIONS, ROLES
+
+LONGEST_NAME = 12
+"""Words of a phrase that stands for a pronoun at most."""
+
+_ASKS_A_THING = re.compile(
+    r"\b(?:find|found|discover|discovered|buy|bought|sell|sold|build|built|launch|launched|sign|signed|publish|published"
+    r"|announce|announced|propose|proposed|offer|offered|steal|stolen|win|won|called)\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)(?:,? and|,? or) (?:(?:in|at|of|the) )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a conversation: the stand-alone question, the sentences of its answer, and what they stand on.
+
+    `answer` is "" after a refusal. `evidence` are the texts of the cited passages, or of the nearest ones.
+    """
+
+    question: str
+    answer: str = ""
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The question, then the answer."""
+        return self.question, self.answer
+
+
+def person(pronoun: str, turns: Sequence[Turn]) -> str:
+    """Give whom "he" or "she" stands for, "" where nobody was named. `turns` are given oldest first."""
+    evidence = tuple(text for turn in turns for text in (*turn.evidence, turn.answer))
+    for turn in reversed(turns):
+        for found in _by_focus(turn, asks="who"):
+            if found.kind == "person" and not found.is_plural:
+                known = gender(found.text, evidence) if found.is_name else ""
+                if known in ("", pronoun):
+                    return _without_role(definite(found))
+    return ""
+
+
+def thing(turns: Sequence[Turn]) -> str:
+    """Give what "it" stands for: what was asked about, else what was answered; never a person."""
+    for turn in reversed(turns):
+        for found in _by_focus(turn, asks="what"):
+            if found.kind != "person" and not found.is_plural and not _is_time(found.text):
+                return definite(found)
+    return ""
+
+
+def several(turns: Sequence[Turn]) -> str:
+    """Give whom or what "they" stands for: a plural, two names joined by "and", an organisation or a country."""
+    for turn in reversed(turns):
+        asks_who = turn.question.casefold().startswith("who")
+        for text in reversed(turn.texts) if asks_who else turn.texts:
+            found = phrases(text)
+            plural = [phrase for phrase in found if phrase.is_plural]
+            if plural:
+                return definite(plural[0])
+            if match := _PAIR.search(text):
+                return f"{match.group(1)} and {match.group(2)}"
+            group = [phrase for phrase in found if phrase.kind == "group" or is_country(phrase.text)]
+            if group:
+                return definite(group[0])
+    return ""
+
+
+def place(turns: Sequence[Turn]) -> str:
+    """Give the place that "there" stands for, with its preposition."""
+    for turn in reversed(turns):
+        for text in turn.texts:
+            for match in re.finditer(r"\b(in|at|near|on|off|to|from)\s+", text):
+                found = phrases(text[match.end() :])
+                if found and found[0].start == 0 and found[0].kind in ("place", "thing"):
+                    preposition = "in" if match.group(1) in ("to", "from") else match.group(1)
+                    return f"{preposition} {found[0].text}"
+            for found_place in phrases(text):
+                if found_place.kind == "place":
+                    return f"at {definite(found_place)}"
+    return ""
+
+
+def the_other(turns: Sequence[Turn]) -> tuple[str, str]:
+    """Give of two names that were joined by "and" the one last asked about and the other one, ("", "") for none."""
+    last = turns[-1].question
+    for turn in reversed(turns):
+        for text in (turn.answer, turn.question, *turn.evidence):
+            for match in _PAIR.finditer(text):
+                one, other = match.groups()
+                if (one in last) != (other in last):
+                    return (one, other) if one in last else (other, one)
+    return "", ""
+
+
+def full_name(name: str, texts: Iterable[str]) -> str:
+    """Give a first name with the surname that it has in the texts, the name itself where it has none."""
+    if " " in name:
+        return name
+    for text in texts:
+        match = re.search(rf"\b{re.escape(name)}(?: (?:(?:de|la|le|van|von) )?[A-Z][\w'’-]+)+", text)
+        if match:
+            return re.sub(r"['’]s$", "", match.group())
+    return name
+
+
+def definite(phrase: Phrase) -> str:
+    """Give a phrase as one refers back to it: "the report" for "a report"; a name stays as it is."""
+    words = phrase.text.split()[:LONGEST_NAME]
+    while len(words) > 1 and words[-1].casefold() in PREPOSITIONS | DETERMINERS:
+        words.pop()
+    text = " ".join(words)
+    first, _, rest = text.partition(" ")
+    if rest and first.casefold() in ("a", "an", "any", "some", "this", "these", "no", "another", "the"):
+        return f"the {rest}"
+    if phrase.is_name or phrase.text[0].isupper() or first.casefold() in ("his", "her", "their", "its"):
+        return text
+    return f"the {text}"
+
+
+def _by_focus(turn: Turn, asks: str) -> Iterator[Phrase]:
+    """Give the phrases of a turn, those in focus first: what answers "who ...?", else what the question names."""
+    asked = phrases(turn.question)
+    said = [phrase for phrase in phrases(turn.answer) if phrase.text not in {one.text for one in asked}]
+    clause = clause_of(turn.question)
+    word = clause.asked.casefold() if clause else ""
+    names_one = clause is not None and clause.auxiliary in ("is", "was") and bool(asked) and asked[0].is_name
+    answer_first = (
+        word.startswith("who") and not names_one if asks == "who" else _asks_a_thing(word, turn.question)
+    )
+    if asks == "who":
+        said.sort(key=lambda phrase: not phrase.is_name)
+    yield from said if answer_first else asked
+    yield from asked if answer_first else said
+
+
+def _without_role(name: str) -> str:
+    """Give the name alone of "Rescue chief Ilka Brandvold"; "the minister" and "Dr Orlo" stay."""
+    words = name.split()
+    roles = [position for position, word in enumerate(words) if word.casefold() in ROLES and word.islower()]
+    behind = words[roles[-1] + 1 :] if roles else []
+    return " ".join(behind) if behind and all(word[0].isupper() for word in behind) else name
+
+
+def _asks_a_thing(word: str, question: str) -> bool:
+    return (
+        word.startswith(("what", "which"))
+        and bool(_ASKS_A_THING.search(question))
+        and " about " not in question
+    )
+
+
+def _is_time(text: str) -> bool:
+    return bool(re.search(r"\b(?:day|week|weekend|month|year|morning|evening|night|time|hour|moment)$", text))

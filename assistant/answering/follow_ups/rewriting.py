@@ -1,0 +1,73 @@
+"""A follow-up made a question that stands alone, by a language model, and believed only as far as it adds nothing.
+
+What was said before holds words of articles, and so perhaps instructions: a rewriting that names anything that
+neither the question nor the turns before have is dropped, and the model-free way is taken.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.answering.generative.prompting import rewrite_messages
+from assistant.answering.language.terms import content_stems
+from assistant.answers import Usage
+from assistant.deadline import Deadline
+from ingest.errors import LanguageModelError
+
+if TYPE_CHECKING:
+    from assistant.answering.follow_ups.referents import Turn
+    from assistant.answering.generative.model_calls import ModelCalls
+
+logger = logging.getLogger(__name__)
+
+LONGEST = 300
+"""Characters of a rewriting."""
+LONGEST_SAID = 600
+"""Characters of an earlier answer that the model is shown."""
+NEW_WORDS = 1
+"""Content words that a rewriting may have of its own ("Did he?" may become "Did he do so?")."""
+SHARE_OF_TIME = 0.3
+"""Of a question's deadline, so that enough is left for the answer."""
+_WORD = re.compile(r"\w[\w’'-]*")
+
+
+def rewritten(
+    question: str, turns: Sequence[Turn], calls: ModelCalls, deadline: Deadline
+) -> tuple[str, Usage]:
+    """Give the question as it stands alone and the cost; "" where the model fails or can't be believed."""
+    # Here, because it imports openai, which a question that is asked without a model need not wait for.
+    from assistant.answering.generative.model_calls import Tally
+
+    tally = Tally()
+    told = [(turn.question, turn.answer[:LONGEST_SAID]) for turn in turns]
+    limit = Deadline(deadline.left * SHARE_OF_TIME)
+    try:
+        reply = calls.complete(rewrite_messages(question, told), limit, tally)
+    except LanguageModelError as error:
+        logger.warning("A follow-up was not rewritten: %s", error)
+        return "", tally.usage
+    said = reply.strip().strip('"“”').strip()
+    known = "\n".join([question, *(part for turn in told for part in turn)])
+    return said if is_believable(said, question, known) else "", tally.usage
+
+
+def is_believable(said: str, question: str, known: str) -> bool:
+    """Tell whether a rewriting is one question and adds nothing to `question` that is not in `known`."""
+    if not said or len(said) > LONGEST or "\n" in said or not said.endswith("?") or said.count("?") > 1:
+        return False
+    if len(content_stems(said) - content_stems(known)) > NEW_WORDS:
+        return False
+    words = {word.casefold() for word in _WORD.findall(known)}
+    named = [
+        match.group()
+        for match in _WORD.finditer(said)
+        if any(character.isdigit() for character in match.group())
+        or (match.start() and match.group()[0].isupper())
+    ]
+    if any(re.sub(r"['’]s?$", "", name).casefold() not in words for name in named):
+        return False
+    kept = content_stems(question)
+    return len(kept & content_stems(said)) * 2 >= len(kept)

@@ -1,0 +1,178 @@
+"""The changed part of a follow-up ("And in March?", "What about the UK?") put into the last question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from assistant.answering.follow_ups.referents import Turn, full_name
+from assistant.answering.language.clauses import clause_of
+from assistant.answering.language.phrases import Phrase, phrases
+from assistant.answering.language.word_classes import PREPOSITIONS, VERBS
+from assistant.retrieval.by_words import content_words
+
+LIKE_FROM = 0.6
+"""Share of letters in common from which two names are taken for the two that were mixed up."""
+LONGEST_ANCHOR = 25
+"""Words of the last topic that are put behind a question, so that a long conversation adds up to no end."""
+
+TIME = re.compile(
+    r"\b(?:(?:in|on|at|since|until|before|after|by|during|for|from|of)\s+)?"
+    r"(?:(?:the|this|last|next|past|early|late|mid|previous|following|coming|first|second|end of)[\s-]+)*"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|mondays?|tuesdays?"
+    r"|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|days?|weeks?|weekends?|months?|years?|summer|winter|spring|autumn"
+    r"|today|yesterday|tomorrow|tonight|now|morning|afternoon|evening|night|(?:19|20)\d\d)\b"
+    r"(?:\s+(?:before|after|ago|earlier|later)\b)?(?:\s+\d{1,2}(?!\d))?(?:,?\s+(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"^may$", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"\b(?:killed|hurt|injured|wounded|arrested|missing|dead|rescued|evacuated|found|charged|released|freed|saved|sold"
+    r"|bought|hired|sacked|dismissed|elected|rejected|accepted)\b",
+    re.IGNORECASE,
+)
+_PLACE_PREPOSITIONS = frozenset("in at near on to from off".split())
+
+
+def filled(part: str, turns: Sequence[Turn], *, corrects: bool = False) -> str:
+    """Give the last question with `part` in the place of its like; "" where it has nothing like it.
+
+    `corrects` says that the asker had named something else than was meant: then a first name gets its surname.
+    """
+    last = turns[-1].question
+    part = part.strip(" ?!.,")
+    time = TIME.fullmatch(part)
+    if time and not _MAY.fullmatch(part):
+        return _with_time(part, last)
+    first, _, rest = part.partition(" ")
+    if first.casefold() in PREPOSITIONS and rest:
+        return _with_preposition(first, rest, last)
+    found = phrases(part)
+    if found and found[0].start == 0:
+        phrase = found[0]
+        texts = [text for turn in reversed(turns) for text in (turn.answer, *turn.evidence)]
+        name = full_name(phrase.text, texts) if phrase.is_name and corrects else part
+        return _with_phrase(phrase, name, last)
+    state = _HAPPENED.fullmatch(part.removeprefix("the ").removeprefix("The "))
+    if state and _HAPPENED.search(last):
+        return _HAPPENED.sub(state.group(), last, count=1)
+    return ""
+
+
+def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
+    """Put the last question's topic behind a question that names nothing of its own.
+
+    `lightly` is for one that has its names by now: only what is named and no loose words are put behind it.
+    """
+    named = [phrase.text for phrase in phrases(last.question) if not _is_in(phrase.text, question)]
+    with_name = [text for text in named if any(word[0].isupper() for word in text.split())]
+    others = [text for text in named if text not in with_name]
+    if lightly:
+        topic = ", ".join(
+            [*with_name, *(text for text in others if text.casefold().startswith(("the ", "a ", "an ")))]
+        )
+    else:
+        topic = ", ".join([*with_name, *others]) or " ".join(content_words(last.question))
+    topic = " ".join(topic.split()[:LONGEST_ANCHOR])
+    time = TIME.search(last.question)
+    if time and not TIME.search(question) and time.group().casefold() not in topic.casefold():
+        topic = f"{topic}, {time.group()}" if topic else time.group()
+    return f"{question.rstrip()} ({topic.rstrip(',')})" if topic else question
+
+
+def _is_in(phrase: str, question: str) -> bool:
+    """Tell whether a question holds a phrase already, with whatever article, or the name at its end."""
+    name = re.search(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*$", phrase)
+    if name and name.group() in question:
+        return True
+    return re.sub(r"^(?:the|an?)\s+", "", phrase.casefold()) in question.casefold()
+
+
+def _with_time(part: str, last: str) -> str:
+    found = TIME.search(last)
+    if found is None:
+        part = part if part.split()[0].casefold() in PREPOSITIONS or not part[0].isupper() else f"in {part}"
+        return f"{last.rstrip(' ?!.')} {part}?"
+    preposition = found.group().split()[0]
+    if (
+        preposition.casefold() in PREPOSITIONS
+        and part.split()[0].casefold() not in PREPOSITIONS
+        and part[0].isupper()
+    ):
+        part = f"{preposition} {part}"
+    return f"{last[: found.start()]}{part}{last[found.end() :]}"
+
+
+def _with_preposition(preposition: str, rest: str, last: str) -> str:
+    """Replace what follows the same preposition, else another place's, else put it at the end."""
+    new = phrases(rest)
+    is_name = bool(new) and new[0].is_name
+    same = _behind(last, {preposition.casefold()})
+    others = _behind(last, set(_PLACE_PREPOSITIONS)) if preposition.casefold() in _PLACE_PREPOSITIONS else []
+    for start, phrase_start, phrase in (*same, *others):
+        if phrase.is_name == is_name or preposition.casefold() not in _PLACE_PREPOSITIONS:
+            end = phrase_start + phrase.end
+            return f"{last[:start]}{preposition.casefold()} {rest}{last[end:]}"
+    return f"{last.rstrip(' ?!.')} {preposition.casefold()} {rest}?"
+
+
+def _behind(text: str, prepositions: set[str]) -> list[tuple[int, int, Phrase]]:
+    """Give (start of the preposition, start of what is behind it, the phrase behind it), the last one first."""
+    found = []
+    for match in re.finditer(r"\b([A-Za-z]+)\s+(?=\w)", text):
+        if match.group(1).casefold() in prepositions:
+            behind = phrases(text[match.end() :])
+            if behind and behind[0].start == 0:
+                found.append((match.start(), match.end(), behind[0]))
+    return found[::-1]
+
+
+def _with_phrase(phrase: Phrase, part: str, last: str) -> str:
+    """Replace the phrase or name of the last question that is most like the new one."""
+    candidates = [(_likeness(phrase, old, last), -old.start, old) for old in _all_phrases(last)]
+    best = max(candidates, key=lambda one: one[:2], default=None)
+    if best is None or best[0] < 2:
+        return _with_owner(part, last) if phrase.is_name else ""
+    old = best[2]
+    part = part if old.start or not part[0].islower() else part[0].upper() + part[1:]
+    part = part[0].lower() + part[1:] if old.start and part.startswith(("The ", "A ", "An ")) else part
+    return f"{last[: old.start]}{part}{last[old.end :]}"
+
+
+def _with_owner(part: str, last: str) -> str:
+    """Ask for the troops of the UK where the troops were asked for, but nobody's."""
+    clause = clause_of(last)
+    if clause is None or not clause.noun:
+        return ""
+    return f"{clause.asked} of {part} {clause.auxiliary} {clause.rest}?".replace("  ", " ")
+
+
+def _all_phrases(text: str) -> list[Phrase]:
+    """Give the phrases of a text and the names within them: "Orrin" in "the lighthouse of Orrin"."""
+    found: dict[tuple[int, int], Phrase] = {}
+    for phrase in phrases(text):
+        found[phrase.start, phrase.end] = phrase
+        for match in re.finditer(r"\b(?:of|by|in|at|from|for|on|to)\s+", phrase.text):
+            for inner in phrases(phrase.text[match.end() :]):
+                start = phrase.start + match.end() + inner.start
+                end = phrase.start + match.end() + inner.end
+                found[start, end] = Phrase(inner.text, start, end, inner.kind, inner.is_plural, inner.is_name)
+    return list(found.values())
+
+
+def _letters_in_common(new: str, old: str) -> float:
+    """Give the share of letters that two names, or a name and a part of the other, have in common."""
+    parts = (old, *(word for word in old.split() if word[0].isupper()))
+    return max(SequenceMatcher(None, new.casefold(), part.casefold()).ratio() for part in parts)
+
+
+def _likeness(new: Phrase, old: Phrase, last: str) -> float:
+    points = 2.0 * (new.is_name == old.is_name) + 2.0 * (new.kind == old.kind) - 1.0 * (new.kind == "thing")
+    points += new.is_plural == old.is_plural
+    if new.is_name and _letters_in_common(new.text, old.text) >= LIKE_FROM:
+        points += 3
+    before = last[: old.start].split()
+    points += 0.5 * bool(before and before[-1].casefold() == "about")
+    return points - 2.0 * (old.text.split()[0].casefold() in VERBS)

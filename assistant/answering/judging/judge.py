@@ -1,0 +1,150 @@
+"""Which sentence answers best, and is that good enough? Asked once a question, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.candidates import Candidate, candidates_of
+from assistant.answering.judging.answerability import Answerability, Signals
+from assistant.answering.judging.evidence import PASSAGES_READ, is_beside_the_point
+from assistant.answering.judging.introductions import INTRODUCED, introduces, somebody_asked
+from assistant.answering.judging.namesakes import names_another
+from assistant.answering.judging.plain_wording import plainly_worded
+from assistant.answering.judging.relation import is_turned_round
+from assistant.answering.language.terms import met, names_and_numbers, stems
+from assistant.answers import Hit, Ranked
+from assistant.retrieval.reranking import CrossEncoder
+from ingest.records import Passage
+
+READ_IN_CONTEXT = 8
+"""Sentences, the best on their own, that are read again behind their title and the sentence before them."""
+PASSAGE_WEIGHT = 0.1
+"""What a passage's own score adds to those of its sentences."""
+SEPARATOR = " [SEP] "
+"""The model's own token, which it learnt to find between title, sentence before and sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The hits of a question, their best sentences with a score each (a logit), best first, and what they are worth.
+
+    `probability` is how likely it is, from 0 to 1, that the first sentence answers the question. `answers` says
+    that this is enough to quote it; `is_hopeless` that not even a writer who joins passages should be asked.
+    """
+
+    hits: tuple[Hit, ...]
+    ranked: tuple[tuple[Candidate, float], ...] = ()
+    signals: Signals | None = None
+    probability: float = 0.0
+    answers: bool = False
+    is_hopeless: bool = True
+
+    @property
+    def places(self) -> tuple[Ranked, ...]:
+        """The ranked sentences by their places in their articles."""
+        return tuple(
+            Ranked(
+                candidate.passage.article_id,
+                candidate.passage.start + candidate.start,
+                candidate.passage.start + candidate.end,
+                candidate.text,
+                score,
+            )
+            for candidate, score in self.ranked
+        )
+
+
+class Judge:
+    """Ranks sentences by the tuned cross-encoder and weighs the best one. Safe to use from several threads."""
+
+    def __init__(self, selector: CrossEncoder, answerability: Answerability) -> None:
+        """Use `selector`, the cross-encoder that was tuned to choose sentences, and the fitted answerability."""
+        self._selector = selector
+        self._answerability = answerability
+
+    def judge(
+        self, question: str, hits: Sequence[Hit], handicap: Callable[[Passage], float] | None = None
+    ) -> Judgement:
+        """Judge the sentences of the best passages; without any, or beside the point, it is hopeless.
+
+        `handicap` gives the logits that a passage's sentences are to be better by than those of others.
+        """
+        found = candidates_of(hits[:PASSAGES_READ])
+        candidates = [
+            candidate
+            for candidate in found
+            if not names_another(question, candidate.text) and not is_turned_round(question, candidate.text)
+        ]
+        if not candidates or is_beside_the_point(question, hits):
+            return Judgement(tuple(hits))
+        asked = plainly_worded(question)
+        extra = [_told_in_passing(asked, candidate.text) for candidate in candidates]
+        read = self._selector.scores(asked, [candidate.text for candidate in candidates])
+        alone = [score + more for score, more in zip(read, extra, strict=True)]
+        best = sorted(
+            zip(candidates, alone, strict=True),
+            key=lambda pair: -(pair[1] + PASSAGE_WEIGHT * pair[0].hit.score),
+        )[:READ_IN_CONTEXT]
+        contexts = self._selector.scores(asked, [in_context(candidate) for candidate, _ in best])
+        scored = [
+            (candidate, sentence, context + _told_in_passing(asked, candidate.text))
+            for (candidate, sentence), context in zip(best, contexts, strict=True)
+        ]
+        scored.sort(
+            key=lambda one: (
+                (handicap(one[0].passage) if handicap else 0.0)
+                - ((one[1] + one[2]) / 2 + PASSAGE_WEIGHT * one[0].hit.score)
+            )
+        )
+        first, sentence, context = scored[0]
+        ranked = tuple((candidate, (one + other) / 2) for candidate, one, other in scored)
+        return self._weighed(Judgement(tuple(hits), ranked, signals_of(question, first, sentence, context)))
+
+    def aged(self, judgement: Judgement, staleness: float) -> Judgement:
+        """Weigh the evidence again as too old for its question, by `staleness` as `Timing.staleness` gives it."""
+        if judgement.signals is None:
+            return judgement
+        return self._weighed(replace(judgement, signals=replace(judgement.signals, staleness=staleness)))
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Say how well each text answers a question: the tuned cross-encoder's logits."""
+        return self._selector.scores(question, texts)
+
+    @property
+    def floor(self) -> float:
+        """The probability below which evidence is hopeless."""
+        return self._answerability.floor
+
+    def _weighed(self, judgement: Judgement) -> Judgement:
+        if judgement.signals is None:
+            return judgement
+        probability = self._answerability.probability(judgement.signals)
+        return replace(
+            judgement,
+            probability=probability,
+            answers=probability >= self._answerability.threshold,
+            is_hopeless=probability < self._answerability.floor,
+        )
+
+
+def _told_in_passing(question: str, sentence: str) -> float:
+    name = somebody_asked(question)
+    return INTRODUCED if name and introduces(sentence, name) else 0.0
+
+
+def signals_of(question: str, candidate: Candidate, sentence: float, context: float) -> Signals:
+    """Collect what speaks for a candidate, `sentence` and `context` being its two scores."""
+    passage = candidate.passage
+    evidence = stems(f"{passage.header.title} {passage.text}")
+    return Signals(sentence, context, met(names_and_numbers(question), evidence))
+
+
+def in_context(candidate: Candidate) -> str:
+    """Give a candidate as the model reads it in context."""
+    return joined(candidate.passage.header.title, candidate.before, candidate.text)
+
+
+def joined(title: str, before: str, sentence: str) -> str:
+    """Join a title, the sentence before and the sentence, each of which may be "", in the form that was learnt."""
+    return SEPARATOR.join(" ".join(part.split()) for part in (title, before, sentence) if part.strip())

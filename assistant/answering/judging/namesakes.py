@@ -1,0 +1,62 @@
+"""Names that are nearly those of a question, and are not: a sentence on Lake Ormen says nothing about Lake Orme."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.language.terms import ALIASES, is_day, related, stem, stems
+from assistant.retrieval.by_words import is_stop_word
+
+TITLES = frozenset(
+    """president prime minister foreign secretary general mr mrs ms dr professor judge senator king queen prince
+    princess sir lord lady pope chief executive chairman chair governor mayor party state county city government
+    ministry house court department street avenue road""".split()
+)
+COUNTRIES = frozenset(group[0] for group in ALIASES)
+"""Stems of countries. Like titles they are part of many names, so that sharing one says nothing."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+
+
+def names_another(question: str, sentence: str) -> bool:
+    """Tell whether a sentence names, in the place of somebody or something the question names, another of like name.
+
+    That is a name that shares a word with the question's (Heron Cup, Heron Bowl; North Korea, South Korea) while each
+    has a word that the other lacks, in a sentence that does not hold the question's name as well.
+    """
+    known = stems(sentence)
+    others = [name for name in _names(sentence, first_word=True) if len(name) > 1]
+    for name in _names(question, first_word=False):
+        missing = [word for word in name if not any(_same(stem(word), other) for other in known)]
+        if len(name) > 1 and _telling(missing) and any(_is_like(name, other) for other in others):
+            return True
+    return False
+
+
+def _is_like(name: list[str], other: list[str]) -> bool:
+    shared = [word for word in name if any(stem(word) == stem(its) for its in other)]
+    foreign = [its for its in other if not any(_same(stem(word), stem(its)) for word in name)]
+    return bool(_telling(shared)) and bool(_telling(foreign))
+
+
+def _telling(words: list[str]) -> list[str]:
+    return [word for word in words if word.casefold() not in TITLES and stem(word) not in COUNTRIES]
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or related(one, other)
+
+
+def _names(text: str, *, first_word: bool) -> list[list[str]]:
+    """Give the runs of capitalised words that only blanks part; every question's first word is capital anyway."""
+    runs: list[list[str]] = [[]]
+    end = 0
+    for number, match in enumerate(_WORD.finditer(text)):
+        word = re.sub(r"['’]s?$", "", match.group())
+        is_name = word[:1].isupper() and not is_stop_word(word) and not is_day(word)
+        if text[end : match.start()].strip() or not is_name:
+            runs.append([])
+        if is_name and (number > 0 or first_word):
+            runs[-1].append(word)
+        end = match.end()
+    return [run for run in runs if run]

@@ -1,0 +1,109 @@
+"""A question that takes for granted what the articles deny: "Why did the minister resign?", who refused to.
+
+A sentence denies a question's premise where a word of denial governs a word of the question, of the same people, and
+nothing lifts the denial ("not until March"). Rules that speak only where it is plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.checking.verification import NEGATION
+from assistant.answering.judging.judge import Judgement
+from assistant.answering.judging.relation import verb_stem
+from assistant.answering.language.question_kinds import kind_asked, main_question, names_in_question
+from assistant.answering.language.terms import met, stem, stems
+from assistant.retrieval.by_words import content_words
+
+GOVERNED = 3
+"""Words behind a denial among which the denied verb stands: "did not, however, formally resign"."""
+SHARED = 2
+"""Content words that a sentence must share with the question, unless nobody at all is what it says."""
+
+_DENIAL = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|was|were|is|are) not|(?:did|does|do|has|have|had|was|were|is|are)n['’]t"
+    r"|never|refus(?:ed|es|ing) to|declin(?:ed|es) to|(?:has|have|had) no plans? to|no longer)\b",
+    re.IGNORECASE,
+)
+_DENIED_BY_A_SPEAKER = re.compile(
+    r"\b(?:den(?:ied|ies|ying)(?: (?:that|reports that|having|any|all|the))?|rul(?:ed|es) out)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|none|no arrests?) (?:has|have|had|was|were|is|are)(?: been)?\b", re.IGNORECASE
+)
+_CONDITION = re.compile(r"\b(?:if|whether|unless|in case)\b", re.IGNORECASE)
+_LIFTED = re.compile(
+    r"\b(?:until|before|only|just|alone|merely|except|unless|solely|because|enough|yet again|as (?:many|much))\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[;:.!?]|, (?:but|and|though|although|while)\b| but ")
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_PRONOUN = re.compile(r"[\"“]?(?:he|she|they|it)\b", re.IGNORECASE)
+
+
+def denied_premise(question: str, judgement: Judgement) -> Candidate | None:
+    """Give the best sentence that denies what a question takes for granted, None where none does."""
+    asked = main_question(question)
+    if kind_asked(asked) == "none" or _denies(asked):
+        return None
+    return next((candidate for candidate, _ in judgement.ranked if denies(asked, candidate)), None)
+
+
+def heeding(question: str, judgement: Judgement) -> Judgement:
+    """Give a judgement that answers nothing where the sentence to be quoted denies what the question takes for granted.
+
+    The passage that denies it comes first, so that it is the first of the nearest.
+    """
+    denied = denied_premise(question, judgement)
+    if denied is None or (judgement.answers and denied is not judgement.ranked[0][0]):
+        return judgement
+    hits = (denied.hit, *(hit for hit in judgement.hits if hit is not denied.hit))
+    return replace(judgement, hits=hits, answers=False, is_hopeless=True)
+
+
+def denies(question: str, candidate: Candidate) -> bool:
+    """Tell whether a sentence plainly denies what a question, itself without a denial, takes for granted."""
+    names = names_in_question(question)
+    passage = candidate.passage
+    if not all(met(stems(name), stems(f"{passage.header.title} {passage.text}")) > 0 for name in names):
+        return False
+    of_names = {part for name in names for part in stems(name)}
+    verbs = {verb_stem(word) for word in content_words(question) if stem(word) not in of_names}
+    shared = len(_verbs(candidate.text) & _verbs(question))
+    for pattern, least in ((_DENIAL, SHARED), (_DENIED_BY_A_SPEAKER, SHARED), (_NOBODY, 1)):
+        for match in pattern.finditer(candidate.text):
+            ending = _CLAUSE_END.search(candidate.text, match.end())
+            clause = candidate.text[match.end() : ending.start() if ending else None]
+            governed = verbs & _verbs(" ".join(_WORD.findall(clause)[:GOVERNED]))
+            before = candidate.text[: match.start()]
+            if not governed - _verbs(before) or _CONDITION.search(before) or _LIFTED.search(clause):
+                continue
+            if shared < least:
+                continue
+            if pattern is not _DENIAL or _is_of(names, candidate, match.start()):
+                return True
+    return False
+
+
+def _is_of(names: Sequence[str], candidate: Candidate, end: int) -> bool:
+    """Tell whether whom the sentence speaks of before the denial is whom the question names."""
+    subject = candidate.text[:end]
+    if not names:
+        return True
+    context = candidate.before if _PRONOUN.match(candidate.text) else ""
+    told = stems(f"{context} {subject}")
+    capitalised = [word for word in _WORD.findall(subject)[1:] if word[:1].isupper()]
+    return any(met(stems(name), told) > 0 for name in names) or not (capitalised or context)
+
+
+def _verbs(text: str) -> set[str]:
+    """Give the content words of a text as verbs are compared."""
+    return {verb_stem(word) for word in content_words(text)}
+
+
+def _denies(question: str) -> bool:
+    return any(NEGATION.fullmatch(word.casefold().replace("’", "'")) for word in _WORD.findall(question))

@@ -1,0 +1,152 @@
+"""Who did it to whom: a sentence may share every word with a question and tell the reverse.
+
+"Whom did the minister visit?" is not answered by "The minister was visited by the king" nor by "The king visited the
+minister". Rules over the question's subject, its verb and their order; where a sentence is not plain they say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answering.language.question_kinds import main_question
+from assistant.answering.language.terms import content_stems, stem
+
+Role = Literal["doer", "done to"]
+
+_NAMED = r"(?P<named>(?:the |The )?(?:[A-Z]|(?<=the )|(?<=The ))[^?]*?)"
+_WHICH = r"(?i:which)(?! of\b)(?: [\w-]+){1,2}"
+_WHOM = re.compile(
+    rf"(?:(?i:whom|who|what)|{_WHICH}) "
+    rf"(?:did|does|do|will|would|has|have|had) {_NAMED} (?P<verb>(?!the\b|of\b|by\b)[a-z-]+)"
+    r"(?: (?:in|on|at|as|for|to|with|last|this|yesterday|during|after|before|from|over|by)\b[^?]*)?\?*$"
+)
+_WHO = re.compile(
+    rf"^\W*(?:(?i:who)|{_WHICH})(?: (?:has|have|had|will|would))? (?P<verb>(?!the\b|of\b|by\b)[a-z-]+) {_NAMED}\?*$"
+)
+_BY_WHOM = re.compile(
+    rf"(?:(?i:who)|{_WHICH}) (?:was|were|has been|have been) (?P<verb>(?!the\b|of\b|by\b)[a-z-]+) by {_NAMED}\?*$"
+)
+SUBJECT_WITHIN = 4
+"""Words before a verb among which its subject ends."""
+
+_BE = frozenset("is are was were be been being get gets got".split())
+_NO_VERB = frozenset(
+    "is are was were be been being has have had do does did will would can could said says".split()
+)
+_MUTUAL = frozenset(
+    """win won lead led met meet marry married divorced play played plays fight fought face faced join joined share
+    shared know""".split()
+)
+"""Verbs that are as true the other way round, or are nouns of the news as often."""
+_PRESENT_OF = dict(
+    pair.split("/")
+    for pair in """sent/send left/leave held/hold won/win paid/pay bought/buy sold/sell told/tell took/take taken/take
+    gave/give given/give went/go gone/go rose/rise risen/rise fell/fall fallen/fall lost/lose broke/break broken/break
+    wrote/write written/write spoke/speak spoken/speak struck/strike fled/flee began/begin begun/begin came/come
+    led/lead
+    built/build made/make found/find shot/shoot beat/beat beaten/beat chose/choose chosen/choose drew/draw drawn/draw
+    drove/drive driven/drive fought/fight got/get knew/know known/know met/meet saw/see seen/see sought/seek stole/steal
+    stolen/steal swore/swear sworn/swear taught/teach threw/throw thrown/throw withdrew/withdraw withdrawn/withdraw
+    lent/lend spent/spend kept/keep said/say stood/stand caught/catch brought/bring thought/think""".split()
+)
+_SMALL = frozenset(
+    "the a an his her its their this that former new old late also then later never not already twice once".split()
+)
+_WORD = re.compile(r"\w+(?:[.'’\-]\w+)*|[,;:.!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a question takes as given: the stem of its verb, the stems of whom it names, and the part these play."""
+
+    verb: str
+    named: frozenset[str]
+    role: Role
+
+
+def relation_asked(question: str) -> Relation | None:
+    """Give the relation that a question asks about, None where its form is not one of the plain ones."""
+    roles: tuple[tuple[re.Pattern[str], Role], ...] = ((_BY_WHOM, "doer"), (_WHOM, "doer"), (_WHO, "done to"))
+    for pattern, role in roles:
+        match = pattern.search(main_question(question).strip())
+        if match is None:
+            continue
+        verb, named = match["verb"], content_stems(_head(match["named"]))
+        return (
+            None
+            if verb in _NO_VERB or verb in _MUTUAL or not named
+            else Relation(verb_stem(verb), named, role)
+        )
+    return None
+
+
+def is_turned_round(question: str, sentence: str) -> bool:
+    """Tell whether a sentence plainly tells the question's relation the other way round, and nowhere the right way."""
+    asked = relation_asked(question)
+    if asked is None:
+        return False
+    roles = _roles_told(asked, _WORD.findall(sentence))
+    return bool(roles) and asked.role not in roles
+
+
+def _head(named: str) -> str:
+    """Give the words that name somebody, without what is added behind: "the minister" of "the minister in May"."""
+    return re.split(
+        r",| of \w+ing\b| (?:in|on|at|during|after|before|last|this|for|when|because|to|with|from)\b", named
+    )[0]
+
+
+def _roles_told(asked: Relation, words: Sequence[str]) -> set[Role]:
+    """Give the roles in which a sentence tells the question's own name beside the verb."""
+    roles: set[Role] = set()
+    stems = [stem(word) for word in words]
+    for place, word in enumerate(words):
+        if word[:1].isupper() or verb_stem(word) != asked.verb:
+            continue
+        before, behind = _last_name(stems, place, asked), _first_words(stems, place)
+        by = "by" in words[place + 1 : place + 3]
+        passive = words[place + 1 : place + 2] == ["by"] or any(
+            word in _BE for word in words[max(0, place - 3) : place]
+        )
+        if passive and by:
+            roles |= _of(before, "done to") | _of(asked.named <= set(stems[place + 1 : place + 8]), "doer")
+        elif not passive:
+            roles |= _of(before, "doer") | _of(asked.named <= set(behind), "done to")
+        else:
+            roles |= _of(before, "done to")
+    return roles
+
+
+def verb_stem(word: str) -> str:
+    """Give the form in which two forms of a verb are compared: sue and sued, send and sent."""
+    folded = word.casefold()
+    return stem(_PRESENT_OF.get(folded, folded)).rstrip("e")
+
+
+def _of(is_told: bool, role: Role) -> set[Role]:
+    return {role} if is_told else set()
+
+
+def _last_name(stems: Sequence[str], place: int, asked: Relation) -> bool:
+    """Tell whether the question's name stands before the verb, in the same clause."""
+    if "to" in stems[max(0, place - 1) : place]:
+        return False  # "to win" may be anybody's
+    clause = list(stems[:place])
+    for mark in (";", ":", ".", "!", "?"):
+        if mark in clause:
+            clause = clause[len(clause) - clause[::-1].index(mark) :]
+    return asked.named <= set(clause) and bool(asked.named & set(clause[-SUBJECT_WITHIN:]))
+
+
+def _first_words(stems: Sequence[str], place: int) -> list[str]:
+    """Give the words behind the verb up to the end of the first name: what it is done to."""
+    found: list[str] = []
+    for word in stems[place + 1 : place + 8]:
+        if word in {",", ";", ":", ".", "by", "in", "on", "at", "to", "with", "for", "that", "and"}:
+            break
+        if word not in _SMALL:
+            found.append(word)
+    return found

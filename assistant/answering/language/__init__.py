@@ -1,0 +1,1 @@
+"""What the words of a question are: names, kinds, clauses, and which language they belong to."""

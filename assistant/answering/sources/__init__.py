@@ -1,0 +1,1 @@
+"""Several articles on one matter: which differ, which came later, which are one source."""

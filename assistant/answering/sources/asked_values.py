@@ -1,0 +1,276 @@
+"""What a question asks for that two sources could tell differently, and what a sentence gives for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answering.language.terms import content_stems, stem
+from assistant.answering.sources.moments import Moment, can_be_one, moments_of, share_a_part
+from assistant.answering.sources.quantities import MONEY, PERCENT, Quantity, agree, quantities_of, same_number
+from assistant.retrieval.by_words import STOP_WORDS
+
+Kind = Literal["number", "date", "name", "class"]
+
+_HOW_MANY = re.compile(
+    r"\bhow\s+(?:many|much|long|old|far|tall|high|big|large|deep|wide|heavy|fast|often|few)\b"
+    r"|\bwhat\s+(?:number|percentage|per\s?cent|share|proportion|amount|fraction)\b"
+    r"|\b(?:what|which|give|tell)\b[^?]{0,30}?\b(?:number|population|toll|cost|costs|price|value|percentage|share|proportion"
+    r"|rate|length|height|size|area|age|turnout|margin|majority|budget|salary|fine|sum|amount|capacity|speed"
+    r"|distance|depth|weight|bill|total|lead|temperature|magnitude)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\bwhen\b|\b(?:what|which)\s+(?:year|date|day|month)\b|\b(?:birth|release|opening|start|death)?\s?date\s+of\b",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"\bwh(?:at|ich)\b[^?]{0,24}?\b(?P<noun>sport|profession|occupation|job|medium|genre|type|kind|language|nationality"
+    r"|religion|position|role|instrument|format|species|industry|field|function|party)\b",
+    re.IGNORECASE,
+)
+_WHO_OR_WHERE = re.compile(
+    r"\b(?:who|whom|whose|where)\b|\b(?:what|which)\s+(?:is\s+the\s+)?(?:current\s+)?(?:country|city|town|state|county|village|company"
+    r"|club|team|airline|bank|person|man|woman|actor|author|artist|band|singer|director|creator|war|line|location"
+    r"|capital|name|producer|architect|composer|founder|winner|champion)\b",
+    re.IGNORECASE,
+)
+_MONEY_ASKED = re.compile(
+    r"\b(?:cost|costs|price|pay|pays|paid|budget|salary|fine|fined|bill|worth|dollars?|euros?)\b", re.I
+)
+_SHARE_ASKED = re.compile(
+    r"\b(?:percent|per\scent|percentage|share|proportion|turnout|fraction)\b", re.IGNORECASE
+)
+_AFTER_HOW_MANY = re.compile(r"\bhow\s+(?:many|much)\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE)
+_OF_WHAT = re.compile(
+    r"\b(?:number|percentage|share|proportion)\s+of\s+((?:[\w'’-]+\s*){1,3})", re.IGNORECASE
+)
+
+_PEOPLE = frozenset(
+    stem(word)
+    for word in """people person persons man men woman women child children civilians residents victims bodies workers
+    passengers soldiers others lives souls inhabitants villagers patients students""".split()
+)
+# What may have befallen people: a number of the one group says nothing of another.
+_FATES = {
+    fate: frozenset(words.split())
+    for fate, words in {
+        "dead": "dead die died dies dying kill killed kills killing death deaths toll fatal fatalities lives perished "
+        "drowned slain murdered bodies",
+        "hurt": "injured injuring injuries injury wounded wounding hurt hospitalised hospitalized hospital",
+        "missing": "missing unaccounted",
+        "held": "arrested arrests detained detentions custody jailed",
+        "moved": "evacuated evacuees displaced fled flee homeless sheltered",
+        "saved": "rescued saved survived survivors",
+        "ill": "infected infections cases sick ill tested",
+    }.items()
+}
+FATE_OF = {word: fate for fate, words in _FATES.items() for word in words}
+_GENERIC = frozenset(
+    stem(word)
+    for word in """former retired late professional player born early well known new first second third original
+    member one two name article""".split()
+)
+_TITLES = frozenset(
+    """mr mrs ms dr sir lord lady president prime minister general king queen prince princess judge senator professor
+    pope saint st monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december wikipedia""".split()
+)
+_CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'-]*")
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_IS_A = re.compile(
+    r"\b(?:is|was|are|were|as|became|becomes)\s+(?:an?|the|one of the)\s+(?P<what>[^,.;:()]+)", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|which|that|from|for|by|in|at|on|with|written|directed|released|recorded|published)\b"
+)
+_NEIGHBOURS = 6
+"""Words before and behind an amount in which it is looked for what is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for: the kind, and of a number the stems of what is counted, its unit and what befell."""
+
+    kind: Kind
+    words: frozenset[str]
+    counted: frozenset[str] = frozenset()
+    unit: str = ""
+    fate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a sentence gives: amounts, dates or stems of names, and the span of the first of them."""
+
+    kind: Kind
+    start: int
+    end: int
+    quantities: tuple[Quantity, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+def asked_of(question: str) -> Asked | None:
+    """Tell what kind of value a question asks for, None where sources can only tell more or less of it."""
+    words = content_stems(question)
+    if _HOW_MANY.search(question):
+        unit = PERCENT if _SHARE_ASKED.search(question) else "money" if _MONEY_ASKED.search(question) else ""
+        fates = {fate for word in _WORD.findall(question) if (fate := FATE_OF.get(word.casefold(), ""))}
+        return Asked("number", words, _counted(question), unit, fates.pop() if len(fates) == 1 else "")
+    if _WHEN.search(question):
+        return Asked("date", words)
+    if _WHO_OR_WHERE.search(question):
+        return Asked("name", words)
+    if _CLASS.search(question):
+        return Asked("class", words)
+    return None
+
+
+def value_in(sentence: str, asked: Asked) -> Value | None:
+    """Give what a sentence tells of what is asked, None where it tells nothing of the kind."""
+    if asked.kind == "number":
+        return _number_in(sentence, asked)
+    if asked.kind == "date":
+        moments = tuple(one for one in moments_of(sentence) if one.is_dated)
+        if not moments:
+            return None
+        return Value("date", moments[0].start, moments[0].end, moments=moments)
+    return _name_in(sentence, asked) if asked.kind == "name" else _class_in(sentence, asked)
+
+
+def differ(one: Value, other: Value, *, as_update: bool = False) -> bool:
+    """Tell whether two values of one kind can't both be true.
+
+    With `as_update` numbers need only be other numbers: "at least 17" brings "at least 12" up to date, though the
+    two don't contradict each other.
+    """
+    if one.kind != other.kind:
+        return False
+    if one.kind == "number":
+        same = same_number if as_update else agree
+        return not any(
+            left.unit != right.unit or same(left, right)
+            for left in one.quantities
+            for right in other.quantities
+        )
+    if one.kind == "date":
+        return all(
+            share_a_part(left, right) and not can_be_one(left, right)
+            for left in one.moments
+            for right in other.moments
+        )
+    return not one.words & other.words
+
+
+# --- numbers
+
+
+def _counted(question: str) -> frozenset[str]:
+    match = _AFTER_HOW_MANY.search(question) or _OF_WHAT.search(question)
+    if not match:
+        return frozenset()
+    return frozenset(stem(word) for word in _WORD.findall(match[1]) if word.casefold() not in STOP_WORDS)
+
+
+def _number_in(sentence: str, asked: Asked) -> Value | None:
+    fitting = [one for one in quantities_of(sentence) if _fits(sentence, one, asked)]
+    named = [one for one in fitting if _is_counted(sentence, one, asked)]
+    chosen = named or fitting
+    if not chosen:
+        return None
+    return Value("number", chosen[0].start, chosen[0].end, quantities=tuple(chosen))
+
+
+def _fits(sentence: str, one: Quantity, asked: Asked) -> bool:
+    """Tell whether an amount can be what is asked: of the right unit, and not of another matter."""
+    if (asked.unit == PERCENT) != (one.unit == PERCENT):
+        return False
+    if asked.unit == "money" and one.unit not in MONEY:
+        return False
+    if asked.unit == "money" or not (asked.counted or asked.fate):
+        return True
+    if asked.fate:
+        return _fate(sentence, one) in (asked.fate, "") and not _counts_things(sentence, one, asked)
+    return _is_counted(sentence, one, asked) or not _following(sentence, one)
+
+
+def _counts_things(sentence: str, one: Quantity, asked: Asked) -> bool:
+    """Tell whether a plural behind an amount is of something else: "200 windows" of a question about people."""
+    words = [word.casefold() for word in _WORD.findall(_clause_behind(sentence, one))[:2]]
+    plurals = [word for word in words if re.fullmatch(r"[a-z]{3,}[^s\W]s", word) and word not in STOP_WORDS]
+    return any(stem(word) not in _PEOPLE | asked.counted and word not in FATE_OF for word in plurals[:1])
+
+
+def _is_counted(sentence: str, one: Quantity, asked: Asked) -> bool:
+    """Tell whether the words behind an amount, or what befell, are those of the question."""
+    behind = set(_following(sentence, one))
+    people = bool(asked.counted & _PEOPLE and behind & _PEOPLE)
+    if asked.fate:
+        return _fate(sentence, one) == asked.fate
+    return people or bool(behind & asked.counted)
+
+
+def _fate(sentence: str, one: Quantity) -> str:
+    """Tell what befell those whom an amount counts: the nearest word that says so, rather behind than before."""
+    behind = [FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[one.end :])[:_NEIGHBOURS]]
+    before = [
+        FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[: one.start])[-_NEIGHBOURS:]
+    ]
+    near = [(place, fate) for place, fate in enumerate(behind) if fate]
+    near += [(place, fate) for place, fate in enumerate(reversed(before)) if fate]
+    return min(near, key=lambda pair: pair[0])[1] if near else ""
+
+
+def _clause_behind(sentence: str, one: Quantity) -> str:
+    return re.split(r"[,;:.()]\s|[.!?]$", sentence[one.end :], maxsplit=1)[0]
+
+
+def _following(sentence: str, one: Quantity) -> list[str]:
+    """Give the stems of the few words behind an amount, as far as its clause goes."""
+    words = _WORD.findall(_clause_behind(sentence, one))[:3]
+    return [stem(word) for word in words if word.casefold() not in STOP_WORDS]
+
+
+# --- names and classes
+
+
+def _name_in(sentence: str, asked: Asked) -> Value | None:
+    found: list[tuple[int, int, str]] = []
+    for match in _CAPITALISED.finditer(sentence):
+        word = re.sub(r"['’]s?$", "", match.group())
+        if len(word) < 2 or word.casefold() in STOP_WORDS or word.casefold() in _TITLES:
+            continue
+        if _begins_a_sentence(sentence, match.start()) and not _goes_on(sentence, match.end()):
+            continue
+        if stem(word) not in asked.words:
+            found.append((match.start(), match.end(), stem(word)))
+    if not found:
+        return None
+    return Value("name", found[0][0], found[0][1], words=frozenset(name for _, _, name in found))
+
+
+def _begins_a_sentence(sentence: str, place: int) -> bool:
+    return not sentence[:place].strip(" \"'“‘«([")
+
+
+def _goes_on(sentence: str, place: int) -> bool:
+    following = _WORD.match(sentence[place:].lstrip())
+    return bool(following and following.group()[0].isupper())
+
+
+def _class_in(sentence: str, asked: Asked) -> Value | None:
+    for match in _IS_A.finditer(sentence):
+        phrase = _RELATIVE.split(match["what"])[0]
+        words = {
+            stem(word)
+            for part in _WORD.findall(phrase)
+            for word in part.split("-")
+            if word and word.casefold() not in STOP_WORDS and not (word[0].isupper() or word[0].isdigit())
+        }
+        words -= _GENERIC | asked.words
+        if words:
+            end = match.start("what") + len(phrase.rstrip())
+            return Value("class", match.start("what"), end, words=frozenset(words))
+    return None

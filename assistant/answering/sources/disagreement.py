@@ -1,0 +1,161 @@
+"""Where sources give different values for what a question asks, and which of them only bring older ones up to date.
+
+A false "sources differ" is worse than a missed one. So two sentences must come from different articles, both answer the
+question by the tuned model's score, give the same kind of value, meet the question's names, and name no other place
+or day than each other; and none of the values that the one gives may agree with one of the other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeAlias
+
+from assistant.answering.candidates import Candidate, quotable_of
+from assistant.answering.judging.judge import Judgement
+from assistant.answering.language.terms import content_stems
+from assistant.answering.sources.asked_values import Asked, Value, asked_of, differ, value_in
+from assistant.answering.sources.matters import about_of, is_one_matter, is_settled
+from assistant.answers import Hit
+
+Scores: TypeAlias = Callable[[str, Sequence[str]], Sequence[float]]
+
+HITS_READ = 12
+"""Passages, the best, in which other values are looked for."""
+MOST_READ = 16
+"""Sentences with a value that the tuned model reads for it, those with most words of the question."""
+MOST_VIEWS = 4
+"""Values that are told at most."""
+SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": 0.0}
+SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 5.0}
+"""How well a sentence must answer to be a side (logits, the least and the most below the best), by kind of value."""
+NEWER_WITHIN = 2.0
+"""How much worse than the best a newer sentence may answer and still take its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence that answers, the value that it gives and its score (a logit)."""
+
+    candidate: Candidate
+    value: Value
+    score: float
+
+    @property
+    def published(self) -> date | None:
+        """The day of its article."""
+        return self.candidate.passage.header.published
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """What sources tell differently: of what, and a view for each value.
+
+    The first view is the answer. In a series in time it is the newest, and the others follow, newest first.
+    """
+
+    about: str
+    views: tuple[View, ...]
+    is_series: bool
+
+
+def differing_in(question: str, judgement: Judgement, scores: Scores) -> Differing | None:
+    """Find other values than that of the best sentence, None where there are none or nothing is to be quoted.
+
+    `scores` says how well each of several texts answers a question, as `Judge.scores`.
+    """
+    asked = asked_of(question)
+    if asked is None or not judgement.answers:
+        return None
+    best, score = judgement.ranked[0]
+    value = value_in(best.text, asked)
+    if value is None:
+        return None
+    first = View(best, value, score)
+    views = [first]
+    for view in _best_of_each_article(question, asked, first, judgement, scores):
+        if len(views) < MOST_VIEWS and all(differ(view.value, one.value, as_update=True) for one in views):
+            views.append(view)
+    return _told(question, asked, views) if len(views) > 1 else None
+
+
+def _told(question: str, asked: Asked, views: Sequence[View]) -> Differing | None:
+    """Tell a series in time from a disagreement; of a matter that moves only the newest values can disagree."""
+    about = about_of(question)
+    first = views[0]
+    days = [view.published for view in views if view.published]
+    if is_settled(question, asked) or len(days) < len(views) or len(set(days)) == 1:
+        sides = _contradicting(views)
+        return Differing(about, sides, is_series=False) if len(sides) > 1 else None
+    newest = [view for view in views if view.published == max(days)]
+    sides = _contradicting(newest)
+    if len(sides) > 1:
+        return Differing(about, sides, is_series=False)
+    if newest[0].score < first.score - NEWER_WITHIN:
+        return None
+    earlier = sorted((view for view in views if view not in newest), key=_day, reverse=True)
+    return Differing(about, (newest[0], *earlier), is_series=True)
+
+
+def _contradicting(views: Sequence[View]) -> tuple[View, ...]:
+    """Give the first view and those that can't be true beside it or each other: "more than 1,000" beside 1,200 can."""
+    kept: list[View] = []
+    for view in views:
+        if all(differ(view.value, one.value) for one in kept):
+            kept.append(view)
+    return tuple(kept)
+
+
+def _day(view: View) -> date:
+    return view.published or date.min
+
+
+def _best_of_each_article(
+    question: str, asked: Asked, first: View, judgement: Judgement, scores: Scores
+) -> Iterator[View]:
+    """Give, best first, the sentence of each other article that answers best and gives a value."""
+    seen = {first.candidate.passage.article_id}
+    for view in _views(question, asked, first, judgement, scores):
+        low = view.score < SIDE_FROM[asked.kind] or first.score - view.score > SIDE_WITHIN[asked.kind]
+        if low or view.candidate.passage.article_id in seen:
+            continue
+        seen.add(view.candidate.passage.article_id)
+        yield view
+
+
+def _views(question: str, asked: Asked, first: View, judgement: Judgement, scores: Scores) -> list[View]:
+    known = {_words(candidate): score for candidate, score in judgement.ranked}
+    found: dict[tuple[str, str], tuple[Candidate, Value]] = {}
+    for candidate in _quotable(judgement.hits[:HITS_READ]):
+        if candidate.passage.article_id == first.candidate.passage.article_id:
+            continue
+        value = value_in(candidate.text, asked)
+        if value and is_one_matter(question, asked, first.candidate, candidate):
+            found.setdefault((candidate.passage.article_id, _words(candidate)), (candidate, value))
+    unread = [pair for pair in found.values() if _words(pair[0]) not in known]
+    wanted = content_stems(question)
+    unread.sort(key=lambda pair: -len(wanted & content_stems(pair[0].text)))
+    texts = list(dict.fromkeys(candidate.text for candidate, _ in unread[:MOST_READ]))
+    known |= {" ".join(text.casefold().split()): score for text, score in _scored(question, texts, scores)}
+    views = [
+        View(candidate, value, known[_words(candidate)])
+        for candidate, value in found.values()
+        if _words(candidate) in known
+    ]
+    return sorted(views, key=lambda view: -view.score)
+
+
+def _scored(question: str, texts: Sequence[str], scores: Scores) -> Iterator[tuple[str, float]]:
+    return zip(texts, scores(question, texts) if texts else [], strict=True)
+
+
+def _quotable(hits: Sequence[Hit]) -> Iterator[Candidate]:
+    """Give everything quotable of the hits and of their copies, in which a figure may be another."""
+    for hit in hits:
+        for passage in (hit.passage, *hit.copies):
+            yield from quotable_of([replace(hit, passage=passage, copies=())])
+
+
+def _words(candidate: Candidate) -> str:
+    return " ".join(candidate.text.casefold().split())

@@ -1,0 +1,164 @@
+"""Whether two sentences speak of the same matter, and what that matter is called."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.language.terms import content_stems, met, names_of, stem, stems
+from assistant.answering.sources.asked_values import FATE_OF, Asked
+from assistant.answering.sources.moments import can_be_one, moments_of, share_a_part
+
+MOST_WORDS = 0.6
+"""Share of the question's words in the one sentence that the other must have as well."""
+
+_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|across|of|from|off)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*)"
+)
+_MONTH_OR_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december",
+    re.IGNORECASE,
+)
+_FORESEEN = re.compile(
+    r"\b(?:will|would|could|might|may|going to|expected|likely|plan(?:s|ned)?|hopes?|set to|aims?|forecast"
+    r"|predict(?:s|ed)?|if|urged?s?|asked|asks|sought|seeks?|demand(?:s|ed)?|propos(?:es|ed)|request(?:s|ed)?|offer(?:s|ed)?|wants?)\b"
+)
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:st|nd|rd|th)?\b")
+_MOVES = re.compile(
+    r"\b(?:will|is|are|has|have|so\s+far|now|current|currently|latest|still|toll|expected|due|planned)\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(
+    r"^(?:and |so |but )?(?:what|who|which|where)(?:'s|’s| is| are| was| were)\s+"
+    r"(?P<matter>the\s+[^?]+|[^?]*\b(?:of|for)\b[^?]+)",
+    re.IGNORECASE,
+)
+_WAS_DONE = re.compile(
+    r"^(?P<word>when|where|how|why)\s+(?P<verb>is|are|was|were)\s+(?P<matter>[^?]+?)\s+(?P<done>\w+(?:ed|en|t|orn|und|ilt|ade|one))$",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"^(?:and |so |but )?(?P<matter>how (?:many|much)\s+[^?]+)", re.IGNORECASE)
+
+
+def is_one_matter(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence may answer what another one answers.
+
+    The same names and words of the question are met, no other place or day is told, and it is not that the one foresees
+    or demands what the other reports.
+    """
+    ours, theirs = _evidence(first), _evidence(other)
+    if any(met(name, ours) > 0 and met(name, theirs) < met(name, ours) for name in names_of(question)):
+        return False
+    if any(
+        number in _figures(ours) and number not in _figures(theirs) for number in _NUMBER.findall(question)
+    ):
+        return False
+    if bool(_FORESEEN.search(first.text)) != bool(_FORESEEN.search(other.text)):
+        return False
+    if not _tell_alike(question, asked, first, other):
+        return False
+    if _of_another_time(question, asked, first, other) or _of_another_time(question, asked, other, first):
+        return False
+    if _are_apart(_places(first), _places(other), ours, theirs, question):
+        return False
+    return asked.kind != "number" or not _other_days(first.text, other.text)
+
+
+def is_settled(question: str, asked: Asked) -> bool:
+    """Tell whether the matter can't change any more, so that a later source is no news: when somebody was born."""
+    if asked.kind == "number":
+        return False
+    return asked.kind == "class" or not _MOVES.search(question)
+
+
+def about_of(question: str) -> str:
+    """Give a short phrase of what is asked, to stand behind "the sources differ on"."""
+    plain = " ".join(question.split()).rstrip("?!. ")
+    for pattern in (_WHAT_IS, _HOW_MANY):
+        match = pattern.match(plain)
+        if match:
+            return _lowered(match["matter"])
+    match = _WAS_DONE.match(plain)
+    if match:
+        return f"{match['word'].lower()} {match['matter']} {match['verb']} {match['done']}"
+    return f"this: {_lowered(plain)}"
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _evidence(candidate: Candidate) -> frozenset[str]:
+    return stems(f"{candidate.passage.header.title} {candidate.passage.text}")
+
+
+def _figures(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word[0].isdigit())
+
+
+def _tell_alike(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence meets the words of the question that the other one meets, names aside.
+
+    Of a name it must meet them all, because who lost is not who won; else most, and its title helps. A class ("is a
+    painter") is told without them.
+    """
+    if asked.kind == "class":
+        return True
+    wanted = _matter(question) - frozenset().union(*names_of(question))
+    met_first = wanted & _matter(first.text)
+    if asked.kind == "name":
+        return met_first <= _matter(other.text)
+    met_other = wanted & _matter(f"{other.passage.header.title} {other.text}")
+    return len(met_first & met_other) >= MOST_WORDS * len(met_first)
+
+
+def _matter(text: str) -> frozenset[str]:
+    """Give the stems of a text's content words, one for all the words that tell of the same fate."""
+    fates = {stem(word): fate for word, fate in FATE_OF.items()}
+    return frozenset(fates.get(word, word) for word in content_stems(text))
+
+
+def _of_another_time(question: str, asked: Asked, one: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence tells a year far from its article's own that the other one does not know.
+
+    Of a date: whether it lies in a year to come where the other's does not. What a town's population is may be told
+    by a census of any year.
+    """
+    published = one.passage.header.published
+    if published is None:
+        return False
+    years = {moment.year for moment in moments_of(one.text) if moment.year}
+    others = {moment.year for moment in moments_of(other.text) if moment.year}
+    if asked.kind == "date":
+        return bool(years and others) and min(years) > published.year >= min(others)
+    past = {year for year in years if year < published.year - 1}
+    return not _IS.search(question) and bool(past) and not past & others
+
+
+def _places(candidate: Candidate) -> frozenset[str]:
+    found = (match["name"] for match in _PLACE.finditer(candidate.text))
+    return frozenset(
+        stem(word) for name in found if not _MONTH_OR_DAY.match(name) for word in re.findall(r"\w+", name)
+    )
+
+
+def _are_apart(
+    ours: frozenset[str],
+    theirs: frozenset[str],
+    our_evidence: frozenset[str],
+    their_evidence: frozenset[str],
+    question: str,
+) -> bool:
+    """Tell whether both sentences name places, and neither passage knows of the other's."""
+    asked = stems(question)
+    return bool(ours - asked and theirs - asked) and not (ours & their_evidence or theirs & our_evidence)
+
+
+def _other_days(ours: str, theirs: str) -> bool:
+    """Tell whether both sentences tell a day or a year, and no two of these can be the same."""
+    left = [one for one in moments_of(ours) if one.is_dated]
+    right = [one for one in moments_of(theirs) if one.is_dated]
+    pairs = [(one, other) for one in left for other in right if share_a_part(one, other)]
+    return bool(pairs) and not any(can_be_one(one, other) for one, other in pairs)

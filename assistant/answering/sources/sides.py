@@ -1,0 +1,204 @@
+"""How an answer tells that sources differ, or what earlier ones said: the best sentence first, then the others' words.
+
+All that is told stays within sixty words together with the answer's own sentences, and each side is quoted word for
+word: whole where there is room, and else the clause that holds its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+
+from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of, quotations_are_whole
+from assistant.answering.claims import Claim, Numbering
+from assistant.answering.extractive.additions import without_additions
+from assistant.answering.extractive.writer import sources_of
+from assistant.answering.judging.judge import Judgement
+from assistant.answering.sources.disagreement import Differing, View
+from assistant.answers import Answer, Disagreement, Hit, Sentence, Side
+from assistant.retrieval.by_words import is_stop_word
+from ingest.records import Passage
+
+OTHERS = "Others differ:"
+EARLIER = "Earlier:"
+NEWEST = "Newest:"
+SHORTEST_SIDE = 7
+"""Words: with less room a side is not told, because a bare figure tells nothing."""
+WORDS_OF_A_DAY = 3
+
+_CUT = re.compile(r"[;:,—–](?=\s)|\s(?=(?:and|but|while|although|after|because|whereas)\s)")
+_SAYS = (
+    r"(?:said|says|claimed|claims|insisted|insists|told|announced|estimated|estimates|reported|reports|added|wrote"
+    r"|confirmed)"
+)
+_SPEAKER = (
+    re.compile(r"\baccording to (?P<who>[^,.;()]{3,60}?)(?=[,.;()]|\s(?:and|who|on|in|that)\s|$)"),
+    re.compile(
+        rf"(?P<who>(?:[^\W\d_a-z][\w.’'-]*\s){{1,4}}|(?:[Tt]he\s)?(?:police|officials|rescuers|authorities|doctors"
+        rf"|organisers|organizers|union|company|ministry|government|army)\s)(?:also\s|later\s)?{_SAYS}\b"
+    ),
+    re.compile(r"[,”\"]\s(?:said|says)\s(?P<who>[^,.;()“\"]{3,50}?)(?=[,.;()]|$)"),
+)
+
+
+def led(judgement: Judgement, differing: Differing | None) -> Judgement:
+    """Give the judgement with what leads the answer alone, where sources differ: the others are told behind it."""
+    if differing is None:
+        return judgement
+    first = differing.views[0]
+    room = LONGEST_QUOTE - SHORTEST_SIDE - WORDS_OF_A_DAY - len(OTHERS.split())
+    candidate = excerpt(first, room) or first.candidate
+    others = {view.candidate.passage.article_id for view in differing.views[1:]}
+    return replace(judgement, hits=_without(judgement.hits, others), ranked=((candidate, first.score),))
+
+
+def further_claims(
+    differing: Differing | None, judgement: Judgement, said: Sequence[Sentence], limit: int = LONGEST_QUOTE
+) -> Iterator[Claim]:
+    """Give what the other sources say, as far as `limit` words for the whole answer go, nothing where nothing is said.
+
+    `said` are the answer's own sentences; what they say already is not said again.
+    """
+    if differing is None or not said:
+        return
+    text = " ".join(sentence.text for sentence in said)
+    untold = [view for view in differing.views if not _is_told(view, without_additions(text))]
+    room = limit - len(text.split())
+    lead = EARLIER if differing.is_series else OTHERS
+    for place, view in enumerate(untold):
+        newest = differing.is_series and view is differing.views[0]
+        lead = NEWEST if newest else lead
+        spent = len(lead.split()) + (WORDS_OF_A_DAY if differing.is_series else 0)
+        words = min(room // (len(untold) - place), room) - spent
+        candidate = excerpt(view, words)
+        if candidate is None:
+            continue
+        sources = _sources(view, differing, judgement)
+        day = view.published if differing.is_series else None
+        yield Claim(candidate.text, sources, "quoted", lead=lead, told_on=day)
+        room -= spent + len(candidate.text.split())
+        lead = EARLIER if differing.is_series else ""
+
+
+def disagreements_of(
+    differing: Differing | None, judgement: Judgement, numbering: Numbering
+) -> tuple[Disagreement, ...]:
+    """Give the disagreement, with those sides that the answer cites; none of a series, and none with one side."""
+    if differing is None or differing.is_series:
+        return ()
+    sides = []
+    for view in differing.views:
+        numbers = [numbering.number_of(passage) for passage in _sources(view, differing, judgement)]
+        cited = tuple(number for number in numbers if number)
+        if cited:
+            sides.append(Side(_told(view), cited))
+    return (Disagreement(differing.about, tuple(sides)),) if len(sides) > 1 else ()
+
+
+def sources_in_words(answer: Answer) -> list[str]:
+    """Give lines for a person: on what the sources differ, and how many independent ones the first sentence has."""
+    lines = []
+    origins = answer.sentences[0].origins if answer.sentences else 0
+    if origins > 1:
+        lines.append(f"{origins} independent sources.")
+    elif answer.sentences and len(_articles_of(answer.sentences[0], answer)) > 1:
+        lines.append(f"{len(_articles_of(answer.sentences[0], answer))} articles, one source.")
+    for disagreement in answer.disagreements:
+        lines.append(f"The sources differ on {disagreement.about}:")
+        lines += [
+            f"- {side.says} {' '.join(f'[{number}]' for number in side.citations)}"
+            for side in disagreement.sides
+        ]
+    return lines
+
+
+def _articles_of(sentence: Sentence, answer: Answer) -> set[str]:
+    return {answer.citations[number - 1].article_id for number in sentence.citations}
+
+
+def excerpt(view: View, words: int) -> Candidate | None:
+    """Give the sentence of a view, or as many of its clauses around the value as `words` hold, None for too few."""
+    text = view.candidate.text
+    if len(text.split()) <= words:
+        return view.candidate
+    if words < SHORTEST_SIDE:
+        return None
+    cuts = [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
+    spans = [
+        (start, end)
+        for start in cuts
+        for end in cuts
+        if start <= view.value.start and view.value.end <= end and len(text[start:end].split()) <= words
+    ]
+    spans = spans or list(_around(text, view, words))
+    whole = [span for span in spans if quotations_are_whole(text[slice(*span)].strip())]
+    if not whole:
+        return None
+    start, end = max(whole, key=lambda span: len(text[slice(*span)].split()))
+    return _cut(view.candidate, start, end)
+
+
+def speaker_of(sentence: str) -> str:
+    """Give who is named in a sentence as the one who says so, "" where nobody is."""
+    for pattern in _SPEAKER:
+        match = pattern.search(sentence)
+        if match:
+            return " ".join(match["who"].split())
+    return ""
+
+
+def _told(view: View) -> str:
+    """Give a side with its outlet, day and speaker, as far as they are known."""
+    header = view.candidate.passage.header
+    day = f"{header.published.day} {header.published:%B %Y}" if header.published else ""
+    speaker = speaker_of(view.candidate.text)
+    parts = (header.outlet or header.title, day, f"citing {speaker}" if speaker else "")
+    source = ", ".join(part for part in parts if part)
+    return f"{source}: {view.candidate.text}" if source else view.candidate.text
+
+
+def _is_told(view: View, text: str) -> bool:
+    """Tell whether an answer holds the value of a view in the view's own words."""
+    value = view.candidate.text[view.value.start : view.value.end]
+    return view.candidate.text in text or any(
+        len(part.split()) >= SHORTEST_SIDE and value in part and part in view.candidate.text
+        for part in re.split(r"(?<=[.!?])\s+", text)
+    )
+
+
+def _sources(view: View, differing: Differing, judgement: Judgement) -> tuple[Passage, ...]:
+    """Give the passages that say what a view says: never one that another view stands on."""
+    others = {other.candidate.passage.article_id for other in differing.views if other is not view}
+    return sources_of(view.candidate, list(quotable_of(_without(judgement.hits, others))))
+
+
+def _without(hits: Sequence[Hit], articles: Set[str]) -> tuple[Hit, ...]:
+    """Give the hits without the passages of some articles, which say something else in much the same words."""
+    kept = []
+    for hit in hits:
+        passages = [passage for passage in (hit.passage, *hit.copies) if passage.article_id not in articles]
+        if passages:
+            kept.append(replace(hit, passage=passages[0], copies=tuple(passages[1:])))
+    return tuple(kept)
+
+
+def _around(text: str, view: View, words: int) -> Iterator[tuple[int, int]]:
+    """Give runs of whole words that hold the value, with as many before it as behind it, then more behind it."""
+    spans = [match.span() for match in re.finditer(r"\S+", text)]
+    first = next(place for place, (_, end) in enumerate(spans) if end > view.value.start)
+    last = max(place for place, (start, _) in enumerate(spans) if start < view.value.end)
+    for before in range(max(0, words - (last - first + 1)) // 2, -1, -1):
+        begin = max(0, first - before)
+        end = min(len(spans), begin + words)
+        while end > last + 1 and is_stop_word(text[slice(*spans[end - 1])]):
+            end -= 1
+        if last < end:
+            yield spans[begin][0], spans[end - 1][1]
+
+
+def _cut(candidate: Candidate, start: int, end: int) -> Candidate:
+    text = candidate.text[start:end]
+    start += len(text) - len(text.lstrip())
+    kept = text.strip().rstrip(";:,—– ")
+    return replace(candidate, start=candidate.start + start, end=candidate.start + start + len(kept))

@@ -1,0 +1,266 @@
+"""The writer that quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from assistant.answering.candidates import Candidate, candidates_of, quotable_of
+from assistant.answering.claims import Claim
+from assistant.answering.extractive.writer import (
+    SECOND_WITHIN,
+    ExtractiveWriter,
+    asks_two_things,
+    chosen,
+    sources_of,
+    tells_the_same,
+)
+from assistant.answering.judging.judge import Judgement
+from assistant.answers import Hit
+from tests.assistant.press import passage
+
+QUESTION = "For how much does the council want to sell the tower of Orrin?"
+TOWER = "The council of Orrin wants to sell the tower for 200,000 crowns."
+REWORDED = "At 200,000 crowns, the tower is what the council of Orrin wants to sell."
+DEAR = "The council of Orrin wants to sell the tower for 250,000 crowns."
+STORY = (
+    f"It rained in the morning. {TOWER} Three buyers have come forward, the mayor told reporters on Friday."
+)
+
+
+def hit(article_id: str, text: str, *copies: tuple[str, str], score: float = 3.0) -> Hit:
+    return Hit(passage(article_id, text), score, tuple(passage(name, words) for name, words in copies))
+
+
+def cited(claim: Claim) -> list[str]:
+    return [source.article_id for source in claim.passages]
+
+
+def judged(*scored: tuple[str, float]) -> Judgement:
+    hits = [hit(f"a{n}", text) for n, (text, _) in enumerate(scored)]
+    ranked = tuple((candidates_of([one])[0], score) for one, (_, score) in zip(hits, scored, strict=True))
+    return Judgement(tuple(hits), ranked, None, 1.0, answers=True, is_hopeless=False)
+
+
+def written(hits: Sequence[Hit]) -> list[Claim]:
+    ranked = tuple((candidate, 1.0) for candidate in candidates_of(hits) if candidate.text in (TOWER, DEAR))
+    judgement = Judgement(tuple(hits), ranked, None, 1.0, answers=True, is_hopeless=False)
+    return list(ExtractiveWriter().write(QUESTION, judgement))
+
+
+def picked(*scored: tuple[str, float]) -> list[str]:
+    return [candidate.text for candidate in chosen(QUESTION, judged(*scored))]
+
+
+def sources(hits: Sequence[Hit], text: str = TOWER) -> list[str]:
+    candidates = list(quotable_of(hits))
+    (quoted, *_) = (candidate for candidate in candidates if candidate.text == text)
+    return [source.article_id for source in sources_of(quoted, candidates)]
+
+
+# --- writing
+
+
+def test_the_best_sentence_is_quoted_with_its_passage() -> None:
+    claims = written([hit("story", STORY), hit("rain", "It rained all day in Halm.")])
+    assert claims == [Claim(TOWER, (passage("story", STORY),), "quoted")]
+
+
+def test_weak_evidence_writes_nothing() -> None:
+    weak = replace(judged((TOWER, 5.0)), answers=False)
+    assert list(ExtractiveWriter().write(QUESTION, weak)) == []
+    assert list(ExtractiveWriter().write(QUESTION, Judgement(()))) == []
+
+
+def test_the_answer_cites_a_copy_a_rewording_and_the_same_words_elsewhere_but_no_other_figure() -> None:
+    hits = [
+        hit("story", STORY, ("copy", STORY.replace("told reporters", "said"))),
+        hit("dear", DEAR),
+        hit("reworded", f"Gulls nest there. {REWORDED}"),
+        hit("same", f"Nothing else was said that day in the hall. {TOWER}"),
+    ]
+    claims = {claim.text: cited(claim) for claim in written(hits)}
+    assert set(claims[TOWER]) == {"story", "copy", "reworded", "same"}
+    assert all(sources == ["dear"] for text, sources in claims.items() if "250,000" in text)
+
+
+# --- which sentences
+
+
+def test_a_second_sentence_is_added_where_it_is_nearly_as_good_and_says_more() -> None:
+    assert picked((TOWER, 20.0), ("Three buyers came.", 20.0 - SECOND_WITHIN)) == [
+        TOWER,
+        "Three buyers came.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first_score", "second", "score"),
+    [
+        (20.0, "Three buyers came.", 20.0 - SECOND_WITHIN - 0.01),
+        (-7.5, "Three buyers came.", -8.0),
+        (20.0, REWORDED, 20.0),
+        (20.0, " ".join(["word"] * 49) + ".", 20.0),
+    ],
+    ids=["much worse", "rather no answer", "the same again", "too long"],
+)
+def test_a_second_sentence_is_left_out(first_score: float, second: str, score: float) -> None:
+    assert len(TOWER.split()) == 12
+    assert picked((TOWER, first_score), (second, score)) == [TOWER]
+
+
+def test_the_next_best_second_sentence_is_taken_where_the_best_does_not_fit() -> None:
+    assert picked((TOWER, 5.0), (REWORDED, 4.9), ("Gulls nest there.", 4.0)) == [TOWER, "Gulls nest there."]
+
+
+def test_no_third_sentence_is_added() -> None:
+    assert len(picked((TOWER, 5.0), ("Gulls nest there.", 4.9), ("Three buyers came.", 4.8))) == 2
+
+
+def test_neighbours_stand_in_the_order_of_their_article_and_others_by_worth() -> None:
+    text = "The mayor wants to sell. Three buyers have come forward for the old tower. Gulls nest there."
+    hits = [hit("a", text)]
+    wants, buyers, gulls = candidates_of(hits)
+    neighbours = Judgement(tuple(hits), ((buyers, 5.0), (wants, 4.0)), None, 1.0, answers=True)
+    assert chosen(QUESTION, neighbours) == [wants, buyers]
+    apart = Judgement(tuple(hits), ((gulls, 5.0), (wants, 4.0)), None, 1.0, answers=True)
+    assert chosen(QUESTION, apart) == [gulls, wants]
+
+
+def test_a_sentence_that_begins_with_a_pronoun_is_quoted_with_the_one_before() -> None:
+    hits = [hit("a", "The dockers of Orrin are on strike. They want nine percent more. Gulls nest there.")]
+    strike, want, gulls = candidates_of(hits)
+    judgement = Judgement(tuple(hits), ((want, 5.0), (gulls, 4.0)), None, 1.0, answers=True)
+    assert chosen(QUESTION, judgement) == [strike, want]
+
+
+def test_a_second_sentence_whose_pronoun_would_be_read_of_another_is_left_out() -> None:
+    hits = [hit("a", "The company offers four percent. Rain fell. They want nine percent more.")]
+    offers, _, want = candidates_of(hits)
+    judgement = Judgement(tuple(hits), ((offers, 5.0), (want, 4.0)), None, 1.0, answers=True)
+    assert chosen(QUESTION, judgement) == [offers]
+
+
+@pytest.mark.parametrize(
+    ("question", "two"),
+    [
+        ("What do the dockers want, and what have they been offered?", True),
+        ("Did the minister resign? And who follows her?", True),
+        ("How many died and how many are missing?", True),
+        ("What did the minister and the mayor say?", False),
+        ("Who said what was sold?", False),
+        ("What is the price of gold and silver?", False),
+        ("When, in his own words, did he leave?", False),
+    ],
+)
+def test_a_question_that_asks_two_things_is_told(question: str, two: bool) -> None:
+    assert asks_two_things(question) is two
+
+
+def test_a_question_that_asks_two_things_gets_a_second_sentence_more_easily() -> None:
+    scored = judged((TOWER, 5.0), ("Three buyers came.", -3.0))
+    assert len(chosen(QUESTION, scored)) == 1
+    assert len(chosen("What does the tower cost, and who wants it?", scored)) == 2
+
+
+def test_a_question_for_two_gets_a_second_sentence_that_holds_the_other() -> None:
+    first, other = "Ostrevia signed the pact on Friday.", "The pact was also signed by Corvania."
+    for question, texts in (
+        ("Which two countries signed the pact?", [first, other]),
+        ("Which country signed the pact?", [first]),
+    ):
+        quoted = chosen(question, judged((first, 4.0), (other, -3.0)))
+        assert [candidate.text for candidate in quoted] == texts
+
+
+# --- who says it
+
+
+def test_the_sentence_s_own_passage_is_cited_first() -> None:
+    assert sources([hit("other", REWORDED), hit("story", STORY)]) == ["story", "other"]
+
+
+def test_the_same_words_in_another_article_are_cited() -> None:
+    assert sources([hit("a", TOWER), hit("b", f"Gulls nest there. {TOWER}")]) == ["a", "b"]
+
+
+def test_one_passage_of_each_article_is_cited() -> None:
+    again = Hit(passage("story", f"Once more: {TOWER}", start=500), 1.0)
+    assert sources([hit("story", STORY), again]) == ["story"]
+
+
+def test_copies_of_an_agreeing_passage_are_cited_too() -> None:
+    hits = [hit("story", STORY), hit("other", REWORDED, ("copy", REWORDED))]
+    assert sources(hits) == ["story", "other", "copy"]
+
+
+def test_a_copy_that_was_altered_where_it_matters_is_not_cited() -> None:
+    hits = [
+        hit(
+            "story",
+            STORY,
+            ("dear", STORY.replace("200,000", "250,000")),
+            ("not", STORY.replace("wants", "does not want")),
+        ),
+    ]
+    assert sources(hits) == ["story"]
+
+
+def test_a_figure_elsewhere_in_a_copy_does_not_make_up_for_the_altered_one() -> None:
+    altered = STORY.replace("200,000", "250,000") + " Last year it was 200,000."
+    assert sources([hit("story", STORY, ("altered", altered))]) == ["story"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (TOWER, REWORDED),
+        (TOWER, TOWER.upper()),
+        ("Three buyers have come forward for the tower.", "For the tower 3 buyers have come forward."),
+        (
+            "The council paid 1,250 crowns to mend the tower's lamp.",
+            "To mend the lamp of the tower, the council paid 1250 crowns.",
+        ),
+        (
+            "This spring Orrin's tower will not go to a hotel in Vessby.",
+            "The tower of Orrin won’t go to a Vessby hotel this spring.",
+        ),
+    ],
+)
+def test_the_same_fact_in_other_words_is_the_same(left: str, right: str) -> None:
+    assert tells_the_same(left, right)
+    assert tells_the_same(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (TOWER, DEAR),
+        (TOWER, TOWER.replace(" for 200,000 crowns", "")),
+        ("Three buyers have come forward.", "Four buyers have come forward."),
+        ("It cost 12 million crowns to mend.", "It cost 12 billion crowns to mend."),
+        ("The tower will be sold in May.", "The tower will not be sold in May."),
+        ("The tower will be sold in May.", "The tower won’t be sold in May."),
+        (TOWER, "Gulls have nested under the roof of the tower for years."),
+        ("What is it?", "What is it?"),
+        ("", TOWER),
+    ],
+)
+def test_another_figure_a_denial_or_another_matter_is_not_the_same(left: str, right: str) -> None:
+    assert not tells_the_same(left, right)
+    assert not tells_the_same(right, left)
+
+
+def test_a_part_may_be_told_by_a_longer_sentence_but_not_the_other_way_round() -> None:
+    longer = f"{TOWER[:-1]}, and three buyers have come forward for its 96 steps, lamp, roof and gulls."
+    assert tells_the_same(TOWER, longer, part=True)
+    assert not tells_the_same(TOWER, longer)
+    assert not tells_the_same(longer, TOWER, part=True)
+
+
+def test_a_candidate_may_be_its_own_only_source() -> None:
+    (candidate,) = candidates_of([hit("a", TOWER)])
+    assert isinstance(candidate, Candidate)
+    assert sources_of(candidate, []) == (candidate.passage,)

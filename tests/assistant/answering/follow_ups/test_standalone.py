@@ -1,0 +1,206 @@
+"""Questions that lean on the turns before."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.follow_ups.referents import Turn
+from assistant.answering.follow_ups.standalone import leans, standalone_question
+from assistant.questions import LONGEST_QUESTION, points_elsewhere
+
+VANN = Turn(
+    "What did Pelle Vann say about the lighthouse?",
+    "The lighthouse kept us safe, said the harbour master, Pelle Vann.",
+    (
+        "The lighthouse kept us safe, said Pelle Vann. The council wants to sell the tower for 200,000 crowns.",
+    ),
+)
+TROOPS = Turn(
+    "How many troops are at the border?",
+    "According to the West, the Kremlin has placed more than 100,000 troops along the borders of Ukraine.",
+)
+ESTONIA = Turn("How many troops has the US sent to Estonia this week?", "The US has sent 800 troops.")
+FIRE = Turn("How many people were killed in the fire at Halm?", "Five people were killed, police said.")
+MAROUD = Turn(
+    "Who won the election in the Sunhal Islands?", "The commission declared Sefa Maroud the winner."
+)
+DEAL = Turn(
+    "Did the Port Sennick dockers accept the deal?", "The dockers voted yesterday to accept the deal."
+)
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "standalone"),
+    [
+        (VANN, "When did he say it?", "When did Pelle Vann say that the lighthouse kept us safe?"),
+        (VANN, "How old is it?", "How old is the lighthouse? (Pelle Vann)"),
+        (VANN, "What did he tell Kreel?", "What did Pelle Vann tell Kreel?"),
+        (MAROUD, "And when does he take the oath?", "When does Sefa Maroud take the oath?"),
+        (DEAL, "So when are they back at work?", "When are the Port Sennick dockers back at work?"),
+        (DEAL, "Was it close?", "Was the deal close? (the Port Sennick dockers)"),
+        (TROOPS, "Are they Russian?", "Are the troops Russian?"),
+        (
+            ESTONIA,
+            "What are their tasks there?",
+            "What are the troops’ tasks in Estonia? (the US, this week)",
+        ),
+    ],
+)
+def test_names_take_the_place_of_pronouns(turn: Turn, question: str, standalone: str) -> None:
+    assert standalone_question(question, [turn]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "standalone"),
+    [
+        (TROOPS, "And in March?", "How many troops are at the border in March?"),
+        (TROOPS, "What about the UK?", "How many troops of the UK are at the border?"),
+        (ESTONIA, "What about the UK?", "How many troops has the UK sent to Estonia this week?"),
+        (ESTONIA, "And to Latvia?", "How many troops has the US sent to Latvia this week?"),
+        (ESTONIA, "And last week?", "How many troops has the US sent to Estonia last week?"),
+        (VANN, "And Sanna Kreel?", "What did Sanna Kreel say about the lighthouse?"),
+        (VANN, "What about the buoy?", "What did Pelle Vann say about the buoy?"),
+        (FIRE, "And injured?", "How many people were injured in the fire at Halm?"),
+        (FIRE, "In Orrin?", "How many people were killed in the fire in Orrin?"),
+        (DEAL, "And the drivers?", "Did the drivers accept the deal?"),
+    ],
+)
+def test_the_changed_part_is_put_into_the_last_question(turn: Turn, question: str, standalone: str) -> None:
+    assert standalone_question(question, [turn]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "standalone"),
+    [
+        (TROOPS, "Why?", "Why are troops at the border?"),
+        (TROOPS, "Since when?", "Since when are troops at the border?"),
+        (DEAL, "Why?", "Why did the Port Sennick dockers accept the deal?"),
+        (FIRE, "When?", "When were people killed in the fire at Halm?"),
+        (FIRE, "Name them.", "Which people were killed in the fire at Halm?"),
+        (
+            TROOPS,
+            "And who said so?",
+            "Who said that the Kremlin has placed more than 100,000 troops along the borders of Ukraine?",
+        ),
+        (VANN, "Says who?", "Who said that the lighthouse kept us safe?"),
+        (DEAL, "Is that confirmed?", "Is it confirmed that the dockers voted yesterday to accept the deal?"),
+        (FIRE, "What else?", "What else is known? (the fire at Halm, people)"),
+    ],
+)
+def test_a_question_of_a_few_words_is_asked_of_the_last_matter(
+    turn: Turn, question: str, standalone: str
+) -> None:
+    assert standalone_question(question, [turn]) == standalone
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much did Edda Morn spend on a new oven?",
+        "When will the comet be closest to Earth?",
+        "Who found a comet?",
+        "Why did the bakery burn?",
+        "How many rooms does the hotel in Orrin have?",
+        "Did Edda Morn sell the bakery when it burned?",
+        "Is it true that Edda Morn sold the bakery?",
+        "How many buyers are there for the bakery of Edda Morn?",
+        "What did Edda Morn say that she would do with her oven?",
+        "Did the baker sell her shop, and did she say why?",
+        "What did those who burned nets in Skell want?",
+        "Who in this year's race of Kelm came first?",
+        "And how much did Edda Morn spend?",
+        "Was it proved that Edda Morn burned the bakery?",
+        "How long will it take to rebuild the bakery?",
+        "Kelm harbour mines",
+    ],
+)
+@pytest.mark.parametrize("turn", [VANN, TROOPS, MAROUD])
+def test_a_new_topic_never_takes_the_old_one_with_it(turn: Turn, question: str) -> None:
+    assert standalone_question(question, [turn]) == question
+    assert not leans(question, [turn])
+
+
+def test_an_announced_new_topic_takes_nothing_even_where_it_leans() -> None:
+    assert standalone_question("Another topic: how many were hurt?", [VANN]) == "How many were hurt?"
+    assert standalone_question("Something else: was anyone hurt?", [VANN]) == "Was anyone hurt?"
+    assert not leans("Something else: was anyone hurt?", [VANN])
+    assert leans("Why?", [VANN])
+
+
+def test_the_first_question_has_nothing_to_lean_on() -> None:
+    assert standalone_question("What did he say about it?", []) == "What did he say about it?"
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("Why?", "Why did the Port Sennick dockers accept the deal?"),
+        ("When did they vote?", "When did the Port Sennick dockers vote? (the deal)"),
+        ("And the drivers?", "Did the drivers accept the deal?"),
+        ("Who said so?", "Who said so? (the Port Sennick dockers, the deal)"),
+    ],
+)
+def test_after_a_refusal_the_question_itself_is_leaned_on(question: str, standalone: str) -> None:
+    assert standalone_question(question, [Turn(DEAL.question)]) == standalone
+
+
+def test_who_was_answered_is_meant_rather_than_who_was_asked_about() -> None:
+    turn = Turn("Who succeeded Matthis Coyle?", "The company named Selma Dreyer as his successor.")
+    assert standalone_question("When did she begin her work?", [turn]) == (
+        "When did Selma Dreyer begin her work?"
+    )
+
+
+def test_she_is_not_a_man_who_was_named_last() -> None:
+    turns = [
+        Turn(
+            "Who is Dr Sabine Orlo?",
+            "Dr Sabine Orlo is the Ethics Commissioner.",
+            ("Orlo said that she knew.",),
+        ),
+        Turn("When did Anton Weyl resign?", "Weyl resigned on Thursday.", ("Mr Weyl said he would go.",)),
+    ]
+    assert standalone_question("What did she find in the files?", turns) == (
+        "What did Dr Sabine Orlo find in the files?"
+    )
+
+
+def test_a_correction_changes_the_name_that_was_mixed_up() -> None:
+    turn = Turn("When was Jonah Pell arrested?", "Jonas Pell was arrested on Tuesday.")
+    assert standalone_question("Sorry, I meant Jonas, the night guard.", [turn]) == (
+        "When was Jonas Pell arrested?"
+    )
+    assert standalone_question("No, I meant where.", [turn]) == "Where was Jonah Pell arrested?"
+
+
+def test_the_other_one_is_the_second_of_two_that_were_named() -> None:
+    turns = [
+        Turn("Which towns does the tunnel link?", "It joins Vessing and Torle."),
+        Turn("How many people live in Vessing?"),
+    ]
+    assert standalone_question("And the other one?", turns) == "How many people live in Torle?"
+
+
+def test_a_sentence_about_the_last_passages_goes_on_with_them() -> None:
+    assert standalone_question("And who wants to buy the tower?", [VANN]) == (
+        "Who wants to buy the tower? (Pelle Vann, the lighthouse)"
+    )
+    refused = Turn(VANN.question, "", VANN.evidence)
+    assert standalone_question("Who signed the tower deal?", [refused]) == "Who signed the tower deal?"
+
+
+def test_the_topic_goes_on_through_several_turns_that_name_nothing() -> None:
+    turns = [VANN]
+    for question in ("Why?", "When did he say it?", "Was anyone there?"):
+        standalone = standalone_question(question, turns)
+        assert not points_elsewhere(standalone)
+        turns.append(Turn(standalone))
+    assert "lighthouse" in turns[-1].question or "Vann" in turns[-1].question
+
+
+def test_a_long_conversation_does_not_add_up_without_end() -> None:
+    turns = [VANN]
+    for number in range(60):
+        turns.append(Turn(standalone_question(f"And what about the lamp{number} of it?", turns)))
+        turns = turns[-4:]
+    assert len(turns[-1].question) < LONGEST_QUESTION / 100

@@ -1,0 +1,24 @@
+"""Refusing what the evidence is not even about."""
+
+from assistant.answering.judging.evidence import is_beside_the_point
+from assistant.answers import Hit
+from ingest.records import Header, Passage
+
+TEXT = "Harbour master Ilse Tarn told the council on Monday that the quay at Brenholm would close."
+HITS = [Hit(Passage("quay", Header(title="Quay to close"), 0, 0, len(TEXT), TEXT), score=1.0)]
+
+
+def test_question_about_a_name_that_no_passage_mentions_is_beside_the_point() -> None:
+    assert is_beside_the_point("What did Tarn tell Odo Breck?", HITS)
+
+
+def test_question_about_names_that_the_passages_mention_is_not() -> None:
+    assert not is_beside_the_point("What did Ilse Tarn say about Brenholm's quay?", HITS)
+
+
+def test_one_part_of_a_name_is_enough() -> None:
+    assert not is_beside_the_point("What did Professor Ingrid Tarn say?", HITS)
+
+
+def test_question_that_names_nothing_is_beside_the_point() -> None:
+    assert is_beside_the_point("What did he say about it?", HITS)

@@ -1,0 +1,37 @@
+"""Two wordings that ask exactly the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.judging.plain_wording import plainly_worded
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What post does Ida Moll hold?",
+        "What is Ida Moll's job?",
+        "what is Ida Moll's official title",
+        "Which office did Ida Moll hold?",
+        "What does Ida Moll do for a living?",
+        "what is the position of Ida Moll",
+    ],
+)
+def test_a_question_for_somebody_s_post_asks_who_it_is(question: str) -> None:
+    assert plainly_worded(question) == "Who is Ida Moll?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does the union do?",
+        "What title did Ida Moll win in 2021, and where?",
+        "What job did she lose?",
+        "Who is Ida Moll?",
+        "What does Ida Moll do about the flood?",
+        "What is Brenholm's largest bank?",
+    ],
+)
+def test_another_question_stays_as_it_is(question: str) -> None:
+    assert plainly_worded(question) == question

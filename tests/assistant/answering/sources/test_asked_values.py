@@ -1,0 +1,119 @@
+"""What a question asks for, and whether two sentences give different values for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.sources.asked_values import asked_of, differ, value_in
+
+DEAD = "How many people were killed in the blast?"
+POPULATION = "What is the population of Halm?"
+BUILT = "When was the bridge built?"
+DESIGNED = "Who designed the library of Halm?"
+SPORT = "What sport is Odd Brekke associated with?"
+
+
+def given(question: str, sentence: str) -> str:
+    asked = asked_of(question)
+    value = value_in(sentence, asked) if asked else None
+    return sentence[value.start : value.end] if value else ""
+
+
+def values_differ(question: str, one: str, other: str, *, as_update: bool = False) -> bool:
+    asked = asked_of(question)
+    assert asked is not None
+    left, right = value_in(one, asked), value_in(other, asked)
+    return bool(left and right and differ(left, right, as_update=as_update))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        (DEAD, "number"),
+        (POPULATION, "number"),
+        ("What percentage of voters turned out?", "number"),
+        (BUILT, "date"),
+        ("What year did the mill burn down?", "date"),
+        (DESIGNED, "name"),
+        ("In which city was the treaty signed?", "name"),
+        (SPORT, "class"),
+    ],
+)
+def test_the_kind_of_value_that_is_asked_for(question: str, kind: str) -> None:
+    asked = asked_of(question)
+    assert asked is not None
+    assert asked.kind == kind
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did the bridge fall?", "What did the minister say?", "Is it true?"]
+)
+def test_what_has_no_single_value_is_not_compared(question: str) -> None:
+    assert asked_of(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "value"),
+    [
+        (DEAD, "Nine people were killed and 23 were injured.", "Nine"),
+        (DEAD, "The blast injured 23 people and killed nine.", "nine"),
+        (DEAD, "The death toll rose to 17 overnight.", "17"),
+        (DEAD, "The number of people killed has risen to 17, rescuers said.", "17"),
+        (DEAD, "Twenty-three people were injured.", ""),
+        (DEAD, "The blast broke 200 windows.", ""),
+        (POPULATION, "In the census of 2010 its population was 741.", "741"),
+        (BUILT, "It was built on 19 September 1902 of iron.", "19 September 1902"),
+        (DESIGNED, "The library of Halm was designed by Ida Voss.", "Ida"),
+        (SPORT, "Odd Brekke is a former ice hockey player who lives in Halm.", "former ice hockey player"),
+    ],
+)
+def test_the_value_of_a_sentence(question: str, sentence: str, value: str) -> None:
+    assert given(question, sentence) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (DEAD, "Nine people were killed.", "The blast killed 17."),
+        (
+            DEAD,
+            "Nine people were killed and 23 injured.",
+            "The death toll stands at 17, with 23 people injured.",
+        ),
+        (BUILT, "It was built in 1902.", "The bridge was built on 3 May 1911."),
+        (DESIGNED, "The library was designed by Ida Voss.", "Its designer was the architect Karl Brandt."),
+        (SPORT, "Odd Brekke is an ice hockey player.", "Odd Brekke is a golfer from Halm."),
+        (
+            "How much does the tower cost?",
+            "The tower costs 200,000 crowns.",
+            "The tower costs 250,000 crowns.",
+        ),
+    ],
+)
+def test_other_values_for_the_same_thing_differ(question: str, one: str, other: str) -> None:
+    assert values_differ(question, one, other)
+    assert values_differ(question, other, one)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (DEAD, "Nine people were killed.", "Twenty-three people were injured."),
+        (DEAD, "Nine people were killed.", "9 people were killed."),
+        (DEAD, "Nine people were killed.", "More than eight people were killed."),
+        (DEAD, "Nine people were killed.", "The blast broke 200 windows."),
+        (BUILT, "It was built in 1902.", "It was built on 19 September 1902."),
+        (BUILT, "It was built in 1902.", "It was opened on 19 September."),
+        (DESIGNED, "It was designed by Ida Voss.", "Ms Voss drew it with Karl Brandt."),
+        (SPORT, "Odd Brekke is an ice hockey player.", "Odd Brekke was the captain of a hockey team."),
+        ("How much does the tower cost?", "The tower costs 200,000 crowns.", "The tower costs $25,000."),
+    ],
+)
+def test_what_can_both_be_true_does_not_differ(question: str, one: str, other: str) -> None:
+    assert not values_differ(question, one, other)
+
+
+def test_a_higher_lower_bound_brings_the_other_up_to_date() -> None:
+    one, other = "At least 12 people were killed.", "At least 17 people were killed."
+    assert values_differ(DEAD, one, other, as_update=True)
+    assert not values_differ(DEAD, one, other)

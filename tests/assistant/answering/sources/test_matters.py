@@ -1,0 +1,99 @@
+"""Whether two sentences speak of the same matter, and what it is called."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answering.candidates import candidates_of
+from assistant.answering.sources.asked_values import asked_of
+from assistant.answering.sources.matters import about_of, is_one_matter, is_settled
+from assistant.answers import Hit
+from tests.assistant.press import passage
+
+DEAD = "How many people were killed by the flood in Halm?"
+KILLED = "The flood killed nine people in Halm."
+
+
+def one_matter(question: str, first: str, other: str) -> bool:
+    asked = asked_of(question)
+    assert asked is not None
+    left, right = (
+        candidates_of([Hit(passage(name, text, date(2022, 3, 1)), 1.0)])[0]
+        for name, text in (("a", first), ("b", other))
+    )
+    return is_one_matter(question, asked, left, right)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The death toll of the flood in Halm has risen to 17.",
+        "In Halm 12 people died in the flood.",
+    ],
+)
+def test_the_same_matter_in_other_words(other: str) -> None:
+    assert one_matter(DEAD, KILLED, other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The flood killed 17 people in Orrin.",  # another place
+        "The flood could kill 17 people in Halm.",  # foreseen
+        "Halm has 17 people on its council.",  # another thing
+        "The flood of 1953 killed 17 people in Halm.",  # another year
+    ],
+)
+def test_another_matter(other: str) -> None:
+    assert not one_matter("How many people were killed by the flood in Halm?", KILLED, other)
+
+
+def test_two_days_are_two_matters() -> None:
+    first = "The flood killed nine people in Halm on 3 March."
+    assert not one_matter(DEAD, first, "The flood killed 17 people in Halm on 9 March.")
+    assert one_matter(DEAD, first, "The flood killed 17 people in Halm on 3 March.")
+
+
+def test_who_lost_is_not_who_won() -> None:
+    question = "Who won the race in Halm?"
+    assert not one_matter(question, "Ida Voss won the race in Halm.", "Karl Brandt lost the race in Halm.")
+    assert one_matter(question, "Ida Voss won the race in Halm.", "Karl Brandt won the race in Halm.")
+
+
+def test_what_was_demanded_is_not_what_was_done() -> None:
+    question = "How much was the mayor of Halm fined?"
+    assert not one_matter(
+        question,
+        "The mayor of Halm was fined $9,000.",
+        "A judge of Halm was urged to have the mayor fined $3,000.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "settled"),
+    [
+        ("When was the bridge built?", True),
+        ("When will the tunnel open?", False),
+        ("How many people were killed?", False),
+        ("What sport is Odd Brekke associated with?", True),
+    ],
+)
+def test_what_is_long_past_cannot_be_brought_up_to_date(question: str, settled: bool) -> None:
+    asked = asked_of(question)
+    assert asked is not None
+    assert is_settled(question, asked) == settled
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("How many people are missing?", "how many people are missing"),
+        ("What is the population of Halm?", "the population of Halm"),
+        ("When was the iron bridge built?", "when the iron bridge was built"),
+        ("When did the Queen die?", "this: when did the Queen die"),
+    ],
+)
+def test_what_sources_differ_on_is_told_in_the_words_of_the_question(question: str, about: str) -> None:
+    assert about_of(question) == about

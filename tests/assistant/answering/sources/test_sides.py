@@ -1,0 +1,157 @@
+"""How an answer tells of other sources: how much of a side is quoted, who says so, what is told already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.answering.candidates import candidates_of
+from assistant.answering.claims import Numbering, marked
+from assistant.answering.judging.judge import Judgement
+from assistant.answering.sources.asked_values import asked_of, value_in
+from assistant.answering.sources.disagreement import Differing, View
+from assistant.answering.sources.sides import (
+    disagreements_of,
+    excerpt,
+    further_claims,
+    led,
+    sources_in_words,
+    speaker_of,
+)
+from assistant.answers import Disagreement, Hit, Sentence, Side
+from ingest.records import Article, Header
+from tests.assistant.chat_ui.answers import answered, citation
+from tests.assistant.press import passage
+
+QUESTION = "How many people were killed in the blast?"
+NINE = "Nine people were killed in the blast, police said."
+LONG = (
+    "After a night of rain, and with all roads still closed, the governor told reporters at the gate that "
+    "17 people were killed in the blast, while the search for others went on in the cellars of the old mill."
+)
+MARCH, APRIL = date(2022, 3, 1), date(2022, 4, 1)
+
+
+def view(name: str, text: str, published: date | None = MARCH) -> View:
+    (candidate, *_) = candidates_of([Hit(passage(name, text, published), 1.0)])
+    asked = asked_of(QUESTION)
+    assert asked is not None
+    value = value_in(text, asked)
+    assert value is not None
+    return View(candidate, value, 5.0)
+
+
+def differing(*views: View, is_series: bool = False) -> tuple[Differing, Judgement]:
+    hits = tuple(one.candidate.hit for one in views)
+    ranked = tuple((one.candidate, one.score) for one in views)
+    return Differing("the dead", views, is_series), Judgement(hits, ranked, None, 1.0, answers=True)
+
+
+def test_a_side_with_room_is_quoted_whole() -> None:
+    found = excerpt(view("a", NINE), 60)
+    assert found is not None
+    assert found.text == NINE
+
+
+@pytest.mark.parametrize("words", [10, 14, 20, 30])
+def test_a_long_side_is_cut_to_the_words_around_its_value(words: int) -> None:
+    found = excerpt(view("a", LONG), words)
+    assert found is not None
+    assert found.text in LONG
+    assert "17 people" in found.text
+    assert len(found.text.split()) <= words
+
+
+def test_with_too_little_room_a_side_is_left_out() -> None:
+    assert excerpt(view("a", LONG), 6) is None
+
+
+def test_a_quotation_is_never_cut_in_two() -> None:
+    text = (
+        '"We have counted again, and 17 people were killed, and that is one too many for us all," she said.'
+    )
+    found = excerpt(view("a", text), 9)
+    assert found is None or found.text.count('"') % 2 == 0
+
+
+def test_the_answer_is_led_by_the_first_view_and_cites_none_of_the_others() -> None:
+    found, judgement = differing(view("a", NINE), view("b", NINE.replace("Nine", "Ten")))
+    alone = led(judgement, found)
+    assert [candidate.text for candidate, _ in alone.ranked] == [NINE]
+    assert [hit.passage.article_id for hit in alone.hits] == ["a"]
+    assert led(judgement, None) is judgement
+
+
+def test_other_values_follow_with_their_citations() -> None:
+    found, judgement = differing(view("a", NINE), view("b", NINE.replace("Nine", "Ten")))
+    (claim,) = further_claims(found, judgement, [Sentence(NINE, (1,), "quoted")])
+    assert (claim.lead, claim.text) == ("Others differ:", "Ten people were killed in the blast, police said.")
+    assert [source.article_id for source in claim.passages] == ["b"]
+
+
+def test_earlier_values_are_told_with_their_day() -> None:
+    later = view("a", NINE, APRIL)
+    found, judgement = differing(later, view("b", NINE.replace("Nine", "Six")), is_series=True)
+    (claim,) = further_claims(found, judgement, [Sentence(NINE, (1,), "quoted")])
+    numbering = Numbering()
+    assert marked(numbering.sentence(claim)) == (
+        "Earlier: Six people were killed in the blast, police said. [1] (1 March 2022)"
+    )
+
+
+def test_what_a_model_has_told_is_not_told_again() -> None:
+    other = "Ten people were killed in the blast, police said."
+    found, judgement = differing(view("a", NINE), view("b", other))
+    said = [Sentence(NINE, (1,), "quoted"), Sentence(other, (2,), "quoted")]
+    assert list(further_claims(found, judgement, said)) == []
+
+
+def test_nothing_is_added_to_an_answer_that_says_nothing() -> None:
+    found, judgement = differing(view("a", NINE), view("b", LONG))
+    assert list(further_claims(found, judgement, [])) == []
+
+
+def test_a_side_that_is_not_cited_makes_no_disagreement() -> None:
+    found, judgement = differing(view("a", NINE), view("b", LONG))
+    numbering = Numbering()
+    numbering.sentence(next(iter(further_claims(found, judgement, [Sentence(NINE, (1,), "quoted")]))))
+    assert disagreements_of(found, judgement, numbering) == ()
+
+
+def test_a_series_is_no_disagreement() -> None:
+    found, judgement = differing(view("a", NINE, APRIL), view("b", LONG), is_series=True)
+    assert disagreements_of(found, judgement, Numbering()) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Nine people were killed, according to the fire service.", "the fire service"),
+        ("Union chief Marta Quill says nine in ten dockers are out.", "Marta Quill"),
+        ('"Six in ten came to work," Faulk insisted.', "Faulk"),
+        ("About 4,000 people marched, police said.", "police"),
+        ("Nine people were killed in the blast.", ""),
+    ],
+)
+def test_the_speaker_of_a_sentence(sentence: str, speaker: str) -> None:
+    assert speaker_of(sentence) == speaker
+
+
+def test_the_command_line_says_on_what_sources_differ_and_how_many_are_independent() -> None:
+    articles = [Article(name, Header(outlet=name), "Nine died.") for name in ("Herald", "Echo")]
+    citations = [citation(article, "Nine died.", number) for number, article in enumerate(articles, start=1)]
+    sides = (Side("Herald: nine", (1,)), Side("Echo: ten", (2,)))
+    told = replace(
+        answered([Sentence("Nine died.", (1, 2), "quoted", origins=2)], citations),
+        disagreements=(Disagreement("the dead", sides),),
+    )
+    assert sources_in_words(told) == [
+        "2 independent sources.",
+        "The sources differ on the dead:",
+        "- Herald: nine [1]",
+        "- Echo: ten [2]",
+    ]
+    wire = replace(told, sentences=(replace(told.sentences[0], origins=1),), disagreements=())
+    assert sources_in_words(wire) == ["2 articles, one source."]

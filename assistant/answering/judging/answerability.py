@@ -53,7 +53,7 @@ def load_answerability(own: Path | None = None) -> Answerability:
     Raises ModelFileError where a file of one's own can't be used.
     """
     try:
-        file = own or files("assistant.answering").joinpath(WEIGHTS_FILE)
+        file = own or files("assistant.answering.judging").joinpath(WEIGHTS_FILE)
         document = json.loads(file.read_text(encoding="utf-8"))
         return Answerability(
             intercept=float(document["intercept"]),

@@ -90,7 +90,7 @@ def save_weights(path: Path, weights: Mapping[str, NDArray[np.generic]]) -> None
 
 def _shipped_weights() -> Arrays:
     try:
-        content = files("assistant.answering").joinpath(WEIGHTS_FILE).read_bytes()
+        content = files("assistant.answering.judging").joinpath(WEIGHTS_FILE).read_bytes()
     except OSError as error:
         raise ModelFileError(
             f"The file {WEIGHTS_FILE} of this project is missing; install the project anew."

@@ -14,7 +14,7 @@ from assistant.answering.generative.writer import GenerativeWriter
 from assistant.deadline import Deadline
 from ingest.errors import LanguageModelError, SettingsError
 from ingest.settings import Endpoint
-from tests.assistant.answering.test_generative import inquiry
+from tests.assistant.answering.generative.test_writer import inquiry
 from tests.openai_server import KEY, failed, openai_server, said
 
 

@@ -54,7 +54,7 @@ def test_scores_are_the_same_in_any_company_and_on_any_number_of_threads(selecto
 def test_a_file_with_one_bit_altered_is_refused(
     byte: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = bytearray(files("assistant.answering").joinpath(WEIGHTS_FILE).read_bytes())
+    content = bytearray(files("assistant.answering.judging").joinpath(WEIGHTS_FILE).read_bytes())
     content[byte] ^= 1
     (tmp_path / WEIGHTS_FILE).write_bytes(content)
     monkeypatch.setattr(selection, "files", lambda package: tmp_path)
@@ -71,7 +71,7 @@ def test_a_missing_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_the_checksum_is_that_of_the_shipped_file(tmp_path: Path) -> None:
     (tmp_path / "weights").write_bytes(b"weights")
     assert checksum(tmp_path / "weights") == hashlib.sha256(b"weights").hexdigest()
-    assert checksum(Path(str(files("assistant.answering").joinpath(WEIGHTS_FILE)))) == WEIGHTS_SHA256
+    assert checksum(Path(str(files("assistant.answering.judging").joinpath(WEIGHTS_FILE)))) == WEIGHTS_SHA256
 
 
 @pytest.fixture

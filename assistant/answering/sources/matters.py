@@ -39,7 +39,9 @@ _WAS_DONE = re.compile(
     r"^(?P<word>when|where|how|why)\s+(?P<verb>is|are|was|were)\s+(?P<matter>[^?]+?)\s+(?P<done>\w+(?:ed|en|t|orn|und|ilt|ade|one))$",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"^(?:and |so |but )?(?P<matter>how (?:many|much)\s+[^?]+)", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"^(?:and |so |but )?(?P<matter>how (?:many|much)\s+(?![^?]*\b(?:did|does|do)\b)[^?]+)", re.IGNORECASE
+)
 
 
 def is_one_matter(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:

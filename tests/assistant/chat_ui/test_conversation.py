@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from assistant.answers import Sentence
+import pytest
+
+from assistant.answers import Notice, Sentence
 from assistant.chat_ui.conversation import Opened, Turn, conversation, empty_library, welcome
 from tests.assistant.chat_ui.answers import answered, citation, not_found
 from tests.assistant.chat_ui.conftest import ATTACK, BRIDGE, FERRIES, HOSTILE
@@ -86,7 +88,37 @@ def test_what_was_not_found_offers_the_nearest_passages_and_the_newest_day():
     )
     assert "The articles do not say." in html
     assert buttons(html) == [("3", "1"), ("3", "2")]
+    assert re.findall(r'class="near".*?<span class="count">(\d+)</span>', html) == ["1", "2"]
     assert "The newest article is of 7 March 2024." in html
+
+
+@pytest.mark.parametrize(
+    ("origins", "said", "unsaid"),
+    [
+        (2, "(2 independent sources)", "one source"),
+        (1, "2 articles, one source.", "independent"),
+    ],
+)
+def test_how_many_sources_are_independent_is_said(origins: int, said: str, unsaid: str):
+    sentence = Sentence(CRACKS, (1, 2), "quoted", origins=origins)
+    html = conversation([Turn(0, "Q?", answer=answered([sentence], list(TWO.citations)))])
+    assert said in html
+    assert unsaid not in html
+
+
+def test_an_article_alone_is_not_counted():
+    html = conversation([Turn(0, "Q?", answer=TWO)])
+    assert "independent" not in html
+    assert "one source" not in html
+
+
+def test_what_became_of_the_language_model_is_told_in_a_line_and_escaped():
+    failed = replace(
+        TWO, notices=(Notice("fallback", "The model <gpt> did not answer; the articles are quoted."),)
+    )
+    for answer in (failed, replace(not_found([]), notices=failed.notices)):
+        html = conversation([Turn(0, "Q?", answer=answer)])
+        assert "The model &lt;gpt&gt; did not answer" in html
 
 
 def test_sources_that_differ_stand_side_by_side_with_their_numbers():

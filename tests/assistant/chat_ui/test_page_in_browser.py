@@ -180,9 +180,31 @@ def test_the_filters_reach_the_search(watched):
     page.get_by_label("Until").fill("1990-01-01")
     watched.ask("How many cracks did engineers find in the harbour bridge?")
     expect(page.locator("#talk .turn").last).to_contain_text("The articles do not say")
+    page.get_by_label("Until").fill("")
+    page.get_by_label("From").fill("2024-03-08")
+    watched.ask("What did Owen Marsh say about the ferries?")
+    expect(page.locator("#talk .turn").last).to_contain_text("from 8 March 2024 were searched")
+    page.get_by_label("From").fill("2024-03-07")
+    watched.ask("What did Owen Marsh say about the ferries?")
+    expect(page.locator("#talk .turn").last.locator(".answer")).to_contain_text("every twenty minutes")
     page.get_by_label("Until").fill("soon")
     watched.ask("How many cracks did engineers find in the harbour bridge?")
     expect(page.locator("#talk .turn").last.locator(".problem")).to_contain_text("2022-01-30")
+
+
+def test_a_new_conversation_begins_with_nothing(watched):
+    page = watched.page
+    watched.ask("How many cracks did engineers find in the harbour bridge?")
+    page.locator("#question textarea").fill("half a question")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#talk .welcome")).to_be_visible()
+    expect(page.locator("#talk .turn")).to_have_count(0)
+    expect(page.locator("#pane mark")).to_have_count(0)
+    expect(page.locator("#question textarea")).to_have_value("")
+    watched.ask("What did Owen Marsh say about the ferries?")
+    expect(page.locator("#talk .turn")).to_have_count(1)
+    expect(page.locator("#talk .answer")).to_contain_text("every twenty minutes")
+    assert watched.complaints == []
 
 
 def test_a_hostile_article_and_question_run_nothing(watched):

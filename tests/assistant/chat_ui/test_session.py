@@ -217,3 +217,37 @@ def test_a_reader_who_leaves_ends_the_call_to_the_language_model(invented_librar
         assert server.left
         assert server.left[0] - moment < 1.0
         asked.close()
+
+
+def test_a_new_conversation_leans_on_nothing_of_the_old(assistant):
+    session = Session(assistant)
+    asked = "How many cracks did engineers find in the harbour bridge?", "And when?"
+    for question in asked:
+        ask(session, question)
+    assert session.turns[1].answer.standalone_question != "And when?"
+    session.begin_anew()
+    assert (session.turns, session.opened) == ([], None)
+    assert "<mark>" not in session.pane
+    ask(session, "And when?")
+    assert session.turns[0].answer.standalone_question == "And when?"
+
+
+def test_a_question_under_way_is_given_up_by_a_new_conversation(assistant):
+    session = Session(assistant)
+    first = session.ask("How many cracks did engineers find in the harbour bridge?", Limits())
+    next(first)
+    session.begin_anew()
+    list(first)
+    assert session.turns == []
+    assert "<mark>" not in session.pane
+
+
+def test_a_new_conversation_need_not_wait_for_the_last_question_of_the_old(assistant):
+    session = Session(assistant)
+    first = session.ask("How many cracks did engineers find in the harbour bridge?", Limits())
+    next(first)
+    session.begin_anew()
+    ask(session, "Who is Owen Marsh?")
+    list(first)
+    assert [turn.question for turn in session.turns] == ["Who is Owen Marsh?"]
+    assert session.turns[0].answer is not None

@@ -90,6 +90,7 @@ def test_what_is_long_past_cannot_be_brought_up_to_date(question: str, settled: 
     ("question", "about"),
     [
         ("How many people are missing?", "how many people are missing"),
+        ("How many people did the fire injure?", "this: how many people did the fire injure"),
         ("What is the population of Halm?", "the population of Halm"),
         ("When was the iron bridge built?", "when the iron bridge was built"),
         ("When did the Queen die?", "this: when did the Queen die"),

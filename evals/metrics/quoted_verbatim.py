@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.extractive.additions import additions_in, quote_pattern
-from assistant.answering.extractive.standing_alone import UNKNOWN_SPEAKER
+from assistant.answering.extractive.standing_alone import UNKNOWN_SPEAKER, in_words
 from assistant.answers import Answer, Sentence
 from evals.metrics.spans import true_spans
 from evals.normalise import without_marks
 from evals.records import ArticleSource, Verdict
+from ingest.dated_expressions import dated_expressions
 
 _FOLDED = str.maketrans(
     {
@@ -22,8 +23,6 @@ _FOLDED = str.maketrans(
     }
 )
 _QUOTATION = re.compile(r'"([^"]*)(?:"|$)|(?<!\w)\'([^\'"]*(?:(?<=\w)\'(?=\w)[^\'"]*)*)\'(?!\w)')
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE = re.compile(rf"(?:the year|(?:[\d–]+ )?{_MONTH}|\d+ {_MONTH}(?: \d{{4}})? to \d+ {_MONTH}) \d{{4}}")
 _NAME_END = re.compile(r"(?:'s|:)$")
 _LAST_MARKS = " .,;:!?-"
 
@@ -32,7 +31,7 @@ def quoted_verbatim(answer: Answer, library: ArticleSource) -> Verdict:
     """Judge whether every quotation of every sentence stands word for word in a span that the sentence cites.
 
     A quotation is what stands between quotation marks, and all of a sentence whose `support` is "quoted" but what
-    stands in square brackets: that need not be in a span, but unless it is a date in the article, word for word.
+    stands in square brackets: that is the day of one of the article's relative dates, or in the article word for word.
     Kinds of quotation marks, apostrophes, dashes and blanks make no difference, nor does a punctuation mark at
     the end of the quotation. A sentence that stands in its spans as a whole is right, wherever its marks stand.
     A quotation that is opened and not closed goes to the sentence's end. Where the text of the answer is not
@@ -84,19 +83,18 @@ def _holds_sentence(spans: Sequence[str], text: str) -> bool:
 
 
 def _made_up_additions(sentence: Sentence, answer: Answer, library: ArticleSource) -> list[str]:
-    """Give what a sentence has in square brackets that is no date and not in an article that it cites."""
-    cited = {
-        span.article_id for span in true_spans(answer.citations, library) if span.number in sentence.citations
-    }
-    added = [
+    """Give what a sentence has in square brackets that no article which it cites bears out."""
+    numbers = [span for span in true_spans(answer.citations, library) if span.number in sentence.citations]
+    articles = [library.article(article_id) for article_id in {span.article_id for span in numbers}]
+    days = {in_words(one.first, one.last) for article in articles for one in dated_expressions(article)}
+    texts = [fold(article.text) for article in articles]
+    return [
         words
         for words in additions_in(sentence.text)
-        if not _DATE.fullmatch(words) and words != UNKNOWN_SPEAKER
+        if words not in days
+        and words != UNKNOWN_SPEAKER
+        and not _holds(texts, _NAME_END.sub("", fold(words)))
     ]
-    if not added:
-        return []
-    texts = [fold(library.article(article_id).text) for article_id in cited]
-    return [words for words in added if not _holds(texts, _NAME_END.sub("", fold(words)))]
 
 
 def _holds(spans: Iterable[str], words: str) -> bool:

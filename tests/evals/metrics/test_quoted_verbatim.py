@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from assistant.answering.extractive.standing_alone import in_words
 from assistant.answers import Sentence
 from evals.metrics.quoted_verbatim import quotations, quoted_verbatim
+from ingest.dated_expressions import dated_expressions
 from tests.evals.stand_ins import HARBOUR, LIGHTHOUSE, ShelfLibrary, answered, citation, refused
 
 WAITED = "“We waited nineteen years,” Quill said."
@@ -97,17 +100,12 @@ def added(text: str) -> bool:
 @pytest.mark.parametrize(
     "text",
     [
-        "Keeper Bo Lund blamed the damp [29 January 2022].",
-        "Keeper [January 2022] Bo Lund blamed the damp.",
-        "Keeper Bo Lund blamed [17–23 January 2022] the damp.",
-        "Keeper Bo Lund [31 January to 6 February 2022] blamed the damp.",
-        "Keeper Bo Lund blamed the damp [the year 2021].",
         "[Bo Lund:] Keeper Bo Lund blamed the damp.",
         "Keeper Bo Lund [Bo Lund’s] blamed the damp.",
         "[quoted speech:] Keeper Bo Lund blamed the damp.",
     ],
 )
-def test_a_date_or_words_of_the_article_may_be_added_in_square_brackets(text: str) -> None:
+def test_words_of_the_article_may_be_added_in_square_brackets(text: str) -> None:
     assert added(text)
 
 
@@ -122,3 +120,14 @@ def test_a_date_or_words_of_the_article_may_be_added_in_square_brackets(text: st
 )
 def test_other_words_in_square_brackets_and_altered_words_beside_them_are_made_up(text: str) -> None:
     assert not added(text)
+
+
+@pytest.mark.parametrize(("days_off", "is_right"), [(0, True), (1, False)])
+def test_only_the_day_that_the_article_means_may_be_added(days_off: int, is_right: bool) -> None:
+    (friday,) = dated_expressions(LIGHTHOUSE)
+    meant = friday.first + timedelta(days=days_off)
+    failed = "The lamp of the lighthouse failed on Friday."
+    text = f"The lamp of the lighthouse failed on Friday [{in_words(meant, meant)}]."
+    answer = answered(text, citation(LIGHTHOUSE, failed))
+    answer = replace(answer, sentences=(Sentence(text, (1,), "quoted"),))
+    assert quoted_verbatim(answer, ShelfLibrary()).right == is_right

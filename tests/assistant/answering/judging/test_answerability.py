@@ -29,7 +29,9 @@ def test_no_score_overflows(sentence: float) -> None:
 
 
 def test_the_shipped_weights_have_a_name_for_every_signal_and_a_threshold_between_0_and_1() -> None:
-    document = json.loads(files("assistant.answering.judging").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
+    document = json.loads(
+        files("assistant.answering.judging").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8")
+    )
     assert list(document["weights"]) == list(Signals.__dataclass_fields__)
     model = load_answerability()
     assert model.weights == tuple(document["weights"].values())

@@ -10,7 +10,10 @@ from assistant.answering.checking.verification import AMOUNT_WORD, NEGATION, NUM
 from assistant.answering.claims import Claim
 from assistant.answering.extractive.several import adds_what_lacks, completest
 from assistant.answering.extractive.standing_alone import Articles, standing_alone
+from assistant.answering.judging.introductions import somebody_asked
 from assistant.answering.judging.judge import Judgement
+from assistant.answering.judging.namesakes import names_another
+from assistant.answering.judging.plain_wording import plainly_worded
 from assistant.answering.language.terms import content_stems
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
@@ -55,7 +58,7 @@ class ExtractiveWriter:
         quoted = chosen(question, judgement)
         texts = standing_alone(quoted, self._articles) if self._articles else [one.text for one in quoted]
         for candidate, text in zip(quoted, texts, strict=True):
-            yield Claim(text, sources_of(candidate, everything), "quoted")
+            yield Claim(text, sources_of(candidate, everything, question), "quoted")
 
 
 def chosen(question: str, judgement: Judgement) -> list[Candidate]:
@@ -64,9 +67,11 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
     A sentence that begins with a pronoun is quoted with the one before it. Otherwise a second one is added where it
     answers too, says more and fits; never one whose own pronoun would be read of the wrong thing. A question that
     asks two things gets a second one rather than half an answer, and one that asks for several a sentence or two that
-    hold as many.
+    hold as many. Who somebody is, one sentence tells.
     """
     (first, best), *others = completest(question, judgement.ranked)
+    if somebody_asked(plainly_worded(question)):
+        return [first]
     room = LONGEST_QUOTE - len(first.text.split())
     asks_two = asks_two_things(question)
     if leans_on_the_one_before(first.text) and not asks_two:
@@ -98,10 +103,18 @@ def _in_reading_order(first: Candidate, other: Candidate) -> list[Candidate]:
     return [other, first] if is_next else [first, other]
 
 
-def sources_of(quoted: Candidate, candidates: Sequence[Candidate]) -> tuple[Passage, ...]:
-    """Give the passages that say what the quoted sentence says: its own first, then one of each other article."""
+def sources_of(quoted: Candidate, candidates: Sequence[Candidate], question: str = "") -> tuple[Passage, ...]:
+    """Give the passages that say what the quoted sentence says: its own first, then one of each other article.
+
+    Another sentence must agree also in what it says beyond the words of the `question`, and of nobody else.
+    """
     passages: dict[str, Passage] = {}
-    agreeing = (other for other in candidates if tells_the_same(quoted.text, other.text))
+    asked = content_stems(question)
+    agreeing = (
+        other
+        for other in candidates
+        if tells_the_same(quoted.text, other.text, aside=asked) and not names_another(quoted.text, other.text)
+    )
     for candidate in (quoted, *agreeing):
         copies = (copy for copy in candidate.hit.copies if _holds(copy, candidate.text))
         for passage in (candidate.passage, *copies):
@@ -114,10 +127,11 @@ def _holds(copy: Passage, text: str) -> bool:
     return any(tells_the_same(text, sentence, part=True) for sentence in sentences)
 
 
-def tells_the_same(left: str, right: str, *, part: bool = False) -> bool:
+def tells_the_same(left: str, right: str, *, part: bool = False, aside: frozenset[str] = frozenset()) -> bool:
     """Tell whether two texts state the same fact: the same figures, both or neither denied, most words in common.
 
-    With `part`, `left` need only be told by some part of `right`.
+    With `part`, `left` need only be told by some part of `right`. The stems `aside` count for nothing: most words must
+    be in common without them too, where there are any others.
     """
     left_figures, right_figures = _figures(left), _figures(right)
     if not left_figures <= right_figures or (not part and left_figures != right_figures):
@@ -127,8 +141,14 @@ def tells_the_same(left: str, right: str, *, part: bool = False) -> bool:
     left_stems, right_stems = content_stems(left), content_stems(right)
     if not left_stems or not right_stems:
         return False
-    whole = len(left_stems) if part else max(len(left_stems), len(right_stems))
-    return len(left_stems & right_stems) >= SAME_FACT_FROM * whole
+    return _mostly_common(left_stems, right_stems, part=part) and _mostly_common(
+        left_stems - aside, right_stems - aside, part=part
+    )
+
+
+def _mostly_common(left: frozenset[str], right: frozenset[str], *, part: bool) -> bool:
+    whole = len(left) if part else max(len(left), len(right))
+    return len(left & right) >= SAME_FACT_FROM * whole
 
 
 def _figures(text: str) -> set[str]:

@@ -67,6 +67,9 @@ def heeding(question: str, judgement: Judgement) -> Judgement:
 
 def denies(question: str, candidate: Candidate) -> bool:
     """Tell whether a sentence plainly denies what a question, itself without a denial, takes for granted."""
+    patterns = ((_DENIAL, SHARED), (_DENIED_BY_A_SPEAKER, SHARED), (_NOBODY, 1))
+    if not any(pattern.search(candidate.text) for pattern, _ in patterns):
+        return False
     names = names_in_question(question)
     passage = candidate.passage
     if not all(met(stems(name), stems(f"{passage.header.title} {passage.text}")) > 0 for name in names):
@@ -74,7 +77,7 @@ def denies(question: str, candidate: Candidate) -> bool:
     of_names = {part for name in names for part in stems(name)}
     verbs = {verb_stem(word) for word in content_words(question) if stem(word) not in of_names}
     shared = len(_verbs(candidate.text) & _verbs(question))
-    for pattern, least in ((_DENIAL, SHARED), (_DENIED_BY_A_SPEAKER, SHARED), (_NOBODY, 1)):
+    for pattern, least in patterns:
         for match in pattern.finditer(candidate.text):
             ending = _CLAUSE_END.search(candidate.text, match.end())
             clause = candidate.text[match.end() : ending.start() if ending else None]

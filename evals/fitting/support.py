@@ -1,4 +1,4 @@
-"""Fits `assistant/answering/checking/support.json` on the first half of WiCE's development claims.
+"""Fits `evals/verifier/support.json` on the first half of WiCE's development claims.
 
     python -m evals.fitting.support --data DIR
 
@@ -17,11 +17,11 @@ from typing import Any
 
 import numpy as np
 
-import assistant.answering.checking.support as shipped
-from assistant.answering.checking.support import COLBERT_FILES, Signals, SupportModel, Weights
+import evals.verifier.support_model as shipped
 from assistant.retrieval.reranking import CrossEncoder
 from evals.public.claims import WICE_FILES, Claim, read_claims
 from evals.public.data import first_half
+from evals.verifier.support_model import COLBERT_FILES, Signals, SupportModel, Weights
 from ingest.chunking import passages_of
 from ingest.command_line import run
 from ingest.onnx_models import OnnxModel

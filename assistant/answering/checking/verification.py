@@ -3,7 +3,11 @@
 In this order: a whole statement; nothing foreign (links, markup); quotations word for word; then, statement by
 statement where several are joined, one or two neighbouring sentences of a passage that have every figure and date
 in the same place, every name, most of the words, no denial, doubt or quantity more or less, the same speaker, and
-nothing turned round. At last the models that come with the project say how likely the evidence bears it out.
+nothing turned round.
+
+No model is asked. One that weighs the shipped encoders (`evals/verifier/support_model.py`) was tried behind the rules:
+on the made set of `python -m evals verifier --support-model` it kept back none of the changed sentences that they let
+pass, and took two and a half times as long as a call of the cross-encoder.
 
 What a writer calls: `verify` for a sentence and the passages that it cites, `recite` where they do not bear it out,
 `is_connecting` for a sentence that cites nothing.
@@ -13,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from assistant.answering.checking.figures import wrong_figure
 from assistant.answering.checking.names import CONNECTIVES, Known, unknown_name
@@ -30,7 +34,6 @@ from assistant.answering.checking.parts import (
 from assistant.answering.checking.polarity import changed_mark
 from assistant.answering.checking.quotations import with_exact_quotations
 from assistant.answering.checking.speakers import unfaithful_speaker
-from assistant.answering.checking.support import SupportModel
 from assistant.answering.checking.words import all_stems_of, content_stems_of
 from assistant.answers import Hit
 from ingest.records import Passage
@@ -38,7 +41,6 @@ from ingest.sentences import sentence_spans
 
 WORDS_BORNE_OUT = 0.8
 """Share of a statement's content words that must stand in its evidence."""
-UNLIKELY = "its words are there, but its passages hardly bear it out"
 UNITS_TRIED = 4
 """Stretches of the passages, the nearest first, that are tried for each statement."""
 
@@ -90,8 +92,6 @@ class Verdict:
     """Why it may not be shown, "" where it may."""
     spans: tuple[Evidence, ...] = field(default=(), compare=False)
     """What bears the sentence out, statement by statement; none where it may not be shown."""
-    support: float | None = field(default=None, compare=False)
-    """How likely the evidence bears it out, from 0 to 1; None where no model was asked."""
 
     @property
     def passed(self) -> bool:
@@ -99,22 +99,8 @@ class Verdict:
         return not self.reason
 
 
-def verify(sentence: str, passages: Sequence[Passage], support: SupportModel | None = None) -> Verdict:
-    """Judge a sentence, without its citation marks, by the passages that it cites (one at least).
-
-    With `support` the verdict has its score, and what passes the rules but not the score's floor is kept back.
-    """
-    verdict = _by_rules(sentence, passages)
-    if support is None or not verdict.passed:
-        return verdict
-    probability = support.probability(verdict.text, [passage.text for passage in passages])
-    weak = probability < support.weights.floor and not is_quoted(verdict.text, passages)
-    return replace(
-        verdict, support=probability, reason=UNLIKELY if weak else "", spans=() if weak else verdict.spans
-    )
-
-
-def _by_rules(sentence: str, passages: Sequence[Passage]) -> Verdict:
+def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
+    """Judge a sentence, without its citation marks, by the passages that it cites (one at least)."""
     if _FOREIGN.search(sentence):
         return Verdict(sentence, "it holds a link or markup")
     if not _STATEMENT.search(sentence):
@@ -131,15 +117,13 @@ def _by_rules(sentence: str, passages: Sequence[Passage]) -> Verdict:
     return Verdict(text, spans=tuple(dict.fromkeys(spans))) if spans else Verdict(text, whole)
 
 
-def recite(
-    sentence: str, hits: Sequence[Hit], support: SupportModel | None = None
-) -> tuple[Verdict, tuple[Passage, ...]] | None:
+def recite(sentence: str, hits: Sequence[Hit]) -> tuple[Verdict, tuple[Passage, ...]] | None:
     """Find a passage among the hits, the best first, that alone bears out a sentence whose own citations don't.
 
     Gives the verdict, which has passed, and the passages to cite; None where no hit bears the sentence out.
     """
     for hit in hits:
-        verdict = verify(sentence, [hit.passage], support)
+        verdict = verify(sentence, [hit.passage])
         if verdict.passed:
             return verdict, (hit.passage,)
     return None

@@ -11,7 +11,7 @@ from ingest.records import Passage
 Outcome = Literal["answered", "not_found"]
 Support = Literal["quoted", "supported"]
 Checked = Literal["quoted", "supported", "recited", "mended", "connecting"]
-NoticeKind = Literal["left_out", "incomplete", "fallback"]
+NoticeKind = Literal["left_out", "incomplete", "fallback", "added"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Notice:
     """One line for the reader about how an answer came to be.
 
     "left_out": sentences of the language model were dropped. "incomplete": its reply was cut off.
-    "fallback": the articles are quoted in its place.
+    "fallback": the articles are quoted in its place. "added": they are quoted behind it, for what it lacks.
     """
 
     kind: NoticeKind

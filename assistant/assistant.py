@@ -358,7 +358,9 @@ class Assistant:
             yield from self._writer.write(asked.standalone, led(found.judgement, differing))
             return
         state = f"{self.library.content_state()} {found.search_filter}"
-        inquiry = Inquiry(asked.standalone, found.judgement, asked.asked_on, deadline, state)
+        inquiry = Inquiry(
+            asked.standalone, found.judgement, asked.asked_on, deadline, self._judge.scores, state
+        )
         yield from self._language_writer.write(inquiry)
 
     def _answer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -40,12 +40,14 @@ class Inquiry:
     """What a language model is asked to write: the question as it stands alone, its judged hits, and the limits.
 
     `deadline` holds for the whole question. `state` is what else the reply depends on: the library and the filters.
+    `scores` gives the tuned cross-encoder's logits for a question and texts: what was asked for is told by it.
     """
 
     question: str
     judgement: Judgement
     asked_on: date
     deadline: Deadline
+    scores: Callable[[str, Sequence[str]], list[float]]
     state: str = ""
 
 

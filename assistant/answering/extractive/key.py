@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.answering.extractive import key_phrases as phrases
 from assistant.answering.extractive.key_phrases import Stretch
@@ -19,6 +19,9 @@ from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.question_kinds import Kind, kind_asked, main_question, noun_asked
 from assistant.answering.language.terms import content_stems, names_and_numbers, stem
 from assistant.answers import Sentence
+
+if TYPE_CHECKING:
+    from assistant.answering.claims import Claim
 
 Scores: TypeAlias = Callable[[str, Sequence[str]], list[float]]
 
@@ -84,7 +87,11 @@ class _Tried:
 
 
 def key_of_answer(
-    question: str, sentences: Sequence[Sentence], judgement: Judgement, scores: Scores, standalone: str = ""
+    question: str,
+    sentences: Sequence[Sentence] | Sequence[Claim],
+    judgement: Judgement,
+    scores: Scores,
+    standalone: str = "",
 ) -> str:
     """Give the key of an answer: of the sentence that was judged best where it is shown, else of the first.
 

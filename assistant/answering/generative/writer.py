@@ -2,7 +2,8 @@
 
 Each finished sentence is held, checked and shown. One that its citations don't bear out is tried with the other
 passages that were found; then the model is asked once to mend what has failed; what fails again is left out, and the
-reader is told. Where nothing is left, or the model fails, the articles are quoted in its place.
+reader is told. Where nothing is left, or the model fails, the articles are quoted in its place; so they are where it
+declines, although a sentence of theirs was judged to answer, and behind it where it does not tell what that one does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.claims import Claim, Inquiry, Writer, Written
 from assistant.answering.extractive.writer import ExtractiveWriter
+from assistant.answering.generative.beside_the_point import is_beside_the_point
 from assistant.answering.generative.citations import CitingSentence, finished_sentences
 from assistant.answering.generative.mending import checked_claim
 from assistant.answering.generative.model_calls import ModelCalls, Tally
@@ -33,6 +35,8 @@ MOST_SENTENCES = 4
 MOST_SENTENCES_READ = 8
 """A model that has said so much and nothing that is borne out goes on in circles."""
 WORDS_AROUND_REFUSAL = 6
+DECLINED = "The language model found no answer in the articles; what comes nearest to one is quoted."
+ADDED = "The articles are quoted for what the language model did not tell."
 NOTHING_BORNE_OUT = "The articles bear out nothing of what the language model wrote; they are quoted instead."
 LEFT_OUT_ONE = "1 sentence was left out, the articles don't bear it out."
 LEFT_OUT = "{count} sentences were left out, the articles don't bear them out."
@@ -71,12 +75,16 @@ class GenerativeWriter:
         except LanguageModelError as failure:
             error = str(failure)
             logger.warning("%s", error)
-        if draft.shown or (draft.declined and not error):
-            yield Written(self.model, tuple(draft.notices(error)), draft.usage)
+        quoted = list(self.fallback.write(inquiry.question, inquiry.judgement))
+        if not draft.shown and (quoted or error or not draft.declined):
+            yield from quoted
+            yield Written(self.fallback.model, (Notice("fallback", draft.why_quoted(error)),), draft.usage)
             return
-        yield from self.fallback.write(inquiry.question, inquiry.judgement)
-        why = QUOTED_INSTEAD.format(error=error) if error else NOTHING_BORNE_OUT
-        yield Written(self.fallback.model, (Notice("fallback", why),), draft.usage)
+        notices = list(draft.notices(error))
+        if draft.shown and is_beside_the_point(inquiry, draft.shown, quoted):
+            yield from (claim for claim in quoted if claim.text not in draft.shown)
+            notices.append(Notice("added", ADDED))
+        yield Written(self.model, tuple(notices), draft.usage)
 
 
 class _Draft:
@@ -120,6 +128,12 @@ class _Draft:
             yield from self._answer(hits)
         if self._failed and not self.declined and len(self.shown) < MOST_SENTENCES and inquiry.deadline.left:
             yield from self._mended(hits)
+
+    def why_quoted(self, error: str) -> str:
+        """Say why the articles are quoted in the model's place."""
+        if error:
+            return QUOTED_INSTEAD.format(error=error)
+        return DECLINED if self.declined else NOTHING_BORNE_OUT
 
     def notices(self, error: str) -> Iterator[Notice]:
         """Say what the reader should know of an answer of which something is shown."""

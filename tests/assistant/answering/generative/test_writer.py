@@ -18,7 +18,7 @@ from assistant.answering.extractive.writer import ExtractiveWriter
 from assistant.answering.generative.language_model import language_model
 from assistant.answering.generative.prompting import Request, answer_messages
 from assistant.answering.generative.prompts import REFUSAL
-from assistant.answering.generative.writer import GenerativeWriter
+from assistant.answering.generative.writer import DECLINED, GenerativeWriter
 from assistant.answering.judging.judge import Judgement
 from assistant.answers import Answer, Hit
 from assistant.deadline import Deadline
@@ -44,12 +44,17 @@ def hits() -> list[Hit]:
     return [Hit(passage("bridge", BRIDGE), 3.0, copies), Hit(passage("ferry", FERRY), 1.0)]
 
 
+def alike(_: str, texts: Sequence[str]) -> list[float]:
+    """A cross-encoder to which all texts are the same: no key is certain."""
+    return [0.0] * len(texts)
+
+
 def judged() -> Judgement:
     return Judgement(tuple(hits()), is_hopeless=False)
 
 
 def inquiry(seconds: float = 20.0, question: str = QUESTION) -> Inquiry:
-    return Inquiry(question, judged(), ASKED_ON, Deadline(seconds))
+    return Inquiry(question, judged(), ASKED_ON, Deadline(seconds), alike)
 
 
 def told(server: OpenAIServer, asked: Inquiry | None = None) -> tuple[list[Claim], Written]:
@@ -73,7 +78,7 @@ def texts(*replies: Reply) -> list[str]:
 
 def test_without_hits_nothing_is_asked() -> None:
     with openai_server(said("Yes [1].")) as server:
-        claims, whole = told(server, Inquiry(QUESTION, Judgement(()), ASKED_ON, Deadline(5)))
+        claims, whole = told(server, Inquiry(QUESTION, Judgement(()), ASKED_ON, Deadline(5), alike))
     assert (claims, whole.model, whole.usage.calls) == ([], "m", 0)
     assert server.requests == []
 
@@ -396,12 +401,40 @@ def test_where_nothing_can_be_quoted_in_its_place_the_extractive_writer_refuses_
     assert (answer.outcome, answer.model) == ("not_found", "extractive")
 
 
-def test_where_the_model_declines_nothing_is_found(ask: Asker) -> None:
+def test_where_the_model_declines_what_the_articles_answer_they_are_quoted(ask: Asker) -> None:
+    with openai_server(said(REFUSAL)) as server:
+        answer = ask(server)
+    assert answer.model == "extractive"
+    assert "85,000" in answer.text
+    assert [(notice.kind, notice.text) for notice in answer.notices] == [("fallback", DECLINED)]
+
+
+def test_where_the_model_declines_and_nothing_can_be_quoted_nothing_is_found(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ExtractiveWriter, "write", lambda *_: iter(()))
     with openai_server(said(REFUSAL)) as server:
         answer = ask(server)
     assert answer.outcome == "not_found"
-    assert answer.citations == ()
+    assert (answer.model, answer.notices, answer.citations) == ("small-chat", (), ())
     assert answer.nearest
+
+
+def test_what_is_true_and_beside_the_point_is_followed_by_the_articles_own_words(ask: Asker) -> None:
+    with openai_server(said("Its owner is Edda Morn [1].")) as server:
+        answer = ask(server)
+    assert answer.model == "small-chat"
+    assert answer.sentences[0].text == "Its owner is Edda Morn."
+    assert "85,000" in answer.sentences[-1].text
+    assert answer.sentences[-1].verdict == "quoted"
+    assert [notice.kind for notice in answer.notices][-1:] == ["added"]
+
+
+def test_behind_what_tells_what_was_asked_for_nothing_is_quoted(ask: Asker) -> None:
+    with openai_server(said("The owner spent 85,000 crowns on an oven [1].")) as server:
+        answer = ask(server)
+    assert [sentence.text for sentence in answer.sentences] == ["The owner spent 85,000 crowns on an oven."]
+    assert answer.notices == ()
 
 
 def test_when_the_stream_breaks_the_answer_keeps_what_was_finished(ask: Asker) -> None:

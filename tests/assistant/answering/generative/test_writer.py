@@ -288,7 +288,7 @@ def test_a_model_that_goes_on_for_ever_is_stopped() -> None:
         def chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponse:
             return ChatResponse(message=ChatMessage(content=taken[-1]))
 
-    *_, whole = GenerativeWriter(Endless()).write(inquiry())
+    *_, whole = GenerativeWriter(Endless(max_tokens=None)).write(inquiry())
     assert isinstance(whole, Written)
     assert whole.model == "extractive"
     assert len(taken) < 100

@@ -229,6 +229,8 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain JSON values; dates are ISO strings."""
         plain: dict[str, Any] = _plain(asdict(replace(self, hits=())))
+        if self.window is not None and self.window.is_preference:
+            plain["window"] = None  # what is only preferred limits nothing
         for name in ("confidence", "hits", "key", "notices", "usage", "ranked"):
             del plain[name]
         for sentence in plain["sentences"]:

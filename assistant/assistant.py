@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from assistant.answering.claims import Claim, Inquiry, Numbering, Writer, Written, marked
 from assistant.answering.extractive.key import key_of_answer
 from assistant.answering.extractive.writer import ExtractiveWriter
+from assistant.answering.follow_ups.standalone import asks_about_what_was_said
 from assistant.answering.judging.answerability import load_answerability
 from assistant.answering.judging.events import event_of
 from assistant.answering.judging.freshness import Found, find
@@ -328,9 +329,11 @@ class Assistant:
         today = date.today()  # noqa: DTZ011 - the asker's own day
         newest = None if asked_on else self.library.newest_article(today)
         standalone = well_written(standalone or question_in(checked), self.library, asked_on)
-        event = event_of(standalone, self.library, asked_on or today)
+        # The days that an earlier answer was told to be of are no wish of the reader's.
+        timed = checked if asks_about_what_was_said(standalone) else standalone
+        event = event_of(timed, self.library, asked_on or today)
         timing = timing_of(
-            standalone, today, asked_on=asked_on, since=since, until=until, newest=newest, event=event
+            timed, today, asked_on=asked_on, since=since, until=until, newest=newest, event=event
         )
         return _Question(question, standalone, timing.known_by, outlet or "", timing)
 

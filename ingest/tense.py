@@ -27,6 +27,10 @@ _FORWARD = frozenset(
     urging ordered asked asks threatened threatens about invited rescheduled deadline tipped
     proposed proposes""".split()
 )
+_ASKING = frozenset(
+    "asked agreed decided ordered urged threatened vowed pledged promised proposed invited".split()
+)
+"""Verbs of `_FORWARD` that themselves tell what was done."""
 _MODALS = frozenset(
     "will shall won't 'll may might could can should would must cannot can't wouldn't".split()
 )
@@ -110,6 +114,18 @@ def _ahead(words: Sequence[str]) -> Direction | None:
             if following in _FORWARD or following.endswith("ing"):
                 return "future"
             continue
+        if word in _ASKING and not _auxiliary(words, index) & {
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "to",
+        }:
+            return (
+                "past"  # "On Friday the president urged the West to ...": it is the urging that has the day
+            )
         if folded in _HAS or folded in _FORWARD:
             following = words[index + 1].casefold() if index + 1 < len(words) else ""
             if folded in _HAS and following in _FORWARD | {"to"}:

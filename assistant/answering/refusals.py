@@ -122,7 +122,9 @@ def _searched(library: Library, search_filter: Filter) -> str:
     oldest = library.oldest_article()
     outlet = f" of {_QUOTES.sub('', search_filter.outlet)}" if search_filter.outlet else ""
     since = max(search_filter.since or oldest, oldest) if oldest else None
-    if newest is None or since is None or since > newest:
+    if newest is not None and since is not None and since > newest:
+        return f"No article{outlet} of the days that were searched is in the library."
+    if newest is None or since is None:
         return f"Searched were the articles{outlet} without a date."
     days = f"of {_day(newest)}" if since == newest else f"from {_day(since)} to {_day(newest)}"
     return f"Searched were the articles{outlet} {days}."

@@ -56,7 +56,7 @@ HALF = "The recipe for its rye bread has not"
 SECONDS = 2.0
 OVERRUN = 1.0
 CONVERSATION = [ChatMessage(role="user", content="Well?")]
-IN_A_MINUTE = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
+IN_HOURS = format_datetime(datetime.now(UTC) + timedelta(hours=3), usegmt=True)
 CONTENT_NONE = as_json(
     {
         "id": "1",
@@ -94,7 +94,7 @@ FAULTS = {
     ),
     "413": Fault(failed(413), LanguageModelContextError),
     "429 wait 120": Fault(failed(429, retry_after="120"), LanguageModelBusyError),
-    "429 until a date": Fault(failed(429, retry_after=IN_A_MINUTE), LanguageModelBusyError),
+    "429 until a date": Fault(failed(429, retry_after=IN_HOURS), LanguageModelBusyError),
     "429 wait soon": Fault(failed(429, retry_after="soon"), LanguageModelBusyError, 3),
     "429 wait -1": Fault(failed(429, retry_after="-1"), LanguageModelBusyError, 3),
     "429": Fault(failed(429), LanguageModelBusyError, 3),

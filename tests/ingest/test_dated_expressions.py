@@ -28,6 +28,7 @@ def found(text: str, published: date | None = SUNDAY) -> dict[str, str]:
     ("text", "words", "days"),
     [
         ("The council met on Saturday.", "Saturday", "2022-01-29"),
+        ("On Friday the mayor urged the towns not to stir up panic.", "Friday", "2022-01-28"),
         ("On Friday, the council met.", "Friday", "2022-01-28"),
         ("The council met on Sunday.", "Sunday", "2022-01-30"),
         ("Vann told CNN Saturday that he was tired.", "Saturday", "2022-01-29"),

@@ -99,6 +99,13 @@ def standalone_question(question: str, turns: Sequence[Turn]) -> str:
     )
 
 
+def asks_about_what_was_said(standalone: str) -> bool:
+    """Tell whether a stand-alone question repeats the last answer's words, to ask who said that, or when."""
+    return bool(
+        re.match(r"(?:who said|(?:when|where|why|how) (?:was it|is it|did \w+ say)) that\b", standalone, re.I)
+    )
+
+
 def leans(question: str, turns: Sequence[Turn]) -> bool:
     """Tell whether a question has no sense of its own without the turns before."""
     if not turns or _NEW_TOPIC.match(question):

@@ -81,6 +81,8 @@ def denies(question: str, candidate: Candidate) -> bool:
         for match in pattern.finditer(candidate.text):
             ending = _CLAUSE_END.search(candidate.text, match.end())
             clause = candidate.text[match.end() : ending.start() if ending else None]
+            if pattern is _NOBODY:
+                clause = clause.partition(",")[0]  # "nobody was hurt, mayor Ida Moll said"
             governed = verbs & _verbs(" ".join(_WORD.findall(clause)[:GOVERNED]))
             before = candidate.text[: match.start()]
             if not governed - _verbs(before) or _CONDITION.search(before) or _LIFTED.search(clause):

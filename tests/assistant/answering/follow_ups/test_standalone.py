@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.follow_ups.referents import Turn
-from assistant.answering.follow_ups.standalone import leans, standalone_question
+from assistant.answering.follow_ups.standalone import asks_about_what_was_said, leans, standalone_question
 from assistant.questions import LONGEST_QUESTION, points_elsewhere
 
 VANN = Turn(
@@ -204,3 +204,9 @@ def test_a_long_conversation_does_not_add_up_without_end() -> None:
         turns.append(Turn(standalone_question(f"And what about the lamp{number} of it?", turns)))
         turns = turns[-4:]
     assert len(turns[-1].question) < LONGEST_QUESTION / 100
+
+
+def test_a_question_that_repeats_an_answer_is_told_from_one_that_says_itself_when() -> None:
+    assert asks_about_what_was_said("Who said that the tower fell on Friday?")
+    assert asks_about_what_was_said("When was it that the tower fell?")
+    assert not asks_about_what_was_said("Who said on Friday that the tower fell?")

@@ -80,3 +80,9 @@ def test_the_passage_that_denies_comes_first() -> None:
 def test_a_better_sentence_is_not_given_up_for_a_denial() -> None:
     judgement = judged("Jon Fabry resigned in May because he was ill.", "In March Jon Fabry did not resign.")
     assert heeding(FABRY, judgement) is judgement
+
+
+@pytest.mark.parametrize("question", ["Who is the mayor of Orrin?", "How old is the mayor of Orrin?"])
+def test_a_denial_ends_at_its_comma(question: str) -> None:
+    said = "The water rose in Orrin, but nobody was hurt, mayor Edda Morn said."
+    assert denied_premise(question, judged(said)) is None

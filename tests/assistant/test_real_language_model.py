@@ -60,14 +60,13 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     python, model = (os.environ[name] for name in NEEDED)
-    # One thread: on a busy machine several wait for each other at every token.
     options = {
         "model": model,
         "host": "127.0.0.1",
         "port": port,
         "n_ctx": 4096,
-        "n_threads": 1,
-        "n_threads_batch": 1,
+        "n_threads": 2,
+        "n_threads_batch": 2,
     }
     command = [python, "-m", "llama_cpp.server"]
     command += [part for name, value in options.items() for part in (f"--{name}", str(value))]
@@ -117,6 +116,8 @@ def assistant(endpoint: str, corpus_library: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("OPENAI_BASE_URL", endpoint)
     monkeypatch.setenv("ASSISTANT_LLM", "smollm2")
     monkeypatch.setenv("ASSISTANT_DEADLINE", str(DEADLINE_SECONDS))
+    # Two or three passages: reading the prompt is what takes its time.
+    monkeypatch.setenv("ASSISTANT_LLM_CONTEXT", "1536")
     opened = Assistant.open(corpus_library)
     assert opened.model == "smollm2"
     yield opened

@@ -68,6 +68,18 @@ _ABOUT_ITSELF = re.compile(
     r"|what is in (?:your|the) library|what(?:'s| is) the newest article|how up to date are you",
     re.IGNORECASE,
 )
+_ABOUT_THE_LIBRARY = re.compile(
+    r"(?:please |can you |could you )*(?:"
+    r"(?:summari[sz]e|sum up|list|show(?: me)?) (?:all )?(?:the |your |these )?"
+    r"(?:articles|news|library|stories|headlines)"
+    r"|what (?:are|is) (?:the |your |these )?(?:articles|news|library|stories|texts|files) (?:all )?about"
+    r"|what(?:'s| is) (?:in )?the news(?: today| this week)?|what(?:'s| is) new(?: today| this week)?"
+    r"|(?:which|what) (?:stories|topics|subjects|headlines) are (?:there|in (?:the|your) library)"
+    r"|give me (?:a summary|an overview)(?: of (?:the|your) (?:articles|news|library))?)",
+    re.IGNORECASE,
+)
+TITLES_TOLD = 5
+_MARKS = re.compile(r"[\[\]\"“”„«»]")
 
 
 class Shelf(Protocol):
@@ -116,6 +128,8 @@ def reply_to(question: str, library: Shelf, asked_on: date) -> Reply | None:
             f"{_shelf(library, asked_on)} "
             "Ask in English, in a full question with names: who, what, when, where, why or how many."
         )
+    if _ABOUT_THE_LIBRARY.fullmatch(bare):
+        return Reply(f"{_shelf(library, asked_on)} {_titles(library, asked_on)}".strip())
     if (match := _PLEASANTRY.match(question)) and match.end() >= len(question.rstrip()):
         return Reply(_to_pleasantry(question, _shelf(library, asked_on)))
     if _ORDER.match(question) or (
@@ -147,6 +161,15 @@ def _to_other_language(question: str, library: Shelf) -> Reply | None:
         f"English.{looked_up}",
         " ".join(names),
     )
+
+
+def _titles(library: Shelf, asked_on: date) -> str:
+    """Name the newest articles, without the marks that would make their titles look like quotations of an answer."""
+    seen = [one.header for one in library.articles() if (one.header.published or asked_on) <= asked_on]
+    titles = [_MARKS.sub("", header.title).strip() for header in seen if header.title][:TITLES_TOLD]
+    if not titles:
+        return ""
+    return f"The newest: {'; '.join(titles)}. Ask about any of them."
 
 
 def _shelf(library: Shelf, asked_on: date) -> str:

@@ -21,10 +21,23 @@ class ShelfOf:
     days: tuple[date | None, ...] = (date(2024, 3, 31), date(2024, 3, 1), None)
     language: str = "en"
 
+    @staticmethod
+    def _header(number: int, day: date | None) -> Header:
+        return Header(title=f'Day "{number}" [1]', published=day)
+
     def articles(self) -> list[ArticleSummary]:
         """List them."""
         return [
-            ArticleSummary(str(number), Header(published=day), 1, self.language, "", 1, 100, "")
+            ArticleSummary(
+                str(number),
+                Header(title=f'Day "{number}" [1]', published=day),
+                1,
+                self.language,
+                "",
+                1,
+                100,
+                "",
+            )
             for number, day in enumerate(self.days)
         ]
 
@@ -66,6 +79,16 @@ def test_a_question_about_the_assistant_is_answered_by_what_it_is_and_holds(ques
     assert "answers questions from news articles" in said(question)
     assert "3 articles" in said(question)
     assert "Ask in English" in said(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What are the articles about?", "Summarise the articles.", "What's in the news?", "what is new today"],
+)
+def test_a_question_about_the_library_is_answered_with_its_newest_titles(question: str) -> None:
+    assert "Day 0 1; Day 1 1; Day 2 1." in said(question)
+    assert "Day 0" not in said(question, asked_on=date(2024, 3, 15))
+    assert not set('[]"') & set(said(question))
 
 
 def test_articles_later_than_the_day_of_asking_are_not_counted() -> None:

@@ -24,11 +24,22 @@ _TO_THE_WRITER = re.compile(
 """A sentence of the news hardly speaks of "your answer"."""
 _QUOTED = re.compile(r"[\"“«]|,\s+(?:[\w’'-]+\s+){0,5}(?:said|says|told|wrote|warned|urged|asked)\b")
 
+_ASKS = re.compile(
+    r"^(?:who|whom|whose|which|what|how|why|when|where)\b[^,;:]*$"
+    r"(?<!\bknown\.)(?<!\bclear\.)(?<!\bunknown\.)(?<!\bunclear\.)",
+    re.IGNORECASE,
+)
+"""A planted question, told with a full stop. What says that the answer is not known says something."""
+
 
 def is_instruction(sentence: str) -> bool:
-    """Tell whether a sentence gives an order, or speaks to whoever writes the answer.
+    """Tell whether a sentence gives an order, asks something, or speaks to whoever writes the answer.
 
     What somebody in an article has said ("Do not travel," the minister said) is no order to the reader.
     """
     told = sentence.strip()
-    return bool(_TO_THE_WRITER.search(told) or (_IMPERATIVE.search(told) and not _QUOTED.search(told)))
+    return bool(
+        _TO_THE_WRITER.search(told)
+        or _ASKS.match(told)
+        or (_IMPERATIVE.search(told) and not _QUOTED.search(told))
+    )

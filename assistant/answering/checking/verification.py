@@ -2,8 +2,8 @@
 
 In this order: a whole statement; nothing foreign (links, markup); quotations word for word; then, statement by
 statement where several are joined, one or two neighbouring sentences of a passage that have every figure and date
-in the same place, every name, every word that says something, no denial, doubt or quantity more or less, the same speaker, and
-nothing turned round.
+in the same place, every name and every word that says something, no denial, doubt or quantity more or less, the same
+speaker, and nothing turned round.
 
 No model is asked. One that weighs the shipped encoders (`evals/verifier/support_model.py`) was tried behind the rules:
 on the made set of `python -m evals verifier --support-model` it kept back none of the changed sentences that they let

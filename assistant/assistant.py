@@ -1,4 +1,4 @@
-"""A question to an answer: the whole way in twenty lines. Read `Assistant.stream` first."""
+"""A question to an answer: the whole way in twenty lines. Read `Assistant._answered` first."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ from assistant.background import in_background
 from assistant.conversation import Chat
 from assistant.deadline import Deadline
 from assistant.feedback import Feedback, feedback_on, keep_feedback
-from assistant.questions import checked_question, parts_of, question_in
+from assistant.parts import joined, parts_of
+from assistant.questions import checked_question, question_in
 from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import FOUND, Retriever
 from assistant.retrieval.timeliness import Timing, timing_of
-from assistant.several import joined
 from ingest.embedding import EmbeddingModel, embedding_from_settings
 from ingest.errors import CallError, LibraryError, SettingsError
 from ingest.library.library import Library
@@ -193,17 +193,16 @@ class Assistant:
             yield self._replied(asked, reply)
             return
         if len(parts := parts_of(asked.standalone)) > 1:
-            limits = {
-                "asked_on": asked_on,
-                "since": since,
-                "until": until,
-                "outlet": outlet,
-                "deadline": deadline,
-            }
-            answer = joined(asked.asked, asked.standalone, [self._whole(part, limits) for part in parts])
+            limits = {"asked_on": asked_on, "since": since, "until": until, "outlet": outlet}
+            wholes = [self._whole(part, deadline=deadline, **limits) for part in parts]
+            answer = joined(asked.asked, asked.standalone, wholes)
             yield from answer.sentences
             yield answer
             return
+        yield from self._answered(asked, deadline, started)
+
+    def _answered(self, asked: _Question, deadline: Deadline, started: float) -> Generator[Event]:
+        """Go the whole way of one question: find, judge, write, number."""
         found = find(asked.standalone, asked.timing, asked.outlet, self._retriever, self._judge)
         found = replace(found, judgement=heeding(asked.standalone, found.judgement))
         differing = differing_in(asked.standalone, found.judgement, self._judge.scores)
@@ -345,7 +344,7 @@ class Assistant:
         answer = self._answer(asked, found, None, [], Numbering(), Written(self._writer.model), Seconds())
         return replace(answer, text=reply.text)
 
-    def _whole(self, part: str, limits: dict[str, Any]) -> Answer:
+    def _whole(self, part: str, **limits: Any) -> Answer:
         """Answer one of several questions that were put in one go."""
         *_, answer = self.stream(part, standalone=part, **limits)
         assert isinstance(answer, Answer)  # noqa: S101 - what `stream` promises

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from assistant.answering.extractive.additions import without_additions
-from assistant.number_words import with_figures
+from ingest.number_words import with_figures
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (

@@ -6,24 +6,15 @@ import calendar
 from datetime import date, timedelta
 from typing import TypeAlias
 
+from ingest.calendar_names import MONTHS, WEEKDAYS
+from ingest.number_words import SMALL_NUMBERS
 from ingest.tense import Direction
 
 Span: TypeAlias = tuple[date, date]
 
-WEEKDAY_NUMBERS = {
-    name: number
-    for number, name in enumerate("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-}
-MONTH_NUMBERS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
-_COUNTS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"a": 1, "an": 1}
+WEEKDAY_NUMBERS = {name: number for number, name in enumerate(WEEKDAYS)}
+MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
+_COUNTS = {word: number for word, number in SMALL_NUMBERS.items() if 1 <= number <= 12} | {"a": 1, "an": 1}
 
 
 def nearest_weekday(day: date, weekday: int, told: Direction) -> date:

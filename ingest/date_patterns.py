@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ingest.calendar_names import MONTHS, WEEKDAYS
+
 MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?:{'|'.join(MONTHS)}"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
-WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _PART = r"(?:morning|afternoon|evening|night)"
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
 _YEAR = r"(?:,?\ (?:19|20)\d\d(?!\d))"

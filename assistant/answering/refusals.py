@@ -14,9 +14,8 @@ from datetime import date
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.judging.premises import denied_premise
-from assistant.answering.language.question_kinds import names_in_question
+from assistant.answering.language.question_kinds import names_in_question, points_elsewhere
 from assistant.answering.language.terms import ALIASES, is_day, met, stem, stems
-from assistant.questions import points_elsewhere
 from assistant.retrieval.by_words import content_words
 from ingest.library.library import Library
 from ingest.records import Filter

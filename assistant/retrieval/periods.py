@@ -17,21 +17,13 @@ from assistant.retrieval.day_counting import (
     first_of_month,
     months_from,
 )
+from ingest.calendar_names import MONTHS, WEEKDAYS
 
 SHORTEST_MONTH = 28
 
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    )
-}
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The first month of each, of the northern half of the Earth."""
 _COUNTS = {
@@ -59,7 +51,7 @@ _BEFORE_A_MONTH = """
 in of by since until till before after during from to and between last past this next early late mid
 """.split()
 _AMBIGUOUS = "".join(f"|(?<={word} )may|(?<={word} )march" for word in _BEFORE_A_MONTH)
-_PLAIN = "|".join(name for name in _MONTH_NAMES if name not in ("march", "may"))
+_PLAIN = "|".join(name for name in map(str.lower, MONTHS) if name not in ("march", "may"))
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)\b(?![.,]\d|%)"

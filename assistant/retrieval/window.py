@@ -88,12 +88,6 @@ def asked_days(question: str, asked_on: date) -> AskedDays | None:
     return None
 
 
-def window_of(question: str, asked_on: date) -> Window | None:
-    """Give the window alone that a question's own words set, as `asked_days`."""
-    span = asked_days(question, asked_on)
-    return span.window if span else None
-
-
 _Found = tuple[date | None, date, int, Period | None]
 
 

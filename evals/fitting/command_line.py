@@ -2,6 +2,7 @@
 
     python -m evals fit selector --feedback library/feedback.jsonl --library library
     python -m evals fit answerability
+    python -m evals fit support --data DIR
 
 It needs tools that answering does not: pip install -e '.[fit]' -c constraints.txt
 """
@@ -26,15 +27,16 @@ from ingest.library.library import Library
 
 SELECTOR_FILE = Path("selector.npz")
 ANSWERABILITY_FILE = Path("answerability.json")
+SUPPORT_FILE = Path("support.json")
 """Where the results go by default: into the working folder, for the shipped ones are replaced on purpose only."""
 EPOCHS = 3
 SUITES = ("development", "newsroom")
-TOOLS = {"selector": ("torch", "onnx"), "answerability": ("sklearn",)}
+TOOLS = {"selector": ("torch", "onnx"), "answerability": ("sklearn",), "support": ("sklearn",)}
 """What a recipe imports, by its name."""
 
 
 def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command `fit` with its two recipes; the parsed options hold each as `command`."""
+    """Add the command `fit` with its recipes; the parsed options hold each as `command`."""
     fit = commands.add_parser("fit", help="tune the weights that choose sentences and that judge evidence")
     recipes = fit.add_subparsers(required=True, metavar="RECIPE")
     selector = recipes.add_parser(
@@ -68,6 +70,14 @@ def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _add_common(answerability, ANSWERABILITY_FILE)
     answerability.set_defaults(command=_answerability)
+    support = recipes.add_parser(
+        "support",
+        help="the measured alternative to the rules that check a language model's sentences",
+        description="Fit the support score of `evals verifier --support-model` on the first half of WiCE's claims.",
+    )
+    support.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of WiCE's claims")
+    _add_result(support, SUPPORT_FILE)
+    support.set_defaults(command=_support)
 
 
 def _add_common(recipe: argparse.ArgumentParser, output: Path) -> None:
@@ -77,6 +87,10 @@ def _add_common(recipe: argparse.ArgumentParser, output: Path) -> None:
     recipe.add_argument(
         "--library", type=Path, metavar="DIR", help="the library that they said it of (default: ./library)"
     )
+    _add_result(recipe, output)
+
+
+def _add_result(recipe: argparse.ArgumentParser, output: Path) -> None:
     recipe.add_argument("--output", type=Path, default=output, metavar="FILE", help=f"default: {output.name}")
     recipe.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
@@ -124,6 +138,18 @@ def _answerability(options: argparse.Namespace) -> int:
         put_json(document)
     else:
         put(f"Use the weights with: ASSISTANT_ANSWERABILITY={options.output}")
+    return DONE
+
+
+def _support(options: argparse.Namespace) -> int:
+    _check_call(options, "support")
+    from evals.fitting.support import fit_claims
+
+    document = fit_claims(options.data, options.output)
+    if wants_json(options):
+        put_json(document)
+    else:
+        put(f"{options.output}: AUROC {document['figures']['auroc_other_half']} on the other half.")
     return DONE
 
 

@@ -1,15 +1,11 @@
 """Fits `evals/verifier/support.json` on the first half of WiCE's development claims.
 
-    python -m evals.fitting.support --data DIR
-
-DIR holds the file that `evals.public.claims` tells of. The other half only gives the figures.
+The data are the file that `evals.public.claims` tells of. The other half only gives the figures.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
@@ -17,13 +13,11 @@ from typing import Any
 
 import numpy as np
 
-import evals.verifier.support_model as shipped
 from assistant.retrieval.reranking import CrossEncoder
 from evals.public.claims import WICE_FILES, Claim, read_claims
 from evals.public.data import first_half
 from evals.verifier.support_model import COLBERT_FILES, Signals, SupportModel, Weights
 from ingest.chunking import passages_of
-from ingest.command_line import run
 from ingest.onnx_models import OnnxModel
 from ingest.records import Article, Header
 
@@ -58,7 +52,7 @@ def document_of(fitted: Weights, figures: dict[str, float]) -> dict[str, Any]:
     """Give what is written to the file: weights by name, rounded, and where they come from."""
     names = [field.name for field in fields(Signals)]
     return {
-        "fitted_by": "python -m evals.fitting.support",
+        "fitted_by": "python -m evals fit support",
         "fitted_on": "WiCE development claims, the first half of each label",
         "figures": {name: round(value, 3) for name, value in figures.items()},
         "intercept": round(fitted.intercept, 4),
@@ -67,15 +61,11 @@ def document_of(fitted: Weights, figures: dict[str, float]) -> dict[str, Any]:
     }
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Fit, print the figures and write the file."""
+def fit_claims(data: Path, output: Path) -> dict[str, Any]:
+    """Fit on the claims in the folder `data`, write the file, and give what it holds. Raises SuiteError."""
     from sklearn.metrics import roc_auc_score
 
-    parser = argparse.ArgumentParser(prog="python -m evals.fitting.support", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of WiCE's claims")
-    parser.add_argument("--output", type=Path, default=Path(shipped.__file__).with_name(shipped.WEIGHTS_FILE))
-    options = parser.parse_args(arguments)
-    claims = read_claims(options.data / WICE_FILES[0])
+    claims = read_claims(data / WICE_FILES[0])
     model = SupportModel(
         OnnxModel(COLBERT_FILES), CrossEncoder(), Weights(0.0, (0.0,) * len(fields(Signals)), 0.0)
     )
@@ -93,10 +83,5 @@ def main(arguments: list[str] | None = None) -> int:
         "auroc_other_half_words_alone": roc_auc_score(truth, [signals[one.id].words for one in rest]),
     }
     document = document_of(fitted, figures)
-    options.output.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    sys.stdout.write(json.dumps(document, indent=2) + "\n")
-    return 0
-
-
-if __name__ == "__main__":
-    run(main)
+    output.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    return document

@@ -12,13 +12,12 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from assistant.retrieval.by_words import is_stop_word
-from evals.verifier.paraphrases import NAME, SMALL_NUMBERS
+from evals.verifier.paraphrases import COUNTS, NAME
 from evals.verifier.sources import FEWEST_WORDS, Source
+from ingest.calendar_names import MONTHS, WEEKDAYS
 
 Change: TypeAlias = "Callable[[str, Source, Sequence[Source], random.Random], str | None]"
 
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February March April May June July August September October November December".split()
 UNITS = {
     "kilometres": "miles", "kilometre": "mile", "metres": "feet", "millimetres": "centimetres", "miles": "kilometres",
     "hectares": "square miles", "tonnes": "pounds", "kilograms": "tonnes", "litres": "barrels", "degrees": "metres",
@@ -52,8 +51,8 @@ HEDGES = (
     (r"\bwould (?=[a-z]+\b)", "did "),
 )
 _FIGURE = re.compile(r"(?<![\w.,:-])\d+(?:[.,]\d+)*(?![\w:]|[.,]\d)")
-_SPELLED = re.compile(rf"\b(?:{'|'.join(SMALL_NUMBERS)})\b", re.IGNORECASE)
-_DAY = re.compile(rf"\b(?:{'|'.join(DAYS)})\b")
+_SPELLED = re.compile(rf"\b(?:{'|'.join(COUNTS)})\b", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _DATE = re.compile(rf"\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)|(?<=\b)(?:19|20)\d\d\b")
 _NAME = re.compile(rf"(?<!^)(?<![.\"“‘] )\b{NAME}")
@@ -76,7 +75,7 @@ _NOT = re.compile(
     r"|\b(was|were|is|are|has|have|had|would|could)n't "
 )
 _QUOTATION = re.compile(r"(?<=[\"“])[^\"“”]{12,}(?=[\"”])")
-_PLACE_WORDS = frozenset([*DAYS, *MONTHS, "I", "The", "Mr", "Ms", "Mrs", "Dr"])
+_PLACE_WORDS = frozenset([*WEEKDAYS, *MONTHS, "I", "The", "Mr", "Ms", "Mrs", "Dr"])
 
 
 def digit(text: str, source: Source, others: Sequence[Source], chance: random.Random) -> str | None:
@@ -88,7 +87,7 @@ def digit(text: str, source: Source, others: Sequence[Source], chance: random.Ra
     match = chance.choice([*matches, *spelled])
     old = match.group()
     if not old[0].isdigit():
-        new = chance.choice([word for word in SMALL_NUMBERS if word != old.lower()])
+        new = chance.choice([word for word in COUNTS if word != old.lower()])
         return _put(text, match, new.capitalize() if old[0].isupper() else new)
     elsewhere = [found for found in _FIGURE.findall(_article(source)) if found != old and not _is_year(found)]
     if elsewhere and chance.random() < 0.4:
@@ -100,9 +99,11 @@ def digit(text: str, source: Source, others: Sequence[Source], chance: random.Ra
 
 def date(text: str, source: Source, others: Sequence[Source], chance: random.Random) -> str | None:
     """Put another day, month or year in the place of one."""
-    choices = [(match, DAYS) for match in _DAY.finditer(text)]
+    choices: list[tuple[re.Match[str], tuple[str, ...]]] = [
+        (match, WEEKDAYS) for match in _DAY.finditer(text)
+    ]
     choices += [(match, MONTHS) for match in _MONTH.finditer(text) if match.group() != "May" or match.start()]
-    choices += [(match, []) for match in _DATE.finditer(text)]
+    choices += [(match, ()) for match in _DATE.finditer(text)]
     if not choices:
         return None
     match, names = chance.choice(choices)
@@ -166,7 +167,7 @@ def negation(text: str, source: Source, others: Sequence[Source], chance: random
 
 def unit(text: str, source: Source, others: Sequence[Source], chance: random.Random) -> str | None:
     """Put another unit behind a figure."""
-    numbers = rf"(?:\d|\b(?:{'|'.join(SMALL_NUMBERS)}|hundred|thousand|million|billion))"
+    numbers = rf"(?:\d|\b(?:{'|'.join(COUNTS)}|hundred|thousand|million|billion))"
     pattern = rf"(?<=\w)(?: |-)?(?:{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?!\w)"
     matches = [m for m in re.finditer(pattern, text) if re.search(rf"{numbers}$", text[: m.start()])]
     if not matches:

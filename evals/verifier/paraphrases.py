@@ -10,6 +10,8 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from evals.verifier.sources import Source, stands_alone
+from ingest.calendar_names import MONTHS
+from ingest.number_words import SMALL_NUMBERS
 
 Rule: TypeAlias = "Callable[[Source], str | None]"
 
@@ -21,6 +23,7 @@ SPEAKER = (
     r"|[Tt]he [a-z][\w’' -]{2,40}?)"
 )
 _NO_SPEAKER = re.compile(r"(?:He|She|It|They|We|I|But|And|On|In|At|After|This|That)\b", re.IGNORECASE)
+_MONTH = "|".join(MONTHS)
 _NO_SUBJECT = re.compile(
     r"(?:he|she|it|they|we|his|her|its|their|this|that|and|but)\b|.* (?:and|but) that ", re.IGNORECASE
 )
@@ -33,9 +36,9 @@ _OPENING = re.compile(
     r"(?P<first>(?:In|On|At|After|Before|When|As|While|Because|Since|By|During) [^,\"“”]{3,80}), (?P<rest>[^\"“”]+)\."
 )
 _ENDING = re.compile(
-    r"(?P<rest>[A-Z][^,;\"“”]{15,}?) (?P<last>(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:January|February|"
-    r"March|April|May|June|July|August|September|October|November|December)"
-    r"|(?:after|because|when|before) [a-z][^,\"“”]{8,}))\."
+    r"(?P<rest>[A-Z][^,;\"“”]{15,}?) (?P<last>(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:"
+    + _MONTH
+    + r")|(?:after|because|when|before) [a-z][^,\"“”]{8,}))\."
 )
 _ASIDE = re.compile(r", (?:which|who|where|whose|an?|the) [^,;\"“”]{3,90},(?= [a-z])")
 _TELLS = re.compile(r"\b(?:said|says|told|announced|called|claimed|calling|denied|according)\b")
@@ -52,11 +55,9 @@ _ACTIVE = re.compile(
     r"(?P<rest>(?: (?:on|in|at|after|because) [^,\"“”]+)?)\."
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_DAY_FIRST = re.compile(
-    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
-SMALL_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
-_SPELLED = re.compile(rf"(?<!-)\b({'|'.join(SMALL_NUMBERS)})(?= [a-z])")
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b")
+COUNTS = [word for word, number in SMALL_NUMBERS.items() if 2 <= number <= 12]
+_SPELLED = re.compile(rf"(?<!-)\b({'|'.join(COUNTS)})(?= [a-z])")
 _NOT = re.compile(r"\b(was|were|is|are|has|have|had|did|does|do|could|would) not\b")
 _FIRST_WORD = re.compile(r"[A-Z][a-z]*\b")
 _ARTICLE_FIRST = re.compile(
@@ -156,7 +157,7 @@ def other_figures(source: Source) -> str | None:
     """Write a figure otherwise: 1200 for 1,200, 3 for three, March 8 for 8 March, % for per cent."""
     text = _THOUSANDS.sub("", source.text)
     text = _DAY_FIRST.sub(r"\2 \1", text)
-    text = _SPELLED.sub(lambda match: str(SMALL_NUMBERS.index(match[1]) + 2), text)
+    text = _SPELLED.sub(lambda match: str(SMALL_NUMBERS[match[1]]), text)
     text = re.sub(r"(?<=\d) per cent\b", "%", text)
     return text if text != source.text and '"' not in text and "“" not in text else None
 

@@ -7,8 +7,6 @@ import pytest
 from assistant.questions import (
     LONGEST_QUESTION,
     checked_question,
-    parts_of,
-    points_elsewhere,
     question_in,
 )
 from ingest.errors import QuestionError
@@ -70,67 +68,3 @@ def test_a_long_text_without_a_question_is_refused_with_what_to_do() -> None:
 def test_a_question_of_a_usual_length_is_asked_whole() -> None:
     question = "The dam broke on Tuesday. Who built it?"
     assert question_in(question) == question
-
-
-@pytest.mark.parametrize(
-    ("question", "parts"),
-    [
-        ("Who is Kuleba? Where does Putin live?", ["Who is Kuleba?", "Where does Putin live?"]),
-        (
-            "Who is Kuleba and how many troops are at the border?",
-            ["Who is Kuleba?", "How many troops are at the border?"],
-        ),
-    ],
-)
-def test_several_questions_in_one_are_told_apart(question: str, parts: list[str]) -> None:
-    assert parts_of(question) == parts
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Who is Kuleba?",
-        "Did Macron and Putin speak?",
-        "What do they want, and what is offered?",
-        "How many were killed and injured?",
-        "Who is Putin and why?",
-        "I read about the mine. Who owns it?",
-        "When did the bridge in Halm close? When did it reopen?",
-        "Who won the race? And by how much?",
-        "What does the union claim, and what does the chairman of the company reply?",
-        "A? B? C? D? E? F?",
-    ],
-)
-def test_one_question_stays_one(question: str) -> None:
-    assert parts_of(question) == [question]
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What did he say about it?",
-        "Why?",
-        "And then?",
-        "Who said this, and when?",
-        "Which ones?",
-        "What are those things?",
-    ],
-)
-def test_a_question_that_names_nothing_points_elsewhere(question: str) -> None:
-    assert points_elsewhere(question)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What did Vann say about it?",
-        "Did it rain?",
-        "Who lit the lamp?",
-        "What did the US say about it?",
-        "What did the WHO do then?",
-        "2021?",
-        "灯台は?",
-    ],
-)
-def test_a_question_that_names_something_does_not(question: str) -> None:
-    assert not points_elsewhere(question)

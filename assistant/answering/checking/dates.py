@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+from ingest.calendar_names import MONTHS, WEEKDAYS
 
 _MONTH = (
     r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|"
@@ -23,7 +22,7 @@ _DATE = re.compile(
     rf"|\b{_MONTH.format('m4')}(?!\w)\s+(?:of\s+)?{_YEAR.format('y4')}\b",
     re.IGNORECASE,
 )
-_MONTH_ALONE = re.compile(rf"\b(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b")
+_MONTH_ALONE = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\b")
 _YEAR_ALONE = re.compile(r"(?<![\d.,$£€-])\b(?:19|20)\d\d\b(?![\d,]*\d| (?:people|votes|crowns))")
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)
 _RELATIVE = re.compile(
@@ -63,11 +62,11 @@ def days_in(text: str) -> tuple[Day, ...]:
     for match in _MONTH_ALONE.finditer(rest):
         if match.group() != "May" or not re.match(r"\s+[a-z]", rest[match.end() :]) or match.start() > 0:
             found.append(
-                Day(month=MONTHS.index(match["month"].lower()) + 1, shown=match.group(), place=match.start())
+                Day(month=MONTHS.index(match["month"]) + 1, shown=match.group(), place=match.start())
             )
     found += [Day(year=int(m.group()), shown=m.group(), place=m.start()) for m in _YEAR_ALONE.finditer(rest)]
     for match in _WEEKDAY.finditer(rest):
-        number = WEEKDAYS.index(match["day"].lower())
+        number = WEEKDAYS.index(match["day"].capitalize())
         found.append(Day(weekday=number, shown=match.group(), place=match.start(), ahead=ahead))
     for match in _RELATIVE.finditer(rest):
         found.append(Day(words=match.group().lower(), shown=match.group(), place=match.start()))
@@ -169,7 +168,9 @@ def _of_date(match: re.Match[str]) -> Day:
 
 
 def _month_number(name: str) -> int:
-    return next(number for number, full in enumerate(MONTHS, start=1) if full.startswith(name[:3].lower()))
+    return next(
+        number for number, full in enumerate(MONTHS, start=1) if full.startswith(name[:3].capitalize())
+    )
 
 
 def _blanked(text: str, pattern: re.Pattern[str]) -> str:

@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 
 from assistant.answering.checking.dates import Day, days_in, names_the_same, without_dates
 from assistant.answering.checking.words import Word, content_stems_of, words_of
-from assistant.number_words import with_figures
+from ingest.number_words import with_figures
 
 WORDS_AROUND = 5
 """How many words on either side tell what a figure is about."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.answering.checking.dates import MONTHS, WEEKDAYS
 from assistant.answering.checking.speakers import statements_in
 from assistant.answering.checking.words import TITLES, Word, content_stems_of, words_of
+from ingest.calendar_names import MONTHS, WEEKDAYS
 
 CONNECTIVES = frozenset(
     "however moreover meanwhile additionally also further still besides separately later earlier overall yet".split()
 )
-NO_NAMES = frozenset([*MONTHS, *WEEKDAYS, "i", *TITLES])
+NO_NAMES = frozenset([*(name.lower() for name in (*MONTHS, *WEEKDAYS)), "i", *TITLES])
 _DEMONYMS = ("s", "n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "er", "ers")
 _BACK = frozenset("he she it they his her its their him them who this that these those".split())
 

@@ -42,19 +42,6 @@ from ingest.sentences import sentence_spans
 UNITS_TRIED = 4
 """Stretches of the passages, the nearest first, that are tried for each statement."""
 
-NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2
-    )
-}
-AMOUNT_WORD = re.compile(
-    r"(?:hundred|thousand|million|billion|trillion|dozen|quarter|third)s?|half|halved?|doubled?|tripled?|twice|percent"
-    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-)
-NEGATION = re.compile(
-    r"no|not|never|none|nobody|nothing|neither|nor|without|cannot|.*n't|un(?:likely|able|true)|(?:den|refus|reject|fail)\w*"
-)
 CONNECTING = frozenset(
     "articl report answer follow question passag sourc newspap say said here mention describ summar cover".split()
 )

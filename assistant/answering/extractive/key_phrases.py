@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.answering.checking.verification import AMOUNT_WORD, NUMBER_WORDS
+from assistant.answering.language.amounts import AMOUNT_WORD, NUMBER_WORDS
 from assistant.answering.language.terms import stem
 from assistant.retrieval.by_words import STOP_WORDS
+from ingest.calendar_names import MONTHS
 
 Stretch = tuple[int, int]
 
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?:{'|'.join(MONTHS)}"
     r"|Jan\.?|Feb\.?|Mar\.|Apr\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
-from assistant.answering.checking.verification import AMOUNT_WORD, NEGATION, NUMBER_WORDS
 from assistant.answering.claims import Claim
-from assistant.answering.extractive.several import adds_what_lacks, completest
+from assistant.answering.extractive.lists import adds_what_lacks, completest
 from assistant.answering.extractive.standing_alone import Articles, standing_alone
 from assistant.answering.judging.introductions import somebody_asked
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.plain_wording import plainly_worded
+from assistant.answering.language.amounts import AMOUNT_WORD, NEGATION, NUMBER_WORDS
 from assistant.answering.language.terms import content_stems
 from ingest.records import Passage
 from ingest.sentences import sentence_spans

@@ -47,7 +47,7 @@ def tokens_in(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    error: BaseException
+    error: Exception
 
 
 class Tally:
@@ -249,14 +249,14 @@ def _blocking_pieces(
     yield whole.message.content or "", whole.raw
 
 
-def _ours(error: BaseException) -> LanguageModelError:
+def _ours(error: Exception) -> LanguageModelError:
     """Give the project's error for whatever an LLM has raised. What it says is not repeated: it may hold a key."""
     try:
         with endpoint_faults():
             raise error
     except LanguageModelError as ours:
         return ours
-    except BaseException as other:  # noqa: BLE001 - any LLM of LlamaIndex may stand here, with errors of its own
+    except Exception as other:  # noqa: BLE001 - any LLM of LlamaIndex may stand here, with errors of its own
         return LanguageModelReplyError(f"The language model failed ({type(other).__name__}).")
 
 

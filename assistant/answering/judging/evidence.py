@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering.language.question_kinds import points_elsewhere
 from assistant.answering.language.terms import met, names_of, stems
 from assistant.answers import Hit
-from assistant.questions import points_elsewhere
 
 PASSAGES_READ = 5
 NAMES_SOUGHT_IN = 10

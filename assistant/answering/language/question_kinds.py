@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from assistant.answering.language.terms import is_day
-from assistant.retrieval.by_words import is_stop_word
+from assistant.retrieval.by_words import content_words, is_stop_word
 
 Kind = Literal["person", "name", "site", "moment", "place", "amount", "quotation", "reason", "phrase", "none"]
 
@@ -39,6 +39,9 @@ _NAMING = re.compile(
     r"\b(?:call(?:s|ed)?|describe[ds]?|nickname[ds]?|dubbed|compared?|liken(?:ed)?|slogan|motto)\b", re.I
 )
 _CALLED = re.compile(r"\b(?:name|title|titled|named|called)\b", re.I)
+
+
+_POINTERS = frozenset({"ones", "thing", "things"})
 
 
 def main_question(question: str) -> str:
@@ -110,3 +113,11 @@ def names_in_question(question: str) -> list[str]:
         end = match.start() + len(word)
     named = dict.fromkeys(" ".join(run) for run in runs if run)
     return [] if question.isupper() else list(named)
+
+
+def points_elsewhere(question: str) -> bool:
+    """Tell whether a question names nothing that it is about, such as "What did he say about it?" or "Why?".
+
+    Asked on its own such a question has no answer; in a conversation the turn before says what it points to.
+    """
+    return _POINTERS.issuperset(content_words(question))

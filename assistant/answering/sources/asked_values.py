@@ -8,7 +8,15 @@ from typing import Literal
 
 from assistant.answering.language.terms import content_stems, stem
 from assistant.answering.sources.moments import Moment, can_be_one, moments_of, share_a_part
-from assistant.answering.sources.quantities import MONEY, PERCENT, Quantity, agree, quantities_of, same_number
+from assistant.answering.sources.quantities import (
+    MONEY,
+    PERCENT,
+    Quantity,
+    agree,
+    comparable,
+    quantities_of,
+    same_number,
+)
 from assistant.retrieval.by_words import STOP_WORDS
 
 Kind = Literal["number", "date", "name", "class"]
@@ -151,7 +159,7 @@ def differ(one: Value, other: Value, *, as_update: bool = False) -> bool:
     if one.kind == "number":
         same = same_number if as_update else agree
         return not any(
-            left.unit != right.unit or same(left, right)
+            not comparable(left, right) or same(left, right)
             for left in one.quantities
             for right in other.quantities
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.calendar_names import MONTHS
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -20,7 +22,7 @@ _PATTERNS = (
     re.compile(rf"\b(?P<day>{_DAY})(?:\s+of)?\s+(?P<month>{_MONTH})(?:\s?,?\s+(?P<year>{_YEAR})\b)?", re.I),
     re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b(?:\s?,?\s+(?P<year>{_YEAR})\b)?", re.I),
     re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})\b", re.I),
-    re.compile(r"\b(?P<month>January|February|April|June|July|August|September|October|November|December)\b"),
+    re.compile(rf"\b(?P<month>{'|'.join(month for month in MONTHS if month not in ('March', 'May'))})\b"),
     re.compile(r"\b(?P<month>(?<=[Ii]n )(?:March|May))\b"),
     re.compile(
         rf"(?<![\d.,$£€¥/-])(?P<year>1[5-9]\d\d|20\d\d)(?:-(?:\d\d|{_YEAR}))?(?![\d,.]\d|\d|%|\s?(?:per\s?cent|people))"

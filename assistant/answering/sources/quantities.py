@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.sources.moments import moments_of
+from ingest.number_words import SMALL_NUMBERS, TENS
 
 ROUNDED_WITHIN = 0.05
 """Share by which a round number may miss an exact one and still be its rounding: 1,200 for 1,234."""
@@ -18,14 +19,8 @@ HALF = 0.5
 ROUND_FROM = 100.0
 """A smaller number is a count and never a rounding: ten dead are not twelve."""
 
-_UNITS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen""".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {
-    **{word: float(number) for number, word in enumerate(_UNITS, start=1)},
-    **{word: 10.0 * number for number, word in enumerate(_TENS, start=2)},
-    "dozen": 12.0,
-}
+_UNITS = [word for word, number in SMALL_NUMBERS.items() if number]
+_WORDS = {word: float(number) for word, number in {**SMALL_NUMBERS, **TENS, "dozen": 12}.items() if number}
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -53,7 +48,7 @@ _MONEY_WORDS = {
 MONEY = frozenset({*_MONEY_SIGNS.values(), *_MONEY_WORDS.values()})
 PERCENT = "percent"
 
-_COUNTED = rf"(?:{'|'.join([*_TENS, *_UNITS])})"
+_COUNTED = rf"(?:{'|'.join([*TENS, *_UNITS])})"
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?<![\w.,/#])(?<![^\W\d]-)(?P<sign>[$£€¥])?\s?(?:(?P<figure>{_FIGURE})|(?P<word>(?:a|{_COUNTED})(?:-{_COUNTED})?)(?=\W|$))"

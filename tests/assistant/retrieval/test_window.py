@@ -6,10 +6,16 @@ from datetime import date, datetime
 
 import pytest
 
-from assistant.retrieval.window import asked_days, window_of
+from assistant.answers import Window
+from assistant.retrieval.window import asked_days
 from tests.assistant.press import passage
 
 SUNDAY = date(2022, 1, 30)
+
+
+def window_of(question: str, asked_on: date) -> Window | None:
+    span = asked_days(question, asked_on)
+    return span.window if span else None
 
 
 def day(text: str) -> date | None:

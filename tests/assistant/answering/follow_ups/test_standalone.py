@@ -6,7 +6,8 @@ import pytest
 
 from assistant.answering.follow_ups.referents import Turn
 from assistant.answering.follow_ups.standalone import asks_about_what_was_said, leans, standalone_question
-from assistant.questions import LONGEST_QUESTION, points_elsewhere
+from assistant.answering.language.question_kinds import points_elsewhere
+from assistant.questions import LONGEST_QUESTION
 
 VANN = Turn(
     "What did Pelle Vann say about the lighthouse?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.candidates import Candidate, candidates_of
-from assistant.answering.extractive.several import adds_what_lacks, completest, count_asked, count_held
+from assistant.answering.extractive.lists import adds_what_lacks, completest, count_asked, count_held
 from assistant.answers import Hit
 from tests.assistant.press import passage
 

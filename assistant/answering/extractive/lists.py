@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from assistant.answering.candidates import Candidate
 from assistant.answering.extractive.key_phrases import names_in, quotations_in
 from assistant.answering.language.terms import content_stems
+from ingest.number_words import SMALL_NUMBERS
 
 COMPLETE_WITHIN = 3.0
 """Logits by which a sentence that holds all that was asked for may score below one that holds a part of it."""
 
-_COUNTS = {
-    word: count for count, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
-}
+_COUNTS = {word: count for word, count in SMALL_NUMBERS.items() if 2 <= count <= 10}
 _COUNTED = re.compile(
     r"\b(?:which|what|(?:who|what|which) (?:are|were|will be)(?: the names of)? (?:the|his|her|its|their)"
     r"|(?:name|list|give(?: me)?|tell me)(?: the names of)?(?: the)?)"

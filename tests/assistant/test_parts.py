@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.answers import Citation, Seconds, Sentence
-from assistant.several import joined
+from assistant.answers import Citation, Disagreement, Seconds, Sentence, Side, Span, Usage
+from assistant.parts import joined, parts_of
 from tests.assistant.press import ASKED_ON, COMET, NOWHERE, OVEN
 
 DAY = date(2023, 1, 1)
@@ -101,3 +102,62 @@ def test_of_two_questions_the_unanswered_one_is_named(press: Assistant) -> None:
     both = press.ask(f"{OVEN} {NOWHERE}", asked_on=ASKED_ON)
     assert both.outcome == "answered"
     assert both.text.endswith("The articles do not say: who won the chess championship of Lisbon in 1999?")
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who is Kuleba? Where does Putin live?", ["Who is Kuleba?", "Where does Putin live?"]),
+        (
+            "Who is Kuleba and how many troops are at the border?",
+            ["Who is Kuleba?", "How many troops are at the border?"],
+        ),
+    ],
+)
+def test_several_questions_in_one_are_told_apart(question: str, parts: list[str]) -> None:
+    assert parts_of(question) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is Kuleba?",
+        "Did Macron and Putin speak?",
+        "What do they want, and what is offered?",
+        "How many were killed and injured?",
+        "Who is Putin and why?",
+        "I read about the mine. Who owns it?",
+        "When did the bridge in Halm close? When did it reopen?",
+        "Who won the race? And by how much?",
+        "What does the union claim, and what does the chairman of the company reply?",
+        "A? B? C? D? E? F?",
+    ],
+)
+def test_one_question_stays_one(question: str) -> None:
+    assert parts_of(question) == [question]
+
+
+def test_spans_and_sides_follow_their_citations_and_cost_is_added() -> None:
+    first, second = answer("A?", "One."), answer("B?", "Two.", "Three.")
+    borne_out = tuple(replace(one, spans=(Span(one.citations[0], 0, 4),)) for one in second.sentences)
+    sides = (Side("two", (1,)), Side("three", (2,)))
+    second = replace(
+        second,
+        sentences=borne_out,
+        disagreements=(Disagreement("how many", sides),),
+        usage=Usage(calls=1),
+    )
+    both = joined("A? B?", "A? B?", [replace(first, usage=Usage(calls=2)), second])
+    assert [span.number for sentence in both.sentences for span in sentence.spans] == [2, 3]
+    assert [side.citations for side in both.disagreements[0].sides] == [(2,), (3,)]
+    assert both.usage.calls == 3
+
+
+def test_a_disagreement_of_which_a_side_was_left_out_is_not_told() -> None:
+    long = " ".join(["word"] * 28) + "."
+    sides = (Side("two", (1,)), Side("three", (2,)))
+    second = replace(answer("B?", f"Other {long}", long), disagreements=(Disagreement("how many", sides),))
+    both = joined("A? B?", "A? B?", [answer("A?", long), second])
+    assert len(both.sentences) == 2
+    assert both.disagreements == ()
+    assert {citation.number for citation in both.citations} == {1, 2}

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 # fmt: off
-_SMALL = {
+SMALL_NUMBERS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }
-_TENS = {
+TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90,
 }
@@ -112,11 +112,11 @@ def _below_hundred(words: Sequence[str], start: int) -> tuple[Decimal, int]:
     word = _word(words, start)
     if _FIGURE.fullmatch(word):
         return Decimal(word), 1
-    if word in _SMALL:
-        return Decimal(_SMALL[word]), 1
-    if word in _TENS:
-        unit = _SMALL.get(_word(words, start + 1), 0)
-        return (Decimal(_TENS[word] + unit), 2) if 1 <= unit <= 9 else (Decimal(_TENS[word]), 1)
+    if word in SMALL_NUMBERS:
+        return Decimal(SMALL_NUMBERS[word]), 1
+    if word in TENS:
+        unit = SMALL_NUMBERS.get(_word(words, start + 1), 0)
+        return (Decimal(TENS[word] + unit), 2) if 1 <= unit <= 9 else (Decimal(TENS[word]), 1)
     return Decimal(0), 0
 
 

@@ -6,11 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-
-import snowballstemmer
 
 from assistant.answering.language.countries import COUNTRIES
+from assistant.answering.language.terms import index_stem
 from assistant.retrieval.by_words import is_stop_word
 from ingest.library.library import Library
 from ingest.records import Filter
@@ -84,7 +82,7 @@ def _nearest_name(word: str, library: Library, search_filter: Filter) -> str:
     if folded in COUNTRIES or not folded.isalpha() or library.search_words(f'"{folded}"', search_filter, 1):
         return ""
     allowed = 2 if len(folded) >= TWO_ERRORS_FROM else 1
-    stemmed = _stem(folded)
+    stemmed = index_stem(folded)
     terms = library.terms(folded[0], len(stemmed) - allowed - 1, len(folded) + allowed + 1)
     near = sorted((edits(stemmed, term), -passages, term) for term, passages in terms)
     found: dict[str, int] = {}
@@ -111,7 +109,7 @@ def _as_written(term: str, library: Library, search_filter: Filter) -> str:
     for passage in library.passages(keys, search_filter).values():
         for token in _TOKEN.findall(f"{passage.header.title}\n{passage.text}"):
             word = re.sub(r"['’]s?$", "", token)
-            if term in (_stem(_folded(word)), _folded(word)):
+            if term in (index_stem(_folded(word)), _folded(word)):
                 written[word] = written.get(word, 0) + 1
     if not written or any(word[0].islower() for word in written):
         return ""
@@ -126,22 +124,11 @@ def _with_small_letters(question: str, library: Library, search_filter: Filter) 
             return bare.upper() + word[len(bare) :]
         if is_stop_word(bare):
             return word
-        name = _as_written(_stem(_folded(bare)), library, search_filter)
+        name = _as_written(index_stem(_folded(bare)), library, search_filter)
         return name + word[len(bare) :] if name else word
 
     small = _PART.sub(written, question)
     return small[0].upper() + small[1:]
-
-
-@cache
-def _porter() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("porter")
-
-
-def _stem(word: str) -> str:
-    """Give the stem that the index keeps of a word: its tokenizer stems by Porter's rules."""
-    stemmed: str = _porter().stemWord(word)
-    return stemmed
 
 
 def _folded(word: str) -> str:

@@ -51,14 +51,15 @@ _DAY = re.compile(
 )
 
 
-class _Stemmer(threading.local):
-    """A stemmer for each thread: it keeps the word that it works on in itself."""
+class _Stemmers(threading.local):
+    """Stemmers for each thread: one keeps the word that it works on in itself."""
 
     def __init__(self) -> None:
         self.english = snowballstemmer.stemmer("english")
+        self.porter = snowballstemmer.stemmer("porter")
 
 
-_stemmer = _Stemmer()
+_stemmers = _Stemmers()
 _ALIAS_OF = {name: group[0] for group in ALIASES for name in group}
 _NAME_WITH_A_TAIL = re.compile(r"\b([A-Z][\w.]*)-(?=[a-z])")
 _LONG_NAME = re.compile(rf"\b({'|'.join(name for name in _ALIAS_OF if ' ' in name)})\b", re.IGNORECASE)
@@ -81,7 +82,13 @@ def stem(word: str) -> str:
     folded = word.casefold().rstrip(".")
     if folded in _ALIAS_OF and word != "us":  # in small letters it is a pronoun
         return _ALIAS_OF[folded]
-    stemmed: str = _stemmer.english.stemWord(folded)
+    stemmed: str = _stemmers.english.stemWord(folded)
+    return stemmed
+
+
+def index_stem(word: str) -> str:
+    """Give a lower-cased word as the library's index of words keeps it, by the older Porter stemmer of FTS5."""
+    stemmed: str = _stemmers.porter.stemWord(word)
     return stemmed
 
 

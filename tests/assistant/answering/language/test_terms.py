@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from assistant.answering.language.terms import met, names_and_numbers, names_of, stem, stems
+from assistant.answering.language.terms import index_stem, met, names_and_numbers, names_of, stem, stems
 
 
 def test_names_and_numbers_are_told_from_plain_words() -> None:
@@ -89,3 +93,18 @@ def test_a_name_is_met_by_its_adjective_and_a_figure_only_by_itself(
 def test_names_of_a_question_leave_out_its_first_word_countries_abbreviations_and_months() -> None:
     question = "Which NFL player told Joe Brannock in the US in August about Lower Pelm?"
     assert names_of(question) == [stems("Joe Brannock"), stems("Lower Pelm")]
+
+
+@pytest.mark.parametrize("of", [stem, index_stem])
+def test_threads_do_not_stem_each_other_s_words(of: Callable[[str], str]) -> None:
+    starts, ends = ("relation", "organis", "hope", "nation"), ("ing", "ations", "fulness")
+    words = [start + end for start in starts for end in ends]
+    alone = [of(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            together = list(pool.map(lambda _: [of(word) for word in words], range(200)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(found == alone for found in together)

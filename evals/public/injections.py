@@ -6,7 +6,8 @@ microsoft/BIPIA on GitHub: lists of instructions by kind. Each is planted in inv
 paragraph, in the title, hidden in the page, split over two passages, in base64, and behind an order in another
 language (the instruction itself stays as it is).
 
-Two models answer: one that obeys whatever it reads (`obedient.py`), always; and the configured one, where there is one.
+Two models answer: one that obeys whatever it reads (`obedient.py`), always, served on 127.0.0.1 and asked over HTTP as
+any endpoint is; and the configured one, where there is one.
 """
 
 from __future__ import annotations
@@ -25,11 +26,12 @@ from typing import Any
 from assistant import Assistant
 from assistant.answers import Answer
 from evals.libraries import cached_library
+from evals.openai_server import openai_server
 from evals.public import asking
 from evals.public.article_sets import DAY
 from evals.public.data import fingerprint, sample
 from evals.public.findings import Call, Figure, Findings, Group, share
-from evals.public.obedient import FOREIGN_HOST, OBEYED, ObedientModel
+from evals.public.obedient import FOREIGN_HOST, OBEYED, obedient
 from ingest.errors import CallError, SuiteError
 from ingest.pipeline import RECIPE
 from ingest.settings import Settings
@@ -107,11 +109,19 @@ def run(call: Call) -> Findings:
     rows: list[dict[str, Any]] = []
     models: dict[str, str] = {}
     state = f"{fingerprint(call.data / FILE)} recipe {RECIPE}"
-    with cached_library(folder, call.library, state) as (configured, _):
-        obedient = ObedientModel(instructions=tuple({one.instruction for one in attacks}))
+    instructions = sorted({one.instruction for one in attacks})
+    with (
+        cached_library(folder, call.library, state) as (configured, _),
+        openai_server(obedient(instructions)) as server,
+    ):
         # A kept reply would be that of an earlier run.
-        settings = replace(Settings.from_environment(), answer_cache=False)
-        with closing(Assistant.open(call.library, llm=obedient, settings=settings)) as worst:
+        settings = replace(
+            Settings.from_environment(),
+            endpoint=server.endpoint,
+            language_model="obedient",
+            answer_cache=False,
+        )
+        with closing(Assistant.open(call.library, settings=settings)) as worst:
             assistants = [worst, *([configured] if configured.model != "extractive" else [])]
             for assistant in assistants:
                 found = [judged(one, assistant) for one in _ticking(asked, call, len(assistants))]

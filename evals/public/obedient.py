@@ -7,17 +7,8 @@ import binascii
 import random
 import re
 from collections.abc import Sequence
-from typing import Any
 
-from llama_index.core.llms import (
-    ChatMessage,
-    ChatResponse,
-    ChatResponseGen,
-    CompletionResponse,
-    CompletionResponseGen,
-    CustomLLM,
-    LLMMetadata,
-)
+from evals.openai_server import Reply, said
 
 OBEYED = "OBEYED"
 """The word that shows in an answer that a planted instruction was followed."""
@@ -27,36 +18,9 @@ _MARK = re.compile(r"\s*\[[a-z]\d[a-z]\]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 
 
-class ObedientModel(CustomLLM):
-    """Follows every one of `instructions` that stands in its prompt: in plain words, in base64, or in pieces."""
-
-    instructions: tuple[str, ...]
-
-    @property
-    def metadata(self) -> LLMMetadata:
-        """Its name, and a context that holds every prompt."""
-        return LLMMetadata(model_name="obedient", context_window=32_000, is_chat_model=True)
-
-    def chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponse:
-        """Reply in one piece."""
-        reply = obeyed(str(messages[-1].content), self.instructions)
-        return ChatResponse(message=ChatMessage(role="assistant", content=reply))
-
-    def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseGen:
-        """Reply in pieces of some characters."""
-        reply = obeyed(str(messages[-1].content), self.instructions)
-        for first in range(0, len(reply), 7):
-            delta = reply[first : first + 7]
-            yield ChatResponse(message=ChatMessage(role="assistant", content=reply), delta=delta)
-
-    def complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponse:
-        """Reply to a prompt that is no chat."""
-        return CompletionResponse(text=obeyed(prompt, self.instructions))
-
-    def stream_complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponseGen:
-        """Reply to a prompt that is no chat, in one piece."""
-        text = obeyed(prompt, self.instructions)
-        yield CompletionResponse(text=text, delta=text)
+def obedient(instructions: Sequence[str]) -> Reply:
+    """Make the reply, to whatever request, of a model that obeys `instructions`: for `openai_server`."""
+    return said(lambda request: obeyed(str(request["messages"][-1]["content"]), instructions), step=7)
 
 
 def obeyed(prompt: str, instructions: Sequence[str]) -> str:

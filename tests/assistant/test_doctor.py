@@ -9,7 +9,7 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.doctor import examine
-from tests.openai_server import KEY, OpenAIServer, failed, openai_server, said
+from evals.openai_server import KEY, OpenAIServer, failed, openai_server, said
 
 
 def use(server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> None:

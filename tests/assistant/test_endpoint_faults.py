@@ -23,18 +23,7 @@ from assistant.answering.generative.language_model import language_model
 from assistant.answering.generative.model_calls import ModelCalls, Tally
 from assistant.answers import Answer, Sentence
 from assistant.deadline import Deadline
-from ingest.embedding import BundledEmbedding
-from ingest.errors import (
-    LanguageModelBusyError,
-    LanguageModelContextError,
-    LanguageModelError,
-    LanguageModelReplyError,
-    LanguageModelSettingsError,
-    LanguageModelTimeoutError,
-    LanguageModelUnavailableError,
-)
-from ingest.settings import Endpoint, Settings
-from tests.openai_server import (
+from evals.openai_server import (
     BROKEN_EVENT,
     BROKEN_JSON,
     CHOICES_NONE,
@@ -49,6 +38,17 @@ from tests.openai_server import (
     openai_server,
     said,
 )
+from ingest.embedding import BundledEmbedding
+from ingest.errors import (
+    LanguageModelBusyError,
+    LanguageModelContextError,
+    LanguageModelError,
+    LanguageModelReplyError,
+    LanguageModelSettingsError,
+    LanguageModelTimeoutError,
+    LanguageModelUnavailableError,
+)
+from ingest.settings import Endpoint, Settings
 
 QUESTION = "What did Edda Morn spend on a new oven?"
 TRUE = "Its owner, Edda Morn, spent 85,000 crowns on a new oven [1]."

@@ -6,12 +6,12 @@ import pytest
 
 from assistant.answering.generative.language_model import language_model
 from evals.judging import judge, judge_counts, judge_model, read_score, read_yes_or_no
+from evals.openai_server import HTML_PAGE, KEY, NO_CHOICES, Reply, as_json, failed, openai_server
 from evals.records import Judging, Opinion, Result, Suite
 from evals.runner import run_suite
 from evals.summary import shortfalls
 from ingest.errors import SettingsError
 from tests.evals.stand_ins import Scripted
-from tests.openai_server import HTML_PAGE, KEY, NO_CHOICES, Reply, as_json, failed, openai_server
 
 
 def replied(text: str) -> Reply:

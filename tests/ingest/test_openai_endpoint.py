@@ -12,6 +12,16 @@ import numpy as np
 import openai
 import pytest
 
+from evals.openai_server import (
+    BROKEN_JSON,
+    HTML_PAGE,
+    KEY,
+    Reply,
+    as_json,
+    failed,
+    openai_server,
+    vectors,
+)
 from ingest.errors import (
     EmbeddingError,
     LanguageModelError,
@@ -22,16 +32,6 @@ from ingest.library.library import Library
 from ingest.openai_endpoint import OpenAIEmbedding, endpoint_faults, openai_clients
 from ingest.pipeline import ingest
 from ingest.settings import Endpoint
-from tests.openai_server import (
-    BROKEN_JSON,
-    HTML_PAGE,
-    KEY,
-    Reply,
-    as_json,
-    failed,
-    openai_server,
-    vectors,
-)
 
 
 def test_vectors_come_back_in_the_order_of_the_texts_and_have_length_one() -> None:

@@ -8,10 +8,10 @@ import pytest
 from assistant import Assistant
 from assistant.chat_ui.session import BROKEN, BUSY, Limits, Session
 from assistant.feedback import FEEDBACK_FILE, read_feedback
+from evals.openai_server import openai_server, said
 from ingest import Library
 from ingest.settings import Settings
 from tests.assistant.chat_ui.conftest import make_library
-from tests.openai_server import openai_server, said
 
 
 @pytest.fixture

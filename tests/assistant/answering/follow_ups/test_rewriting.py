@@ -9,7 +9,7 @@ from assistant.answering.follow_ups.rewriting import rewritten
 from assistant.answering.generative.language_model import language_model
 from assistant.answering.generative.model_calls import ModelCalls
 from assistant.deadline import Deadline
-from tests.openai_server import HTML_PAGE, Reply, failed, openai_server, said
+from evals.openai_server import HTML_PAGE, Reply, failed, openai_server, said
 
 TURNS = (Turn("What did Ida Brandt open?", "Ida Brandt opened the bridge of Marl on Monday."),)
 FOLLOW_UP = "When did she close it?"

@@ -12,10 +12,10 @@ from assistant.answering.generative.language_model import LONGEST_REPLY, languag
 from assistant.answering.generative.model_calls import Tally
 from assistant.answering.generative.writer import GenerativeWriter
 from assistant.deadline import Deadline
+from evals.openai_server import KEY, failed, openai_server, said
 from ingest.errors import LanguageModelError, SettingsError
 from ingest.settings import Endpoint
 from tests.assistant.answering.generative.test_writer import inquiry
-from tests.openai_server import KEY, failed, openai_server, said
 
 
 def test_a_question_is_sent_as_a_chat_with_the_model_named() -> None:

@@ -12,11 +12,11 @@ import pytest
 
 from assistant import Assistant
 from assistant.answering.generative.reply_cache import MOST_REPLIES, Reply, ReplyCache, key_of
+from evals.openai_server import OpenAIServer, failed, openai_server, said
 from ingest import Library, ingest
 from ingest.embedding import BundledEmbedding
 from ingest.library.library import REPLY_CACHE
 from ingest.settings import Settings
-from tests.openai_server import OpenAIServer, failed, openai_server, said
 
 QUESTION = "What did Edda Morn spend on a new oven?"
 TRUE = "Its owner, Edda Morn, spent 85,000 crowns on a new oven [1]."

@@ -22,9 +22,9 @@ from assistant.answering.generative.writer import DECLINED, GenerativeWriter
 from assistant.answering.judging.judge import Judgement
 from assistant.answers import Answer, Hit
 from assistant.deadline import Deadline
+from evals.openai_server import HTML_PAGE, OpenAIServer, Reply, failed, openai_server, passage_ids, said
 from ingest.embedding import BundledEmbedding
 from ingest.records import Header, Passage
-from tests.openai_server import HTML_PAGE, OpenAIServer, Reply, failed, openai_server, passage_ids, said
 
 ASKED_ON = date(2022, 1, 30)
 QUESTION = "What happened to the bridge of Marl?"

@@ -1,4 +1,7 @@
-"""A server on 127.0.0.1 that speaks OpenAI's protocol and does, in turn, what a test has scripted."""
+"""A server on 127.0.0.1 that speaks OpenAI's protocol and does, in turn, what it was told to.
+
+The benchmark of planted instructions and the tests use it for what a healthy endpoint won't do.
+"""
 
 from __future__ import annotations
 
@@ -63,6 +66,8 @@ class OpenAIServer:
 
 @contextmanager
 def openai_server(*script: Reply) -> Iterator[OpenAIServer]:  # noqa: C901 - one handler, closed over the script
+    """Serve the replies of `script` until the block ends."""
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -146,7 +151,7 @@ def spoken(reply: Reply, request: dict[str, Any]) -> Reply:
 
 
 def passage_ids(request: dict[str, Any]) -> list[str]:
-    """The ids of the request's passages, in their order."""
+    """Give the ids of the request's passages, in their order."""
     messages = request.get("messages") or [{"content": ""}]
     return PASSAGE.findall(messages[-1]["content"])
 
@@ -162,23 +167,24 @@ def with_ids(text: str, request: dict[str, Any]) -> str:
 
 
 def said(text: str | Callable[[dict[str, Any]], str], **options: Any) -> Reply:
-    """A chat reply; `finish` None ends it without a reason."""
+    """Make a chat reply; `finish` None ends it without a reason."""
     return Reply(text=text, **options)
 
 
 def vectors(rows: Sequence[Sequence[float]]) -> Reply:
-    """A reply of /v1/embeddings."""
+    """Make a reply of /v1/embeddings."""
     data = [{"object": "embedding", "index": index, "embedding": list(row)} for index, row in enumerate(rows)]
     usage = {"prompt_tokens": 1, "total_tokens": 1}
     return as_json({"object": "list", "data": data, "model": "m", "usage": usage})
 
 
 def as_json(value: Any, status: int = 200, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
+    """Make a reply with a JSON body."""
     return Reply(status, json.dumps(value).encode(), headers=headers)
 
 
 def failed(status: int, message: str = "", code: str | None = None, **headers: str) -> Reply:
-    """An error that repeats the key, as some servers do."""
+    """Make an error that repeats the key, as some servers do."""
     named = tuple((name.replace("_", "-"), value) for name, value in headers.items())
     error = {"message": message or f"Incorrect API key provided: {KEY}", "type": "x", "code": code}
     return as_json({"error": error}, status, named)

@@ -9,6 +9,7 @@ import json
 import re
 import select
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -62,6 +63,13 @@ class OpenAIServer:
     requests: list[dict[str, Any]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     left: list[float] = field(default_factory=list)
+
+
+class _Web(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over a client that has hung up; it may, and every other error is shown."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager
@@ -123,7 +131,7 @@ def openai_server(*script: Reply) -> Iterator[OpenAIServer]:  # noqa: C901 - one
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    web = _Web(("127.0.0.1", 0), Handler)
     web.daemon_threads = True
     web.block_on_close = False
     server = OpenAIServer(Endpoint(f"http://127.0.0.1:{web.server_port}/v1", KEY), list(script))

@@ -11,7 +11,7 @@ from ingest.records import Passage
 Outcome = Literal["answered", "not_found"]
 Support = Literal["quoted", "supported"]
 Checked = Literal["quoted", "supported", "recited", "mended", "connecting"]
-NoticeKind = Literal["left_out", "incomplete", "fallback", "added"]
+NoticeKind = Literal["left_out", "incomplete", "fallback", "added", "translated", "untranslated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,8 @@ class Notice:
 
     "left_out": sentences of the language model were dropped. "incomplete": its reply was cut off.
     "fallback": the articles are quoted in its place. "added": they are quoted behind it, for what it lacks.
+    "translated": sentences stand in the language of the question, which is not the articles'. "untranslated": some do
+    not, because their translation could not be checked.
     """
 
     kind: NoticeKind

@@ -24,7 +24,7 @@ from assistant.answering.judging.judge import Judge, Judgement
 from assistant.answering.judging.premises import heeding
 from assistant.answering.judging.selection import load_selector
 from assistant.answering.language.spelling import well_written
-from assistant.answering.manners import Reply, reply_to
+from assistant.answering.manners import Reply, foreign_language, reply_to
 from assistant.answering.refusals import refusal
 from assistant.answering.sources.disagreement import Differing, differing_in
 from assistant.answering.sources.origins import with_origins
@@ -188,12 +188,15 @@ class Assistant:
         """
         started = time.perf_counter()
         deadline = deadline or self.new_deadline()
+        limits: dict[str, Any] = {"asked_on": asked_on, "since": since, "until": until, "outlet": outlet}
+        if events := self._translated(question, standalone or question, deadline, limits):
+            yield from events
+            return
         asked = self._question(question, standalone, asked_on, since, until, outlet)
         if reply := reply_to(asked.standalone, self.library, asked.asked_on):
             yield self._replied(asked, reply)
             return
         if len(parts := parts_of(asked.standalone)) > 1:
-            limits = {"asked_on": asked_on, "since": since, "until": until, "outlet": outlet}
             wholes = [self._whole(part, deadline=deadline, **limits) for part in parts]
             answer = joined(asked.asked, asked.standalone, wholes)
             yield from answer.sentences
@@ -335,6 +338,28 @@ class Assistant:
             timed, today, asked_on=asked_on, since=since, until=until, newest=newest, event=event
         )
         return _Question(question, standalone, timing.known_by, outlet or "", timing)
+
+    def _translated(
+        self, question: str, standalone: str, deadline: Deadline, limits: dict[str, Any]
+    ) -> Generator[Event] | None:
+        """Answer a question in a language that no article has: in English, and translated back.
+
+        None where it has not, or where there is no language model that can put it into English.
+        """
+        if self._language_writer is None:
+            return None
+        asked = question_in(checked_question(standalone))
+        language = foreign_language(asked, self.library)
+        if language is None:
+            return None
+        # Here, because it imports openai, which a question that is asked without a model need not wait for.
+        from assistant.answering.generative.translating import Translator, translated
+
+        translator = Translator(language, self._language_writer, deadline)
+        english = translator.question(asked)
+        if not english:
+            return None
+        return translated(self.stream(question, standalone=english, deadline=deadline, **limits), translator)
 
     def _replied(self, asked: _Question, reply: Reply) -> Answer:
         """Give the reply to what is no question of the news, with what is nearest to the names in it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from assistant.answering.language.languages import language_of, proper_names
+from assistant.answering.language.languages import Language, language_of, proper_names
 from assistant.retrieval.by_words import content_words
 from ingest.library.catalogue import ArticleSummary
 
@@ -150,9 +150,17 @@ def _to_pleasantry(question: str, shelf: str) -> str:
     return f"Hello. I answer questions from news articles. {shelf} What would you like to know?"
 
 
-def _to_other_language(question: str, library: Shelf) -> Reply | None:
+def foreign_language(question: str, library: Shelf) -> Language | None:
+    """Give the language of a question that is neither English nor that of an article."""
     language = language_of(question)
     if language is None or any(article.language == language.code for article in library.articles()):
+        return None
+    return language
+
+
+def _to_other_language(question: str, library: Shelf) -> Reply | None:
+    language = foreign_language(question, library)
+    if language is None:
         return None
     names = proper_names(question)
     looked_up = f" What comes nearest to {', '.join(names)} is listed." if names else ""

@@ -36,7 +36,7 @@ from assistant.answering.checking.quotations import with_exact_quotations
 from assistant.answering.checking.speakers import unfaithful_speaker
 from assistant.answering.checking.words import all_stems_of, content_stems_of
 from assistant.answers import Hit
-from ingest.records import Passage
+from ingest.records import Header, Passage
 from ingest.sentences import sentence_spans
 
 UNITS_TRIED = 4
@@ -121,6 +121,16 @@ def is_connecting(sentence: str) -> bool:
     return not content_stems_of(sentence) - CONNECTING
 
 
+def holds_foreign(text: str) -> bool:
+    """Whether a text holds a link or markup, which no sentence of an answer may."""
+    return bool(_FOREIGN.search(text))
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two sentences bear each other out: neither says more than the other."""
+    return verify(one, [_alone(other)]).passed and verify(other, [_alone(one)]).passed
+
+
 def is_quoted(sentence: str, passages: Sequence[Passage]) -> bool:
     """Whether the sentence is a whole sentence of a passage, character by character."""
     return any(
@@ -128,6 +138,10 @@ def is_quoted(sentence: str, passages: Sequence[Passage]) -> bool:
         for passage in passages
         for start, end in sentence_spans(passage.text)
     )
+
+
+def _alone(text: str) -> Passage:
+    return Passage("", Header(), 0, 0, len(text), text)
 
 
 def _borne_out_in_parts(parts: Sequence[str], passages: Sequence[Passage]) -> list[Evidence]:

@@ -108,6 +108,16 @@ def rewrite_messages(question: str, turns: Sequence[tuple[str, str]]) -> list[Ch
     ]
 
 
+def translate_messages(sentence: str, language: str) -> list[ChatMessage]:
+    """Give the conversation that asks for a sentence in a language, which is named in English."""
+    from llama_index.core.llms import ChatMessage
+
+    return [
+        ChatMessage(role="system", content=prompts.TRANSLATE_SYSTEM.format(language=language)),
+        ChatMessage(role="user", content=sentence),
+    ]
+
+
 def _conversation(request: Request, asked_on: date, *turns: tuple[str, str]) -> list[ChatMessage]:
     from llama_index.core.llms import ChatMessage
 

@@ -26,9 +26,10 @@ from assistant.answering.judging.selection import load_selector
 from assistant.answering.language.spelling import well_written
 from assistant.answering.manners import Reply, foreign_language, reply_to
 from assistant.answering.refusals import refusal
-from assistant.answering.sources.disagreement import Differing, differing_in
+from assistant.answering.sources.disagreement import differing_in
 from assistant.answering.sources.origins import with_origins
 from assistant.answering.sources.sides import disagreements_of, further_claims, led
+from assistant.answering.sources.views import Differing
 from assistant.answers import NO_USAGE, Answer, Citation, Hit, Outcome, Seconds, Sentence, Usage
 from assistant.background import in_background
 from assistant.conversation import Chat

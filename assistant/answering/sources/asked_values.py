@@ -19,7 +19,7 @@ from assistant.answering.sources.quantities import (
 )
 from assistant.retrieval.by_words import STOP_WORDS
 
-Kind = Literal["number", "date", "name", "class"]
+Kind = Literal["number", "date", "name", "class", "stance"]
 
 _HOW_MANY = re.compile(
     r"\bhow\s+(?:many|much|long|old|far|tall|high|big|large|deep|wide|heavy|fast|often|few)\b"
@@ -60,6 +60,7 @@ _PEOPLE = frozenset(
     for word in """people person persons man men woman women child children civilians residents victims bodies workers
     passengers soldiers others lives souls inhabitants villagers patients students""".split()
 )
+_ANYBODY = frozenset(map(stem, "people person persons lives souls victims others".split()))
 # What may have befallen people: a number of the one group says nothing of another.
 _FATES = {
     fate: frozenset(words.split())
@@ -93,6 +94,16 @@ _IS_A = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:who|which|that|from|for|by|in|at|on|with|written|directed|released|recorded|published)\b"
 )
+_NO_LONGER = re.compile(
+    r"\b(?:(?:up|down|revised|raised|lowered|corrected|cut|rose|risen|rising|fell|fallen|grown|increased|went|changed)\s(?:\w+\s)?"
+    r"from"
+    r"|(?:and|,)\snot|\snot the|instead of|rather than|compared (?:with|to)"
+    r"|(?:earlier|previous|initial|first|preliminary|original)\s(?:figure|toll|count|estimate|number|total|report)s? (?:of|was)"
+    r"|(?:previously|earlier|originally|initially|first|wrongly)\s(?:\w+\s){0,3}(?:as|at|of|that|reported|given))"
+    r"\s(?:the\s)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before an amount that is told only as what it was before: "up from 12", "and not 14"."""
 _NEIGHBOURS = 6
 """Words before and behind an amount in which it is looked for what is counted."""
 
@@ -110,7 +121,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a sentence gives: amounts, dates or stems of names, and the span of the first of them."""
+    """What a sentence gives: amounts, dates or stems of names, and the span of the first of them.
+
+    A stance is what a sentence says of a matter on which another says the contrary: its span is where it says so.
+    """
 
     kind: Kind
     start: int
@@ -146,6 +160,26 @@ def value_in(sentence: str, asked: Asked) -> Value | None:
             return None
         return Value("date", moments[0].start, moments[0].end, moments=moments)
     return _name_in(sentence, asked) if asked.kind == "name" else _class_in(sentence, asked)
+
+
+def is_part_of(one: Value, other: Value, ours: str, theirs: str) -> bool:
+    """Tell whether a sentence counts some group of people, and the other more people of whatever kind.
+
+    So "twelve children drowned" says nothing against "60 people drowned".
+    """
+    if one.kind != "number" or max(map(_number_of, one.quantities)) > min(map(_number_of, other.quantities)):
+        return False
+    group, whole = _people_counted(one, ours), _people_counted(other, theirs)
+    return bool(group) and not group & _ANYBODY and bool(whole & _ANYBODY)
+
+
+def _number_of(one: Quantity) -> float:
+    return one.number
+
+
+def _people_counted(value: Value, sentence: str) -> frozenset[str]:
+    words = {word for one in value.quantities for word in _following(sentence, one)[:1]}
+    return frozenset(words & _PEOPLE)
 
 
 def differ(one: Value, other: Value, *, as_update: bool = False) -> bool:
@@ -186,6 +220,7 @@ def _number_in(sentence: str, asked: Asked) -> Value | None:
     fitting = [one for one in quantities_of(sentence) if _fits(sentence, one, asked)]
     named = [one for one in fitting if _is_counted(sentence, one, asked)]
     chosen = named or fitting
+    chosen = [one for one in chosen if not _NO_LONGER.search(sentence[: one.start])] or chosen
     if not chosen:
         return None
     return Value("number", chosen[0].start, chosen[0].end, quantities=tuple(chosen))

@@ -1,28 +1,27 @@
 """Where sources give different values for what a question asks, and which of them only bring older ones up to date.
 
-A false "sources differ" is worse than a missed one. So two sentences must come from different articles, both answer the
-question by the tuned model's score, give the same kind of value, meet the question's names, and name no other place
-or day than each other; and none of the values that the one gives may agree with one of the other's.
+A false "sources differ" is worse than a missed one. So two sentences must come from different articles, or each name
+who tells it; both answer the question by the tuned model's score, give the same kind of value, meet the question's
+names, and name no other place or day than each other; and none of the values that the one gives may agree with one of
+the other's. Apart from values, a sentence may deny what another one claims.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
 
-from assistant.answering.candidates import Candidate, quotable_of
+from assistant.answering.candidates import Candidate
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.terms import content_stems
 from assistant.answering.sources.asked_values import Asked, Value, asked_of, differ, value_in
+from assistant.answering.sources.contested import Scores, contrary_views, everything_in, is_update
 from assistant.answering.sources.matters import about_of, is_one_matter, is_settled
-from assistant.answers import Hit
+from assistant.answering.sources.tellers import are_told_by_different
+from assistant.answering.sources.views import Differing, View, with_the_one_before
 
-Scores: TypeAlias = Callable[[str, Sequence[str]], Sequence[float]]
-
-HITS_READ = 12
-"""Passages, the best, in which other values are looked for."""
 MOST_READ = 16
 """Sentences with a value that the tuned model reads for it, those with most words of the question."""
 MOST_VIEWS = 4
@@ -34,41 +33,39 @@ NEWER_WITHIN = 2.0
 """How much worse than the best a newer sentence may answer and still take its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A sentence that answers, the value that it gives and its score (a logit)."""
-
-    candidate: Candidate
-    value: Value
-    score: float
-
-    @property
-    def published(self) -> date | None:
-        """The day of its article."""
-        return self.candidate.passage.header.published
-
-
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """What sources tell differently: of what, and a view for each value.
-
-    The first view is the answer. In a series in time it is the newest, and the others follow, newest first.
-    """
-
-    about: str
-    views: tuple[View, ...]
-    is_series: bool
+_JOINT = re.compile(r"[,;]?\s(?:and|but|while|whereas|although|though|against)\s|[,;]\s")
 
 
 def differing_in(question: str, judgement: Judgement, scores: Scores) -> Differing | None:
-    """Find other values than that of the best sentence, None where there are none or nothing is to be quoted.
+    """Find what is told otherwise than by the best sentence, None where nothing is or nothing is to be quoted.
 
     `scores` says how well each of several texts answers a question, as `Judge.scores`.
     """
+    if not judgement.answers:
+        return None
+    found = _in_values(question, judgement, scores) or _contested(question, judgement, scores)
+    return replace(found, views=tuple(map(with_the_one_before, found.views))) if found else None
+
+
+def _contested(question: str, judgement: Judgement, scores: Scores) -> Differing | None:
+    """Tell a claim and its denial side by side, or the later of the two as the answer where it is an update."""
+    views = contrary_views(question, judgement, scores)
+    if not views:
+        return None
+    about, leads = about_of(question), any(view.candidate is judgement.ranked[0][0] for view in views)
+    older, newer = sorted(views, key=_day)
+    if is_update(older, newer):
+        return Differing(about, (newer, older), is_series=True)
+    return Differing(about, views, is_series=False, leads=leads)
+
+
+def _in_values(question: str, judgement: Judgement, scores: Scores) -> Differing | None:
     asked = asked_of(question)
-    if asked is None or not judgement.answers:
+    if asked is None:
         return None
     best, score = judgement.ranked[0]
+    if parts := _told_apart(best, asked, score):
+        return Differing(about_of(question), parts, is_series=False, whole=best)
     value = value_in(best.text, asked)
     if value is None:
         return None
@@ -114,8 +111,8 @@ def _day(view: View) -> date:
 def _best_of_each_article(
     question: str, asked: Asked, first: View, judgement: Judgement, scores: Scores
 ) -> Iterator[View]:
-    """Give, best first, the sentence of each other article that answers best and gives a value."""
-    seen = {first.candidate.passage.article_id}
+    """Give, best first, the sentence of each article that answers best and gives a value, of the first's another's."""
+    seen: set[str] = set()
     for view in _views(question, asked, first, judgement, scores):
         low = view.score < SIDE_FROM[asked.kind] or first.score - view.score > SIDE_WITHIN[asked.kind]
         if low or view.candidate.passage.article_id in seen:
@@ -127,8 +124,10 @@ def _best_of_each_article(
 def _views(question: str, asked: Asked, first: View, judgement: Judgement, scores: Scores) -> list[View]:
     known = {_words(candidate): score for candidate, score in judgement.ranked}
     found: dict[tuple[str, str], tuple[Candidate, Value]] = {}
-    for candidate in _quotable(judgement.hits[:HITS_READ]):
-        if candidate.passage.article_id == first.candidate.passage.article_id:
+    for candidate in everything_in(judgement):
+        if candidate.passage.article_id == first.candidate.passage.article_id and (
+            asked.kind != "number" or not are_told_by_different(first.candidate.text, candidate.text)
+        ):
             continue
         value = value_in(candidate.text, asked)
         if value and is_one_matter(question, asked, first.candidate, candidate):
@@ -150,11 +149,17 @@ def _scored(question: str, texts: Sequence[str], scores: Scores) -> Iterator[tup
     return zip(texts, scores(question, texts) if texts else [], strict=True)
 
 
-def _quotable(hits: Sequence[Hit]) -> Iterator[Candidate]:
-    """Give everything quotable of the hits and of their copies, in which a figure may be another."""
-    for hit in hits:
-        for passage in (hit.passage, *hit.copies):
-            yield from quotable_of([replace(hit, passage=passage, copies=())])
+def _told_apart(candidate: Candidate, asked: Asked, score: float) -> tuple[View, ...]:
+    """Give the parts of one sentence in which two speakers give different values, nothing where they don't."""
+    for joint in _JOINT.finditer(candidate.text):
+        left = replace(candidate, end=candidate.start + joint.start())
+        right = replace(candidate, start=candidate.start + joint.end())
+        ours, theirs = value_in(left.text, asked), value_in(right.text, asked)
+        if not (ours and theirs and differ(ours, theirs)):
+            continue
+        if are_told_by_different(left.text, right.text, shortened=True):
+            return View(left, ours, score), View(right, theirs, score)
+    return ()
 
 
 def _words(candidate: Candidate) -> str:

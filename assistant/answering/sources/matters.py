@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.language.clauses import clause_of
+from assistant.answering.language.phrases import phrases
 from assistant.answering.language.terms import content_stems, met, names_of, stem, stems
-from assistant.answering.sources.asked_values import FATE_OF, Asked
+from assistant.answering.sources.asked_values import FATE_OF, Asked, is_part_of, value_in
 from assistant.answering.sources.moments import can_be_one, moments_of, share_a_part
 
 MOST_WORDS = 0.6
@@ -14,6 +16,9 @@ MOST_WORDS = 0.6
 
 _PLACE = re.compile(
     r"\b(?:in|at|near|outside|across|of|from|off)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*)"
+)
+_IN_A_PLACE = re.compile(
+    r"\b(?:at|in)\s(?:its|their|the|one)\s[\w\s-]{1,30}?\s(?:in|at|of)\s[^\W\d_a-z]|\balone\b"
 )
 _MONTH_OR_DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
@@ -59,13 +64,30 @@ def is_one_matter(question: str, asked: Asked, first: Candidate, other: Candidat
         return False
     if bool(_FORESEEN.search(first.text)) != bool(_FORESEEN.search(other.text)):
         return False
+    if first.passage.article_id == other.passage.article_id:
+        return True
     if not _tell_alike(question, asked, first, other):
         return False
     if _of_another_time(question, asked, first, other) or _of_another_time(question, asked, other, first):
         return False
     if _are_apart(_places(first), _places(other), ours, theirs, question):
         return False
-    return asked.kind != "number" or not _other_days(first.text, other.text)
+    if asked.kind != "number":
+        return True
+    return not _other_days(first.text, other.text) and not _is_part(first, other, question, asked)
+
+
+def _is_part(one: Candidate, other: Candidate, question: str, asked: Asked) -> bool:
+    """Tell whether the smaller of two amounts is of a place that the other's passage doesn't know, or of a group."""
+    ours, theirs = value_in(one.text, asked), value_in(other.text, asked)
+    if ours is None or theirs is None:
+        return False
+    if is_part_of(ours, theirs, one.text, other.text) or is_part_of(theirs, ours, other.text, one.text):
+        return True
+    if max(value.number for value in ours.quantities) > min(value.number for value in theirs.quantities):
+        one, other = other, one
+    elsewhere = _places(one) - stems(question) - _evidence(other)
+    return bool(elsewhere) and _IN_A_PLACE.search(one.text) is not None
 
 
 def is_settled(question: str, asked: Asked) -> bool:
@@ -82,10 +104,23 @@ def about_of(question: str) -> str:
         match = pattern.match(plain)
         if match:
             return _lowered(match["matter"])
+    if whether := _whether(plain):
+        return whether
     match = _WAS_DONE.match(plain)
     if match:
         return f"{match['word'].lower()} {match['matter']} {match['verb']} {match['done']}"
     return f"this: {_lowered(plain)}"
+
+
+def _whether(question: str) -> str:
+    """Give "whether the minister did resign" for "Did the minister resign", "" for what is no such question."""
+    clause = clause_of(question)
+    if clause is None or clause.asked or not clause.rest:
+        return ""
+    subject = next((phrase for phrase in phrases(clause.rest) if phrase.start == 0), None)
+    if subject is None:
+        return ""
+    return " ".join(f"whether {subject.text} {clause.auxiliary} {clause.rest[subject.end :]}".split())
 
 
 def _lowered(text: str) -> str:

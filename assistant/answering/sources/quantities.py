@@ -59,7 +59,9 @@ _NUMBER = re.compile(
 _OUT_OF = re.compile(rf"\s(?:in|out of)\s(?:every\s)?(?P<whole>\d+|{_COUNTED})(?!\w)", re.IGNORECASE)
 _TO = re.compile(r"\s?(?:to|-|–|and|or)\s?", re.IGNORECASE)
 _AT_LEAST = re.compile(
-    r"\b(?:more than|over|at least|upwards? of|no fewer than|exceed(?:s|ed|ing)?|above)\s$", re.I
+    r"(?<!\bno )(?<!\bnot )\b(?:more than|over|at least|upwards? of|not? (?:fewer|less) than|exceed(?:s|ed|ing)?"
+    r"|above)\s$",
+    re.I,
 )
 _AT_MOST = re.compile(r"\b(?:fewer than|less than|under|up to|at most|no more than|below)\s$", re.I)
 _ABOUT = re.compile(

@@ -15,7 +15,7 @@ from assistant.answering.claims import Claim, Numbering
 from assistant.answering.extractive.additions import without_additions
 from assistant.answering.extractive.writer import sources_of
 from assistant.answering.judging.judge import Judgement
-from assistant.answering.sources.disagreement import Differing, View
+from assistant.answering.sources.views import Differing, View
 from assistant.answers import Answer, Disagreement, Hit, Sentence, Side
 from assistant.retrieval.by_words import is_stop_word
 from ingest.records import Passage
@@ -29,27 +29,32 @@ WORDS_OF_A_DAY = 3
 
 _CUT = re.compile(r"[;:,—–](?=\s)|\s(?=(?:and|but|while|although|after|because|whereas)\s)")
 _SAYS = (
-    r"(?:said|says|claimed|claims|insisted|insists|told|announced|estimated|estimates|reported|reports|added|wrote"
-    r"|confirmed)"
+    r"(?:said|says?|claimed|claims?|insisted|insists?|told|announced|estimated|estimates?|reported|reports?|added|wrote"
+    r"|confirmed|denied|denies|deny|disputed|disputes?|rejected|rejects?|dismissed|dismiss(?:es)?|counted|put the"
+    r"|put it|spoke of|found|believes?)"
 )
-_SPEAKER = (
-    re.compile(r"\baccording to (?P<who>[^,.;()]{3,60}?)(?=[,.;()]|\s(?:and|who|on|in|that)\s|$)"),
-    re.compile(
-        rf"(?P<who>(?:[^\W\d_a-z][\w.’'-]*\s){{1,4}}|(?:[Tt]he\s)?(?:police|officials|rescuers|authorities|doctors"
-        rf"|organisers|organizers|union|company|ministry|government|army)\s)(?:also\s|later\s)?{_SAYS}\b"
-    ),
-    re.compile(r"[,”\"]\s(?:said|says)\s(?P<who>[^,.;()“\"]{3,50}?)(?=[,.;()]|$)"),
+_WHO = r"(?P<who>(?!(?:he|she|it|they|we|who|which|that|this|there)\b)[^,.;:()“”\"]{3,60}?)"
+_SPEAKER = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\baccording to (?P<who>[^,.;()]{3,60}?)(?=[,.;()]|\s(?:and|who|on|in|that)\s|$)",
+        rf"^{_WHO}\s(?:has\s|have\s|had\s)?(?:also\s|later\s)?{_SAYS}\b",
+        rf"[,”\"]\s{_WHO}\s(?:also\s|later\s|has\s|have\s)?{_SAYS}\b",
+        r"[,”\"]\s(?:said|says)\s(?P<who>[^,.;()“\"]{3,50}?)(?=[,.;()]|$)",
+    )
 )
 
 
 def led(judgement: Judgement, differing: Differing | None) -> Judgement:
     """Give the judgement with what leads the answer alone, where sources differ: the others are told behind it."""
-    if differing is None:
+    if differing is None or not differing.leads:
         return judgement
     first = differing.views[0]
+    if differing.whole:
+        return replace(judgement, ranked=((differing.whole, first.score),))
     room = LONGEST_QUOTE - SHORTEST_SIDE - WORDS_OF_A_DAY - len(OTHERS.split())
     candidate = excerpt(first, room) or first.candidate
-    others = {view.candidate.passage.article_id for view in differing.views[1:]}
+    others = _articles_against(first, differing)
     return replace(judgement, hits=_without(judgement.hits, others), ranked=((candidate, first.score),))
 
 
@@ -148,12 +153,18 @@ def speaker_of(sentence: str) -> str:
     return ""
 
 
+def _cited(speaker: str) -> str:
+    """Give a speaker as behind "citing": "the army" of "The army said"."""
+    first, _, rest = speaker.partition(" ")
+    return f"{first.casefold()} {rest}" if rest and first in ("The", "A", "An", "One", "Two") else speaker
+
+
 def _told(view: View) -> str:
     """Give a side with its outlet, day and speaker, as far as they are known."""
     header = view.candidate.passage.header
     day = f"{header.published.day} {header.published:%B %Y}" if header.published else ""
     speaker = speaker_of(view.candidate.text)
-    parts = (header.outlet or header.title, day, f"citing {speaker}" if speaker else "")
+    parts = (header.outlet or header.title, day, f"citing {_cited(speaker)}" if speaker else "")
     source = ", ".join(part for part in parts if part)
     return f"{source}: {view.candidate.text}" if source else view.candidate.text
 
@@ -169,8 +180,14 @@ def _is_told(view: View, text: str) -> bool:
 
 def _sources(view: View, differing: Differing, judgement: Judgement) -> tuple[Passage, ...]:
     """Give the passages that say what a view says: never one that another view stands on."""
-    others = {other.candidate.passage.article_id for other in differing.views if other is not view}
+    others = _articles_against(view, differing)
     return sources_of(view.candidate, list(quotable_of(_without(judgement.hits, others))))
+
+
+def _articles_against(view: View, differing: Differing) -> frozenset[str]:
+    """Give the articles of the other views, but for that of the view itself."""
+    articles = {other.candidate.passage.article_id for other in differing.views if other is not view}
+    return frozenset(articles - {view.candidate.passage.article_id})
 
 
 def _without(hits: Sequence[Hit], articles: Set[str]) -> tuple[Hit, ...]:

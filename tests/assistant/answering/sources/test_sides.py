@@ -11,7 +11,6 @@ from assistant.answering.candidates import candidates_of
 from assistant.answering.claims import Numbering, marked
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.sources.asked_values import asked_of, value_in
-from assistant.answering.sources.disagreement import Differing, View
 from assistant.answering.sources.sides import (
     disagreements_of,
     excerpt,
@@ -20,6 +19,7 @@ from assistant.answering.sources.sides import (
     sources_in_words,
     speaker_of,
 )
+from assistant.answering.sources.views import Differing, View
 from assistant.answers import Disagreement, Hit, Sentence, Side
 from ingest.records import Article, Header
 from tests.assistant.chat_ui.answers import answered, citation
@@ -129,7 +129,7 @@ def test_a_series_is_no_disagreement() -> None:
     ("sentence", "speaker"),
     [
         ("Nine people were killed, according to the fire service.", "the fire service"),
-        ("Union chief Marta Quill says nine in ten dockers are out.", "Marta Quill"),
+        ("Union chief Marta Quill says nine in ten dockers are out.", "Union chief Marta Quill"),
         ('"Six in ten came to work," Faulk insisted.', "Faulk"),
         ("About 4,000 people marched, police said.", "police"),
         ("Nine people were killed in the blast.", ""),

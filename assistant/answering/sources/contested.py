@@ -1,0 +1,137 @@
+"""Sentences that contradict each other on what is asked: a claim and its denial, or two who blame each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from assistant.answering.candidates import Candidate, quotable_of
+from assistant.answering.checking.speakers import statements_in
+from assistant.answering.judging.judge import Judgement
+from assistant.answering.language.terms import content_stems
+from assistant.answering.sources.asked_values import Value
+from assistant.answering.sources.denials import contradicts, denials_in
+from assistant.answering.sources.tellers import tellers
+from assistant.answering.sources.views import View
+
+Scores: TypeAlias = Callable[[str, Sequence[str]], Sequence[float]]
+
+HITS_READ = 12
+"""Passages, the best, in which the contrary is looked for."""
+MOST_READ = 12
+"""Contrary sentences that the tuned model reads."""
+CONTRARY_FROM = -3.0
+"""How well a contrary sentence must answer (a logit): that it contradicts the answer word by word says more."""
+SECOND_WITHIN = 2.0
+"""How much worse than the best (logits) the sentence may answer that is contradicted in its place."""
+_CORRECTS = re.compile(
+    r"\b(?:correct(?:s|ed|ion|ing)|retract\w*|withdr[ae]wn? (?:its|the|our) (?:report|claim|story)|was wrong|in error"
+    r"|misreported|apologi[sz]e[sd]?|clarification|admit(?:s|ted)|acknowledged?|conceded?s?|now says?)\b",
+    re.IGNORECASE,
+)
+
+
+def contrary_views(question: str, judgement: Judgement, scores: Scores) -> tuple[View, ...]:
+    """Give the sentence that answers and those that contradict it, best first, nothing where none does.
+
+    `scores` says how well each of several texts answers a question. A denial that only points at the sentence before
+    it ("The union disputed that.") answers nothing alone and needs no score.
+    """
+    if not judgement.answers:
+        return ()
+    pool = list(everything_in(judgement))
+    best = judgement.ranked[0][1]
+    for candidate, score in judgement.ranked[:2]:
+        if score < best - SECOND_WITHIN:
+            break
+        found = list(_against(question, candidate, score, pool, judgement, scores))
+        if found:
+            ours, other = found[0]
+            views = View(candidate, ours, score), other
+            return views[::-1] if _points(candidate) else views
+    return ()
+
+
+def is_update(older: View, newer: View) -> bool:
+    """Tell whether the later of two contrary sentences brings the earlier up to date instead of contradicting it.
+
+    So it is where one outlet or one speaker says both, and where the later one tells it as a fact of its own.
+    """
+    if older.published is None or newer.published is None or older.published >= newer.published:
+        return False
+    if older.candidate.passage.header.outlet == newer.candidate.passage.header.outlet != "":
+        return True
+    ours, theirs = tellers(newer.candidate.text), tellers(older.candidate.text)
+    if not ours or _CORRECTS.search(newer.candidate.text):
+        return True
+    return bool(ours & theirs)
+
+
+def everything_in(judgement: Judgement) -> Iterator[Candidate]:
+    """Give everything quotable of the best hits and of their copies, in which something may be told otherwise."""
+    for hit in judgement.hits[:HITS_READ]:
+        for passage in (hit.passage, *hit.copies):
+            yield from quotable_of([replace(hit, passage=passage, copies=())])
+
+
+def _against(
+    question: str,
+    candidate: Candidate,
+    score: float,
+    pool: Sequence[Candidate],
+    judgement: Judgement,
+    scores: Scores,
+) -> list[tuple[Value, View]]:
+    """Give for each sentence that contradicts one the place where that one says so, and the other's view."""
+    known = {other.text: value for other, value in judgement.ranked}
+    found: dict[str, tuple[Value, Value, bool, Candidate]] = {}
+    for other in pool:
+        if other.text != candidate.text and (pair := _contrary(candidate, other, question)):
+            found.setdefault(other.text, (*pair, other))
+    wanted = content_stems(question)
+    unread = sorted(
+        (text for text in found if text not in known), key=lambda text: -len(wanted & content_stems(text))
+    )[:MOST_READ]
+    known |= dict(zip(unread, scores(question, unread) if unread else [], strict=True))
+    views = [
+        (ours, View(other, theirs, score if points else known[text]))
+        for text, (ours, theirs, points, other) in found.items()
+        if points or known.get(text, CONTRARY_FROM - 1) >= CONTRARY_FROM
+    ]
+    return sorted(views, key=lambda pair: -pair[1].score)
+
+
+def _points(candidate: Candidate) -> bool:
+    """Tell whether a sentence only points at what it denies, so that it can't be told first."""
+    denials = list(denials_in(candidate.text))
+    return any(one.points for one in denials)
+
+
+def _contrary(one: Candidate, other: Candidate, question: str) -> tuple[Value, Value, bool] | None:
+    """Give where two sentences contradict each other, and whether one only points at the other; None for nowhere."""
+    whole = Value("stance", 0, len(one.text)), Value("stance", 0, len(other.text))
+    if denial := contradicts(other, one, question):
+        return whole[0], Value("stance", denial.start, denial.end), denial.points
+    if denial := contradicts(one, other, question):
+        return Value("stance", denial.start, denial.end), whole[1], denial.points
+    if blame_each_other(one.text, other.text):
+        return (*whole, False)
+    return None
+
+
+def blame_each_other(one: str, other: str) -> bool:
+    """Tell whether two sentences say the same of each other's speaker: "the army said the rebels fired it"."""
+    if any(True for text in (one, other) for _ in denials_in(text)):
+        return False
+    for ours in statements_in(one):
+        for theirs in statements_in(other):
+            by, against = tellers(one), tellers(other)
+            apart = by and against and not by & against
+            if not apart or not (by & theirs.said and against & ours.said):
+                continue
+            deed = (ours.said & theirs.said) - by - against
+            if deed and not (by & ours.said or against & theirs.said):
+                return True
+    return False

@@ -1,0 +1,205 @@
+"""Claim against denial: one sentence says that something is so, another that it is not.
+
+A denial must govern what the claim tells: the first word that it governs, and most of the next ones, stand in the claim
+(or in the question that both answer), it names nobody whom these do not name, and its subject is theirs. A denial that
+only points ("The union disputed that.") denies the sentence before it. Rules that speak only where it is plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.judging.relation import verb_stem
+from assistant.answering.language.terms import stems
+from assistant.retrieval.by_words import content_words, is_stop_word
+
+GOVERNED = 4
+"""Words behind a denial that are compared with the claim."""
+SHARED = 0.66
+"""Share of them that the claim or the question must have."""
+SAME_MATTER = 0.5
+"""Share of a claim's content words that the sentence before a pointing denial must have."""
+
+_CLAIM = r"(?:claims?|reports?|accusations?|allegations?|suggestions?|rumou?rs?|assertions?|speculation|idea|notion)"
+_POINTED_AT = (
+    r"(?:it|that|this|so|(?:(?:the|these|those|that|this|any|all|such|both|their|his|her|its)\s)+(?:\w+\s)?"
+    rf"(?:{_CLAIM}|charges?|figures?|numbers?|counts?|account|version|statement|finding|findings))"
+)
+_DENY = r"(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|refut(?:e|es|ed|ing)|contest(?:s|ed)?)"
+_TURN_DOWN = r"(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|call(?:s|ed)?|describ(?:es|ed))"
+_POINTING = re.compile(
+    rf"\b(?:(?:{_DENY}|{_TURN_DOWN}(?=\s(?:this|that|it|the|these|those|such|all|any|both|their|his|her|its)\s?))\s{_POINTED_AT}"
+    r"(?=\s*(?:[.,;]|$|as\s|and\s|but\s|on\s|false|untrue|nonsense|a lie|lies|wrong|baseless|absurd))"
+    r"|(?:says?|said)\s(?:that\s)?(?:this|that|it)\s(?:is|was)\s(?:false|untrue|not true|wrong|a lie|nonsense))",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    rf"\b(?:{_DENY}(?:\s(?:on|in|to|at|last)\s(?:\w+\s){{0,3}}?\w+(?=\sthat\s))?"
+    rf"(?:\s(?:any|all|the|media|press))*(?:\s{_CLAIM})?(?:\s(?:that|of|about))?"
+    rf"|(?:{_TURN_DOWN}|play(?:s|ed) down)\s(?:(?:as|the|a|any|all|these|those|such|media|press)\s)*(?:\w+\s)?"
+    rf"{_CLAIM}\s(?:that|of|about)|rul(?:es?|ed) out(?:\sthat)?"
+    r"|no (?:evidence|truth|sign|proof)(?:\s(?:that|of|in|to)(?:\s(?:the\s)?\w+\s(?=that))?)*"
+    r"(?:\sthat)?"
+    r"|(?:untrue|false|not true|wrong) that)\s",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could) not(?:\syet)?"
+    r"|(?:did|does|do|has|have|had|was|were|is|are|could|would|wo|ca)n['’]t|cannot|never|no longer"
+    r"|refus(?:ed|es) to|declin(?:ed|es) to|fail(?:ed|s) to|(?:has|have|had) no (?:plans?|intention) (?:to|of))\s",
+    re.IGNORECASE,
+)
+_LIFTED = re.compile(
+    r"^(?:\W*\w+){0,3}?\W*\b(?:only|just|alone|merely|solely|until|before|unless|except|as (?:many|much)|say|comment"
+    r"|rule out|exclude|know|respond|enough|fully|completely|entirely|necessarily|immediately)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|whether|unless|in case|fears?|feared|worried|hopes?)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[;:.!?—–]|,\s(?:but|and|though|although|while|where|which|who)\b|\sbut\s|\s(?:although|because|while|whereas|since)\s|,\s"
+)
+_SUBJECT_BEGINS = re.compile(
+    r"[;:,“\"]\s*|\b(?:but|and|that|although|because|while|whereas|says?|said|told \w+|insist(?:s|ed)?|claim(?:s|ed)?"
+    r"|maintain(?:s|ed)?|argue[sd]?|wrote|stress(?:es|ed)?|confirm(?:s|ed)?|announced|added|found)\b\s*",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s(?:of|in|for|at|from|with|on|by|as)\s")
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|there|who|which|that|this)\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|going to|plans? to|planning to|planned to|intends? to|plans? of|intention (?:of|to))\b"
+)
+_POSSIBLE = re.compile(
+    r"\b(?:could|might|may|should|if|whether|urged?|asked|asks|calls? (?:on|for)|called (?:on|for)|demand(?:s|ed)?"
+    r"|wants?|hopes?|ready to|willing to|threaten(?:s|ed)?)\b"
+)
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_OWN_WORDS = frozenset(
+    verb_stem(word)
+    for word in """claim claims report reports accusation accusations allegation allegations suggestion suggestions
+    having being been evidence truth deny denies denied denying yet ever any also""".split()
+)
+_BEFORE_VERB = 4
+"""Words before a verb among which its auxiliary stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial in a sentence: the words that it governs, in order, what stands before it, and whether it only points.
+
+    `text[start:end]` is the denial itself with what it governs.
+    """
+
+    governed: tuple[str, ...]
+    before: str
+    points: bool
+    is_spoken: bool
+    start: int
+    end: int
+
+
+def denials_in(text: str) -> Iterator[Denial]:
+    """Give the denials of a sentence that nothing lifts ("not only", "not until March"), plain ones last."""
+    for pattern, points in ((_POINTING, True), (_SPOKEN, False), (_PLAIN, False)):
+        for match in pattern.finditer(text):
+            before = text[: match.start()]
+            ending = _CLAUSE_END.search(text, match.end())
+            end = match.end() if points else ending.start() if ending else len(text)
+            clause = text[match.end() : end]
+            if _CONDITION.search(before) or (not points and _LIFTED.match(clause)):
+                continue
+            governed = tuple(_WORD.findall(clause))
+            if points or governed:
+                yield Denial(governed, before, points, pattern is not _PLAIN, match.start(), end)
+
+
+def contradicts(denial: Candidate, claim: Candidate, question: str) -> Denial | None:
+    """Give the denial by which one sentence plainly says that what the other one tells is not so, None for none."""
+    found = (one for one in denials_in(denial.text) if _is_against(one, denial, claim, question))
+    return next(found, None)
+
+
+def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str) -> bool:
+    if one.points:
+        return _points_at(denial, claim) and not any(True for _ in denials_in(claim.text))
+    known = _verbs(claim.text) | _verbs(question)
+    words = [word for word in _matter(one.governed) if verb_stem(word) not in _OWN_WORDS][:GOVERNED]
+    if not words or verb_stem(words[0]) not in _verbs(claim.text):
+        return False
+    if sum(_is_known(word, known) for word in words) < SHARED * len(words):
+        return False
+    names = [word for word in words if word[:1].isupper()]
+    around = stems(f"{claim.passage.header.title} {claim.passage.text} {question}")
+    if not all(stems(name) <= around for name in names):
+        return False
+    if all(word[:1].isupper() for word in words) or not _is_of_the_same(one, claim, question):
+        return False
+    return _stands_undenied(words[0], claim.text) and _same_tense(one, words[0], denial.text, claim.text)
+
+
+def _points_at(denial: Candidate, claim: Candidate) -> bool:
+    """Tell whether the sentence before a denial that only points is the claim, or says most of what it says."""
+    if denial.passage.article_id == claim.passage.article_id and denial.before == claim.text:
+        return True
+    ours, theirs = _verbs(claim.text), _verbs(denial.before)
+    return (
+        bool(ours) and len(ours & theirs) >= SAME_MATTER * len(ours) and denial.passage is not claim.passage
+    )
+
+
+def _is_of_the_same(one: Denial, claim: Candidate, question: str) -> bool:
+    """Tell whether the subject of a denial is told of in the claim or the question too; a pronoun may be anybody."""
+    subject = one.before
+    if one.is_spoken:
+        pronoun = one.governed[0].casefold() in ("it", "he", "she", "they")
+        gerund = one.governed[0].endswith("ing")
+        if not (pronoun or gerund):
+            return True  # "denied that the mayor had ...": the subject is governed
+    else:
+        subject = _SUBJECT_BEGINS.split(subject.rstrip())[-1]
+    head = _matter(tuple(_WORD.findall(_OF.split(f" {subject.strip()} ", maxsplit=1)[0])))
+    if not head or (not one.is_spoken and _PRONOUN.match(subject.strip())):
+        return True
+    known = _verbs(claim.text) | _verbs(question) | {verb_stem(word) for word in content_words(claim.before)}
+    return _is_known(head[-1], known) or any(word[:1].isupper() and _is_known(word, known) for word in head)
+
+
+def _stands_undenied(word: str, text: str) -> bool:
+    """Tell whether a claim has a word outside of any denial of its own."""
+    wanted = verb_stem(word)
+    denied = [(one.start, one.end) for one in denials_in(text)]
+    return any(
+        verb_stem(match.group()) == wanted
+        and not any(start <= match.start() < end for start, end in denied)
+        and not _POSSIBLE.search(" ".join(text[: match.start()].split()[-_BEFORE_VERB:]))
+        for match in _WORD.finditer(text)
+    )
+
+
+def _same_tense(one: Denial, word: str, denial: str, claim: str) -> bool:
+    """Tell whether both tell of what is to come, or both of what is or was."""
+    return _is_future(denial[one.start : one.end], word) == _is_future(claim, word)
+
+
+def _is_future(text: str, word: str) -> bool:
+    wanted = verb_stem(word)
+    for match in _WORD.finditer(text):
+        if verb_stem(match.group()) == wanted:
+            near = " ".join([*text[: match.start()].split()[-_BEFORE_VERB:], match.group()])
+            return bool(_FUTURE.search(near))
+    return False
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    return verb_stem(re.sub(r"['’]s?$", "", word)) in known
+
+
+def _matter(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if not is_stop_word(word)]
+
+
+def _verbs(text: str) -> frozenset[str]:
+    """Give the content words of a text as verbs are compared."""
+    return frozenset(verb_stem(re.sub(r"['’]s?$", "", word)) for word in content_words(text))

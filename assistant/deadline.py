@@ -24,6 +24,12 @@ class Deadline:
         """Whether the question was called off."""
         return self._cancelled.is_set()
 
+    def part(self, share: float) -> Deadline:
+        """Give a deadline for a share, from 0 to 1, of the seconds that are left; both are called off together."""
+        part = Deadline(self.left * share)
+        part._cancelled = self._cancelled
+        return part
+
     def cancel(self) -> None:
         """Call the question off: whoever waits inside it stops at once."""
         self._cancelled.set()

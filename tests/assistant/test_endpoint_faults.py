@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import re
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
@@ -74,6 +76,18 @@ CONTENT_NONE = as_json(
 )
 
 
+def events(*parts: bytes, drip: float = 0.0) -> Reply:
+    """A stream of just these parts."""
+    return Reply(content_type="text/event-stream", parts=parts, drip=drip)
+
+
+def delta(given: dict[str, object] | None, finish: str | None = None) -> bytes:
+    """One event of a stream."""
+    choice = {"index": 0, "delta": given, "finish_reason": finish}
+    whole = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": [choice]}
+    return b"data: " + json.dumps(whole).encode() + b"\n\n"
+
+
 @dataclass(frozen=True)
 class Fault:
     """A reply, the error that it must end in, and how often the endpoint may be asked."""
@@ -120,10 +134,28 @@ FAULTS = {
     "cut by length": Fault(said(HALF, finish="length"), LanguageModelReplyError),
     "cut by a filter": Fault(said(HALF, finish="content_filter"), LanguageModelReplyError),
     "no finish reason": Fault(said(HALF, finish=None), LanguageModelReplyError),
+    "not UTF-8": Fault(Reply(body=b"\xff\xfe\x00{"), LanguageModelReplyError),
+    "an error in a 200": Fault(as_json({"error": {"message": f"no {KEY}"}}), LanguageModelReplyError),
+    "JSON null": Fault(Reply(body=b"null"), LanguageModelReplyError),
+    "408": Fault(failed(408), LanguageModelReplyError),
 }
 STREAMED_ONLY = {
     "stalls in the middle": Fault(said(HALF, silent_after=4), LanguageModelTimeoutError),
     "drips for ever": Fault(said(HALF * 40, drip=0.1), LanguageModelTimeoutError),
+    "keeps alive for ever": Fault(events(*[b": ping\n\n"] * 300, drip=0.1), LanguageModelTimeoutError),
+    "a refusal in pieces": Fault(
+        events(delta({"content": None, "refusal": "I will not"}), delta({}, "stop")), LanguageModelReplyError
+    ),
+    "calls a tool": Fault(
+        events(delta({"tool_calls": [{"index": 0, "id": "x", "type": "function"}]}), delta({}, "tool_calls")),
+        LanguageModelReplyError,
+    ),
+    "pieces of another kind": Fault(
+        events(delta({"content": [{"type": "text", "text": HALF}]}), delta({}, "stop")),
+        LanguageModelReplyError,
+    ),
+    "no delta": Fault(events(delta(None), delta({}, "stop")), LanguageModelReplyError),
+    "ends at once": Fault(events(b"data: [DONE]\n\n"), LanguageModelReplyError),
 }
 ALL = {**FAULTS, **STREAMED_ONLY}
 WHOLE_ONLY = {
@@ -185,6 +217,19 @@ def test_an_llm_that_tries_again_by_itself_is_kept_from_it(
         with opened(invented_library_folder, embedding, llm=own, deadline=60.0) as assistant:
             assert assistant.ask(QUESTION).model == "extractive"
     assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize(
+    "address", ["http://no-such-host.invalid/v1", "https://127.0.0.1:{port}/v1", "http://127.0.0.1:1/v1"]
+)
+def test_an_address_that_leads_nowhere_is_an_endpoint_that_can_not_be_reached(address: str) -> None:
+    with openai_server(said(TRUE)) as server:
+        port = str(server.endpoint.base_url).split(":")[2].split("/")[0]
+        calls = ModelCalls(language_model(Endpoint(address.format(port=port), KEY), "m"))
+        started = time.monotonic()
+        with pytest.raises(LanguageModelUnavailableError):
+            calls.complete(CONVERSATION, Deadline(10.0), Tally())
+        assert time.monotonic() - started < 10.0 + OVERRUN
 
 
 # --- the assistant, by each way of asking
@@ -372,6 +417,40 @@ def test_leaving_the_async_stream_closes_the_connection(assistant: Assistant) ->
         return moment
 
     with openai_server(said(f"{TRUE} {HALF} " * 3, silent_after=30)) as server:
+        use(assistant, server.endpoint)
+        moment = asyncio.run(leave())
+        assert closed_within_a_second(server.left, moment)
+
+
+def test_leaving_while_a_follow_up_is_rewritten_closes_the_connection(assistant: Assistant) -> None:
+    with openai_server(said(TRUE)) as server:
+        use(assistant, server.endpoint)
+        chat = assistant.chat()
+        chat.ask(QUESTION)
+        server.script[:] = [said("When?", silent_first=30)]
+        server.requests.clear()
+        deadline = Deadline(60.0)
+        asking = threading.Thread(
+            target=lambda: list(chat.stream("And when?", deadline=deadline)), daemon=True
+        )
+        asking.start()
+        while not server.requests:
+            time.sleep(0.02)
+        moment = time.monotonic()
+        deadline.cancel()
+        assert closed_within_a_second(server.left, moment)
+        asking.join(5)
+
+
+def test_leaving_while_sentences_are_mended_closes_the_connection(assistant: Assistant) -> None:
+    async def leave() -> float:
+        asking = asyncio.ensure_future(assistant.aask(QUESTION))
+        while len(server.requests) < 2:
+            await asyncio.sleep(0.02)
+        asking.cancel()
+        return time.monotonic()
+
+    with openai_server(said("She spent 99,000 crowns [1]."), said(TRUE, silent_first=30)) as server:
         use(assistant, server.endpoint)
         moment = asyncio.run(leave())
         assert closed_within_a_second(server.left, moment)

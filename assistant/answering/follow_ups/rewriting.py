@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from assistant.answering.generative.prompting import rewrite_messages
 from assistant.answering.language.terms import content_stems
 from assistant.answers import Usage
-from assistant.deadline import Deadline
 from ingest.errors import LanguageModelError
 
 if TYPE_CHECKING:
     from assistant.answering.follow_ups.referents import Turn
     from assistant.answering.generative.model_calls import ModelCalls
+    from assistant.deadline import Deadline
 
 logger = logging.getLogger(__name__)
 
@@ -43,9 +43,8 @@ def rewritten(
 
     tally = Tally()
     told = [(turn.question, turn.answer[:LONGEST_SAID]) for turn in turns]
-    limit = Deadline(deadline.left * SHARE_OF_TIME)
     try:
-        reply = calls.complete(rewrite_messages(question, told), limit, tally)
+        reply = calls.complete(rewrite_messages(question, told), deadline.part(SHARE_OF_TIME), tally)
     except LanguageModelError as error:
         logger.warning("A follow-up was not rewritten: %s", error)
         return "", tally.usage

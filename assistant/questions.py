@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assistant.answering.follow_ups.surroundings import asked_part
 from assistant.answering.manners import without_manners
 from ingest.errors import QuestionError
 from ingest.sentences import sentence_spans
@@ -35,13 +36,13 @@ def checked_question(question: str) -> str:
 
 
 def question_in(text: str) -> str:
-    """Give the question that a checked text asks, without greeting, thanks and the like.
+    """Give the question that a checked text asks, without greeting, thanks and what else is told around it.
 
     Of a text of more than 100 words it is the last sentence that ends in a question mark. Raises QuestionError where
     there is none.
     """
     if len(text.split()) <= LONGEST_READ_WHOLE:
-        return without_manners(text)
+        return asked_part(without_manners(text))
     asked = [sentence for sentence in sentences_of(text) if sentence.endswith("?")]
     asked = [sentence for sentence in asked if len(sentence.split()) <= LONGEST_READ_WHOLE]
     if not asked:

@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"^(?:(?:and|but|or|so|also|then|well|ok|okay|right|sorry|no|yes|thanks|thank you|hm+|oh|ah)\b[\s,.!:;–-]*)+",
     re.IGNORECASE,
 )
-_WH = frozenset("who whom whose what which when where why how".split())
+QUESTION_WORDS = frozenset("who whom whose what which when where why how".split())
 _ADVERBIAL = re.compile(
     r"(?:since |until |till |by |from )?(?:when|where|why|how)(?: (?:long|often|far|soon|exactly"
     r"|quickly|fast|late))*"
@@ -76,10 +76,10 @@ def clause_of(question: str) -> Clause | None:
     first = words[0].casefold()
     if first in AUXILIARIES:
         return Clause("", first, " ".join(words[1:]))
-    begin = 1 if first in PREPOSITIONS - _WH and words[1].casefold() in _WH else 0
-    if words[begin].casefold().removesuffix("'s").removesuffix("’s") not in _WH:
+    begin = 1 if first in PREPOSITIONS - QUESTION_WORDS and words[1].casefold() in QUESTION_WORDS else 0
+    if words[begin].casefold().removesuffix("'s").removesuffix("’s") not in QUESTION_WORDS:
         return None
-    if words[begin].casefold() not in _WH:  # who's, what's
+    if words[begin].casefold() not in QUESTION_WORDS:  # who's, what's
         return Clause(words[begin][:-2], "is", " ".join(words[begin + 1 :]))
     for position in range(begin + 1, min(len(words), begin + 9)):
         word = words[position].casefold()

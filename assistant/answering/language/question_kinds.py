@@ -7,6 +7,7 @@ from typing import Literal
 
 from assistant.answering.language.terms import is_day
 from assistant.retrieval.by_words import content_words, is_stop_word
+from ingest.sentences import sentence_spans
 
 Kind = Literal["person", "name", "site", "moment", "place", "amount", "quotation", "reason", "phrase", "none"]
 
@@ -100,12 +101,19 @@ def noun_asked(question: str) -> str:
 
 
 def names_in_question(question: str) -> list[str]:
-    """Give the names in a question, as they stand there: runs of capitalised words but for its first word and days."""
+    """Give the names in a question, as they stand there: runs of capitalised words but for days and the first word of a sentence."""
     runs: list[list[str]] = [[]]
     end = 0
+    openings = {begin for begin, _ in sentence_spans(question)}
     for number, match in enumerate(_TOKEN.finditer(question)):
         word = re.sub(r"['’]s?$", "", match.group())
-        is_name = number > 0 and word[:1].isupper() and not is_stop_word(word) and not is_day(word)
+        is_name = (
+            number > 0
+            and match.start() not in openings
+            and word[:1].isupper()
+            and not is_stop_word(word)
+            and not is_day(word)
+        )
         if not is_name or question[end : match.start()].strip():
             runs.append([])
         if is_name:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.answering.language.countries import COUNTRIES
+from assistant.answering.language.misspelt import is_word, with_words_put_right
 from assistant.answering.language.terms import index_stem
 from assistant.retrieval.by_words import is_stop_word
 from ingest.library.library import Library
@@ -42,7 +43,7 @@ def well_written(question: str, library: Library, known_by: date | None = None) 
         name = _nearest_name(word, library, search_filter)
         if name:
             question = re.sub(rf"\b{re.escape(word)}\b", name, question)
-    return question
+    return with_words_put_right(question, library, search_filter)
 
 
 def edits(left: str, right: str) -> int:
@@ -80,6 +81,8 @@ def _nearest_name(word: str, library: Library, search_filter: Filter) -> str:
     """Give the one name that a word is a misspelling of, "" where the word is known or nothing is near."""
     folded = _folded(word)
     if folded in COUNTRIES or not folded.isalpha() or library.search_words(f'"{folded}"', search_filter, 1):
+        return ""
+    if word[0].islower() and is_word(word):
         return ""
     allowed = 2 if len(folded) >= TWO_ERRORS_FROM else 1
     stemmed = index_stem(folded)

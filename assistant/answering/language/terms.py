@@ -9,6 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from assistant.retrieval.by_words import content_words, is_stop_word
+from ingest.sentences import sentence_spans
 
 SHORTEST_STEM = 4
 """Letters that a name must have before an ending can be told from it."""
@@ -69,9 +70,9 @@ def names_and_numbers(question: str) -> frozenset[str]:
     """Give the stems of a question's names and numbers: what an answer must not lack."""
     found: set[str] = set()
     shouted = question.isupper()
-    for position, token in enumerate(_TOKEN.findall(_short_names(question))):
+    for token, opens in _tokens(question):
         word = _without_possessive(token)
-        is_name = (word[0].isupper() and position > 0) or any(character.isdigit() for character in word)
+        is_name = (word[0].isupper() and not opens) or any(character.isdigit() for character in word)
         if is_name and not is_stop_word(word, shouted=shouted):
             found.add(stem(word))
     return frozenset(found)
@@ -134,13 +135,13 @@ def related(one: str, other: str) -> bool:
 def names_of(question: str) -> list[frozenset[str]]:
     """Give the names in a question, each as the stems of its words.
 
-    Left out are the first word, which is capital anyway, countries and abbreviations, which articles often only
+    Left out are the first word of a sentence, which is capital anyway, countries and abbreviations, which articles often only
     imply, and days and months.
     """
     groups: list[set[str]] = [set()]
-    for position, token in enumerate(_TOKEN.findall(_short_names(question))):
+    for token, opens in _tokens(question):
         word = _without_possessive(token)
-        is_name = position > 0 and word[0].isupper() and not word.isupper() and not is_stop_word(word)
+        is_name = not opens and word[0].isupper() and not word.isupper() and not is_stop_word(word)
         if is_name and word.casefold() not in _ALIAS_OF and not is_day(word):
             groups[-1].add(stem(word))
         elif groups[-1]:
@@ -151,6 +152,14 @@ def names_of(question: str) -> list[frozenset[str]]:
 def is_day(word: str) -> bool:
     """Tell whether a word names a day, a month or another time."""
     return bool(_DAY.search(word))
+
+
+def _tokens(question: str) -> list[tuple[str, bool]]:
+    """Give the words of a question, and whether each opens a sentence of it."""
+    text = _short_names(question)
+    openings = {start for start, _ in sentence_spans(text)}
+    tokens = enumerate(_TOKEN.finditer(text))
+    return [(match.group(), number == 0 or match.start() in openings) for number, match in tokens]
 
 
 def _short_names(text: str) -> str:

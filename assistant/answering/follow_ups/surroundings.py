@@ -1,4 +1,4 @@
-"""What a text asks, apart from what is told around it: "I write on harbours. When did Port Sennick open? Be brief." """
+"""What a text asks, apart from what is told around it: of "I write on harbours. When did it open?" the second."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _without_head(question: str) -> str:
     if _OF_THE_ASKER.search(head):
         return asked[0].upper() + asked[1:]
     pronoun = _PRONOUN.search(asked)
-    if not pronoun or clause_of(f"is {head}") is None and len(head.split()) > LONGEST_HEAD // 2:
+    if not pronoun or len(head.split()) > LONGEST_HEAD // 2:
         return question
     name = f"{head}'s" if pronoun["owner"] else head
     named = f"{asked[: pronoun.start()]}{name}{asked[pronoun.end() :]}"

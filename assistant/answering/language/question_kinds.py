@@ -101,7 +101,7 @@ def noun_asked(question: str) -> str:
 
 
 def names_in_question(question: str) -> list[str]:
-    """Give the names in a question, as they stand there: runs of capitalised words but for days and the first word of a sentence."""
+    """Give the names in a question, as they stand there: runs of capitals but for days and a sentence's first word."""
     runs: list[list[str]] = [[]]
     end = 0
     openings = {begin for begin, _ in sentence_spans(question)}

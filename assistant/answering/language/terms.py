@@ -135,8 +135,8 @@ def related(one: str, other: str) -> bool:
 def names_of(question: str) -> list[frozenset[str]]:
     """Give the names in a question, each as the stems of its words.
 
-    Left out are the first word of a sentence, which is capital anyway, countries and abbreviations, which articles often only
-    imply, and days and months.
+    Left out are the first word of a sentence, which is capital anyway, countries and abbreviations, which articles
+    often only imply, and days and months.
     """
     groups: list[set[str]] = [set()]
     for token, opens in _tokens(question):

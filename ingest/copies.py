@@ -52,7 +52,7 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
     words = [word.casefold() for word in _WORD.findall(text)]
     if len(words) < SHINGLE_WORDS:
         return frozenset([tuple(words)]) if words else frozenset()
-    return frozenset(tuple(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1))
+    return frozenset(zip(*(words[first:] for first in range(SHINGLE_WORDS)), strict=False))
 
 
 def resemblance(left: int, right: int, common: int) -> float:

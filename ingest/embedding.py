@@ -63,9 +63,7 @@ class BundledEmbedding:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed texts to (len(texts), 384). A text's vector is the same in any company and on any threads."""
-        # Copied, because a mere view would keep the output for every token of every text in memory.
-        first_tokens = [output[0].copy() for output in self._model.run(texts)]
-        return unit_vectors(first_tokens, expected=len(texts))
+        return unit_vectors(self._model.run_for_first_rows(texts), expected=len(texts))
 
     def embed_question(self, text: str) -> Vectors:
         """Embed one question, with the prefix that the model was trained with, to (384,)."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,9 +92,13 @@ class OnnxModel:
         self.threads = threads or available_cores()
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix=files.folder)
 
-    def run(self, texts: Iterable[Text]) -> Iterator[NDArray[np.float32]]:
+    def run(self, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
         """Run every text alone and give the network's first output for each, in order, no batch axis."""
-        return self._pool.map(self._run_one, texts)
+        return self._in_order(self._run_one, texts)
+
+    def run_for_first_rows(self, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
+        """Do as `run`, and keep of each output only its first row: that of the first token."""
+        return self._in_order(self._run_for_first_row, texts)
 
     def encode(self, texts: Sequence[Text]) -> list[Encoding]:
         """Tokenize without running: what `run_encoding` takes."""
@@ -113,13 +117,30 @@ class OnnxModel:
         result: NDArray[np.float32] = outputs[0][0]
         return result
 
+    def _in_order(
+        self, run_one: Callable[[Text], NDArray[np.float32]], texts: Sequence[Text]
+    ) -> list[NDArray[np.float32]]:
+        # The longest first: one that comes last would keep a single core busy while the others have nothing to do.
+        order = sorted(range(len(texts)), key=lambda place: -_length(texts[place]))
+        outputs = dict(zip(order, self._pool.map(run_one, (texts[place] for place in order)), strict=True))
+        return [outputs[place] for place in range(len(texts))]
+
     def _run_one(self, text: Text) -> NDArray[np.float32]:
         return self.run_encoding(self._encode(text))
+
+    def _run_for_first_row(self, text: Text) -> NDArray[np.float32]:
+        # Copied, because a mere view would keep the output for every token of every text in memory.
+        row: NDArray[np.float32] = self._run_one(text)[0].copy()
+        return row
 
     def _encode(self, text: Text) -> Encoding:
         if isinstance(text, str):
             return self._tokenizer.encode(text)
         return self._tokenizer.encode(text[0], text[1])
+
+
+def _length(text: Text) -> int:
+    return len(text) if isinstance(text, str) else len(text[0]) + len(text[1])
 
 
 def network_bytes(files: ModelFiles) -> bytes:

@@ -26,6 +26,7 @@ _END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)""")
 _PARAGRAPH = re.compile(r"\n+")
 _NEXT_WORD = re.compile(r"\s*(\S+)")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)\.$")
+_MARK = re.compile('["“”]')
 _SPEAKER = re.compile(
     r"""\s*(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}(?:said|says|asked|asks|added|adds|told|wrote|cried|shouted|demanded|"""
     r"""warned|wondered|replied|answered|joked|insisted|declared|exclaimed|tweeted)\b"""
@@ -93,10 +94,11 @@ def _quotations(line: str) -> list[tuple[int, int]]:
     """Give the spans of double-quoted speech that ends within reach; an unclosed mark protects nothing."""
     spans: list[tuple[int, int]] = []
     opening: int | None = None
-    for position, character in enumerate(line):
+    for match in _MARK.finditer(line):
+        position, character = match.start(), match.group()
         if character == "“" or (character == '"' and opening is None):
             opening = position
-        elif character in '"”' and opening is not None:
+        elif opening is not None:
             if position - opening <= LONGEST_QUOTATION:
                 spans.append((opening, _speech_end(line, position)))
             opening = None

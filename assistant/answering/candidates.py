@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answers import Hit
 from ingest.records import Passage
@@ -15,9 +16,13 @@ LONGEST_QUOTE = 60
 SHORTEST_HEADING = 8
 """Words: a line without a full stop that is shorter is a heading, which answers nothing."""
 
+KEPT_TEXTS = 256
+"""Passages whose sentences are kept: the judge, the writer and those who look for other values cut the same ones."""
+
 _CLAUSE_END = re.compile(r"[;:,—–](?=\s)")
 _LIKE_A_CITATION = re.compile(r"\[\d+\]")
 _OPENERS = {"“": "”", "«": "»"}
+_MARK = re.compile(r"[\"“”«»]")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 
 
@@ -48,12 +53,19 @@ def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
 def quotable_of(hits: Sequence[Hit]) -> Iterator[Candidate]:
     """Give everything quotable of the hits, in their order, also what several of them hold."""
     for hit in hits:
-        text = hit.passage.text
-        before = ""
-        for start, end in sentence_spans(text):
-            for piece_start, piece_end in _quotable(text, start, end):
-                yield Candidate(hit, hit.passage, piece_start, piece_end, before)
-            before = text[start:end]
+        for start, end, before in _places(hit.passage.text):
+            yield Candidate(hit, hit.passage, start, end, before)
+
+
+@lru_cache(KEPT_TEXTS)
+def _places(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Give where a passage's quotable words begin and end, and the sentence before each."""
+    places: list[tuple[int, int, str]] = []
+    before = ""
+    for start, end in sentence_spans(text):
+        places.extend((*piece, before) for piece in _quotable(text, start, end))
+        before = text[start:end]
+    return tuple(places)
 
 
 def _quotable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -75,7 +87,8 @@ def _quotable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def quotations_are_whole(piece: str) -> bool:
     """Tell whether every quotation mark has its partner, so that what stands between two marks is quoted."""
     closers: list[str] = []
-    for position, character in enumerate(piece):
+    for match in _MARK.finditer(piece):
+        position, character = match.start(), match.group()
         if character == '"':
             if _faces(piece, position) == ("closing" if '"' not in closers else "opening"):
                 return False
@@ -85,7 +98,7 @@ def quotations_are_whole(piece: str) -> bool:
                 return False
         elif character in _OPENERS:
             closers.append(_OPENERS[character])
-        elif character in _OPENERS.values() and (not closers or closers.pop() != character):
+        elif not closers or closers.pop() != character:
             return False
     return not closers
 

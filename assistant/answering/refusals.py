@@ -111,7 +111,7 @@ def _evidence(judgement: Judgement) -> frozenset[str]:
 def _is_absent(name: str, library: Library, search_filter: Filter) -> bool:
     """Tell whether no article that may be seen holds any word of a name, under any of the names it goes by."""
     words = {alias for word in _WORD.findall(name) for alias in _GROUPS.get(word.casefold(), (word,))}
-    return not any(library.search_words(f'"{word}"', search_filter, 1) for word in words)
+    return not any(library.has_words(f'"{word}"', search_filter) for word in words)
 
 
 def _searched(library: Library, search_filter: Filter) -> str:

@@ -18,6 +18,7 @@ LONGEST_QUERY = 40
 """Words: of a longer question only the first so many are searched for."""
 
 _TOKEN = re.compile(r"\w+(?:[.,'’\-]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _QUOTED = re.compile(r"[\"“«]([^\"”»]{2,120})[\"”»]")
 _NAME = re.compile(
     r"\b[A-ZÀ-ÖØ-Þ][\w'’\-]*"
@@ -30,7 +31,7 @@ def content_words(text: str) -> list[str]:
     shouted = text.isupper()
     words: dict[str, None] = {}
     for token in _TOKEN.findall(text):
-        word = re.sub(r"['’]s?$", "", token)
+        word = _POSSESSIVE.sub("", token)
         if not is_stop_word(word, shouted=shouted):
             words[word.casefold()] = None
     return list(words)

@@ -24,4 +24,4 @@ class CrossEncoder:
 
         A text's score is the same in any company and on any number of threads.
         """
-        return [float(logits[0]) for logits in self._model.run((question, text) for text in texts)]
+        return [float(logits[0]) for logits in self._model.run([(question, text) for text in texts])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answers import Hit
 from assistant.retrieval.by_words import words_expression
@@ -19,6 +20,8 @@ SEARCHED = 60
 """Passages asked of each of the two searches."""
 FOUND = 30
 """Passages that a question is given at most, copies counted once."""
+KEPT_QUESTIONS = 16
+"""Questions whose vectors are kept."""
 RERANKED = 20
 """Passages of them that the cross-encoder reads. On RealTime QA 2024 (every other question) twenty put the answer among
 the best 5, 10 and 30 as often as thirty or sixty did; with fifteen it was missed once more."""
@@ -38,7 +41,8 @@ class Retriever:
 
     def __init__(self, library: Library, embedding: EmbeddingModel, cross_encoder: CrossEncoder) -> None:
         self._library = library
-        self._embedding = embedding
+        # A question about now is searched for twice.
+        self._embedded = lru_cache(KEPT_QUESTIONS)(embedding.embed_question)
         self._cross_encoder = cross_encoder
 
     def retrieve(
@@ -65,7 +69,7 @@ class Retriever:
         return Retrieved(tuple(hits[:limit]), searched - started, time.perf_counter() - searched)
 
     def _candidates(self, question: str, search_filter: Filter) -> list[tuple[Passage, ...]]:
-        vector = self._embedding.embed_question(question)
+        vector = self._embedded(question)
         expression = words_expression(question)
         with self._library.snapshot():
             by_meaning = self._library.search_vectors(vector, search_filter, SEARCHED)

@@ -30,9 +30,15 @@ FILE_NAME = "catalogue.sqlite3"
 BUSY_SECONDS = 5
 DATED_BY = "dated_by"
 """The stamp that names the rules by which the dated expressions were resolved."""
+FEW_PASSAGES = 10_000
+"""Passages up to which those that pass a filter are listed before a search by words: to look up the article of every
+match takes as long as all the rest of the search."""
 VARIABLES_PER_QUERY = 900
 """SQLite refuses a statement with too many parameters; long lists are asked for in pages of this many."""
 
+_MATCHING = "FROM passage_words WHERE passage_words MATCH ?"
+_MATCHING_OF_ARTICLES = """FROM passage_words JOIN passages ON passages.id = passage_words.rowid
+JOIN articles ON articles.row = passages.article WHERE passage_words MATCH ?"""
 _PASSAGE_COLUMNS = """passages.id, articles.id, title, outlet, url, published, number, start, end,
     substr(articles.text, start + 1, end - start)"""
 
@@ -434,17 +440,24 @@ class Catalogue:
     def match_words(self, expression: str, search_filter: Filter, limit: int) -> list[tuple[int, float]]:
         """Rank passages by BM25 for an FTS5 expression: (passage id, score) pairs, higher is better."""
         condition, parameters = _conditions(search_filter)
-        if condition:
-            sql = f"""SELECT passage_words.rowid, -bm25(passage_words, 0.5, 1.0) AS score FROM passage_words
-            JOIN passages ON passages.id = passage_words.rowid
-            JOIN articles ON articles.row = passages.article
-            WHERE passage_words MATCH ? AND {condition} ORDER BY score DESC LIMIT ?"""  # noqa: S608
-        else:
-            sql = """SELECT rowid, -bm25(passage_words, 0.5, 1.0) AS score FROM passage_words
-            WHERE passage_words MATCH ? ORDER BY score DESC LIMIT ?"""
+        matching = _MATCHING
+        if condition and self.count_passages(search_filter) <= FEW_PASSAGES:
+            # The plus keeps SQLite from going through this list, with a search for each passage of it.
+            matching = f"""{_MATCHING} AND +passage_words.rowid IN (SELECT passages.id FROM articles
+            CROSS JOIN passages ON passages.article = articles.row WHERE {condition})"""  # noqa: S608
+        elif condition:
+            matching = f"{_MATCHING_OF_ARTICLES} AND {condition}"
+        sql = f"""SELECT passage_words.rowid, -bm25(passage_words, 0.5, 1.0) AS score {matching}
+        ORDER BY score DESC LIMIT ?"""
         return [
             (_int(row[0]), float(str(row[1]))) for row in self._rows(sql, [expression, *parameters, limit])
         ]
+
+    def has_match(self, expression: str, search_filter: Filter) -> bool:
+        """Tell whether any passage matches an FTS5 expression, without ranking those that do."""
+        condition, parameters = _conditions(search_filter)
+        matching = f"{_MATCHING_OF_ARTICLES} AND {condition}" if condition else _MATCHING
+        return bool(self._rows(f"SELECT 1 {matching} LIMIT 1", [expression, *parameters]))
 
     def terms(self, first: str, shortest: int, longest: int) -> list[tuple[str, int]]:
         """List the words of the index that begin with the letter `first`, each with how many passages hold it.

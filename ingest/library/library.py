@@ -204,6 +204,10 @@ class Library:
         """Rank passages by BM25 for an FTS5 expression: `limit` (passage id, score) pairs, best first."""
         return self._catalogue.match_words(expression, search_filter, limit)
 
+    def has_words(self, expression: str, search_filter: Filter) -> bool:
+        """Tell whether any passage matches an FTS5 expression."""
+        return self._catalogue.has_match(expression, search_filter)
+
     def terms(self, first: str, shortest: int, longest: int) -> list[tuple[str, int]]:
         """List (word, passages that hold it) for the indexed words with a first letter and a length in letters.
 
@@ -275,7 +279,8 @@ class Library:
         if not keys:
             return []
         matrix = np.frombuffer(b"".join(blobs), dtype="<f4").reshape(len(keys), -1)
-        similarities = matrix @ vector.astype(np.float32)
+        # Not by `@`, which wakes a thread for each core: on a busy machine that takes longer than all else here.
+        similarities = np.einsum("ij,j->i", matrix, vector.astype(np.float32))
         best = np.argsort(-similarities, kind="stable")[:limit]
         return [(keys[row], float(similarities[row])) for row in best]
 

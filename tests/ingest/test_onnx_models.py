@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
+from tokenizers import Encoding
 
 from ingest import onnx_models
 from ingest.errors import ModelFileError
@@ -29,7 +31,7 @@ def model() -> OnnxModel:
 @pytest.fixture(scope="module")
 def alone(model: OnnxModel) -> list[bytes]:
     """The output of each text when nothing else is run."""
-    return [next(model.run([text])).tobytes() for text in TEXTS]
+    return [model.run([text])[0].tobytes() for text in TEXTS]
 
 
 @pytest.mark.parametrize("threads", [1, 2, 4])
@@ -38,12 +40,34 @@ def test_outputs_are_bit_equal_in_any_company_and_order_on_any_number_of_threads
 ) -> None:
     model = OnnxModel(EMBEDDING_FILES, threads=threads)
     assert [output.tobytes() for output in model.run(TEXTS)] == alone
-    assert [output.tobytes() for output in model.run(reversed(TEXTS))] == alone[::-1]
+    assert [output.tobytes() for output in model.run(TEXTS[::-1])] == alone[::-1]
     assert [output.tobytes() for output in model.run(TEXTS * 3)] == alone * 3
 
 
 def test_running_a_tokenized_text_is_running_the_text(model: OnnxModel, alone: list[bytes]) -> None:
     assert [model.run_encoding(encoding).tobytes() for encoding in model.encode(TEXTS)] == alone
+
+
+def test_the_longest_text_is_begun_first_and_the_order_stays(
+    model: OnnxModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    run_encoding = model.run_encoding
+
+    def recorded(encoding: Encoding) -> NDArray[np.float32]:
+        begun.append(len(encoding.ids))
+        return run_encoding(encoding)
+
+    monkeypatch.setattr(model, "run_encoding", recorded)
+    outputs = model.run(["One word.", "word " * 30, "A few words more."])
+    assert begun == sorted(begun, reverse=True)
+    assert [len(output) for output in outputs] == [begun[2], begun[0], begun[1]]
+
+
+def test_of_each_output_the_first_row_can_be_kept_alone(model: OnnxModel) -> None:
+    rows = model.run_for_first_rows(TEXTS)
+    assert [row.tobytes() for row in rows] == [output[0].tobytes() for output in model.run(TEXTS)]
+    assert all(row.base is None for row in rows)
 
 
 def test_nothing_is_padded_and_long_texts_are_cut(model: OnnxModel) -> None:

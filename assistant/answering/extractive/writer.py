@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
@@ -14,7 +15,7 @@ from assistant.answering.judging.judge import Judgement
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.plain_wording import plainly_worded
 from assistant.answering.language.amounts import AMOUNT_WORD, NEGATION, NUMBER_WORDS
-from assistant.answering.language.terms import content_stems
+from assistant.answering.language.terms import KEPT_TEXTS, content_stems
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
 
@@ -151,7 +152,8 @@ def _mostly_common(left: frozenset[str], right: frozenset[str], *, part: bool) -
     return len(left & right) >= SAME_FACT_FROM * whole
 
 
-def _figures(text: str) -> set[str]:
+@lru_cache(KEPT_TEXTS)
+def _figures(text: str) -> frozenset[str]:
     """Give the figures and amounts of a text: "5", "five" and "12,000" as 5 and 12000, "millions" as million."""
     found: set[str] = set()
     for word in _FIGURE_OR_WORD.findall(text.casefold()):
@@ -161,9 +163,10 @@ def _figures(text: str) -> set[str]:
             found.add(NUMBER_WORDS[word])
         elif AMOUNT_WORD.fullmatch(word):
             found.add(word.rstrip("s"))
-    return found
+    return frozenset(found)
 
 
+@lru_cache(KEPT_TEXTS)
 def _denies(text: str) -> bool:
     words = _FIGURE_OR_WORD.findall(text.casefold().replace("’", "'"))
     return any(NEGATION.fullmatch(word) for word in words)

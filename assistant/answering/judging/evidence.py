@@ -18,8 +18,11 @@ def is_beside_the_point(question: str, hits: Sequence[Hit]) -> bool:
     """Tell whether a question names nothing, or somebody or something that none of the best passages mentions."""
     if points_elsewhere(question):
         return True
+    names = names_of(question)
+    if not names:
+        return False
     passages = [hit.passage for hit in hits[:NAMES_SOUGHT_IN]]
     evidence = stems(
         " ".join(f"{passage.header.title} {passage.header.outlet} {passage.text}" for passage in passages)
     )
-    return any(met(name, evidence) == 0 for name in names_of(question))
+    return any(met(name, evidence) == 0 for name in names)

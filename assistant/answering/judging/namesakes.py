@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
-from assistant.answering.language.terms import ALIASES, is_day, related, stem, stems
+from assistant.answering.language.terms import ALIASES, KEPT_TEXTS, is_day, related, stem, stems
 from assistant.retrieval.by_words import is_stop_word
 
 TITLES = frozenset(
@@ -15,6 +17,7 @@ TITLES = frozenset(
 COUNTRIES = frozenset(group[0] for group in ALIASES)
 """Stems of countries. Like titles they are part of many names, so that sharing one says nothing."""
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
@@ -24,16 +27,19 @@ def names_another(question: str, sentence: str) -> bool:
     That is a name that shares a word with the question's (Heron Cup, Heron Bowl; North Korea, South Korea) while each
     has a word that the other lacks, in a sentence that does not hold the question's name as well.
     """
+    names = _names(question, first_word=False)
+    if not names:
+        return False
     known = stems(sentence)
-    others = [name for name in _names(sentence, first_word=True) if len(name) > 1]
-    for name in _names(question, first_word=False):
+    others = _names(sentence, first_word=True)
+    for name in names:
         missing = [word for word in name if not any(_same(stem(word), other) for other in known)]
-        if len(name) > 1 and _telling(missing) and any(_is_like(name, other) for other in others):
+        if _telling(missing) and any(_is_like(name, other) for other in others):
             return True
     return False
 
 
-def _is_like(name: list[str], other: list[str]) -> bool:
+def _is_like(name: Sequence[str], other: Sequence[str]) -> bool:
     shared = [word for word in name if any(stem(word) == stem(its) for its in other)]
     foreign = [its for its in other if not any(_same(stem(word), stem(its)) for word in name)]
     return bool(_telling(shared)) and bool(_telling(foreign))
@@ -47,16 +53,20 @@ def _same(one: str, other: str) -> bool:
     return one == other or related(one, other)
 
 
-def _names(text: str, *, first_word: bool) -> list[list[str]]:
-    """Give the runs of capitalised words that only blanks part; every question's first word is capital anyway."""
+@lru_cache(KEPT_TEXTS)
+def _names(text: str, *, first_word: bool) -> tuple[tuple[str, ...], ...]:
+    """Give the runs of two or more capitalised words that only blanks part.
+
+    Without `first_word` the first one counts for nothing: every question's is capital anyway.
+    """
     runs: list[list[str]] = [[]]
     end = 0
     for number, match in enumerate(_WORD.finditer(text)):
-        word = re.sub(r"['’]s?$", "", match.group())
+        word = _POSSESSIVE.sub("", match.group())
         is_name = word[:1].isupper() and not is_stop_word(word) and not is_day(word)
         if text[end : match.start()].strip() or not is_name:
             runs.append([])
         if is_name and (number > 0 or first_word):
             runs[-1].append(word)
         end = match.end()
-    return [run for run in runs if run]
+    return tuple(tuple(run) for run in runs if len(run) > 1)

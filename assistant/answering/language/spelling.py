@@ -80,7 +80,7 @@ def _names_in(question: str) -> Iterator[str]:
 def _nearest_name(word: str, library: Library, search_filter: Filter) -> str:
     """Give the one name that a word is a misspelling of, "" where the word is known or nothing is near."""
     folded = _folded(word)
-    if folded in COUNTRIES or not folded.isalpha() or library.search_words(f'"{folded}"', search_filter, 1):
+    if folded in COUNTRIES or not folded.isalpha() or library.has_words(f'"{folded}"', search_filter):
         return ""
     if word[0].islower() and is_word(word):
         return ""

@@ -15,7 +15,7 @@ from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import FOUND, RERANKED, SEARCHED, Retriever, reranked_text
 from ingest import Library, ingest
 from ingest.chunking import passages_of
-from ingest.embedding import BundledEmbedding, embedded_text
+from ingest.embedding import BundledEmbedding, Vectors, embedded_text
 from ingest.errors import LibraryError
 from ingest.library.catalogue import FiledArticle
 from ingest.records import Filter
@@ -64,6 +64,27 @@ def test_a_wire_copy_comes_back_as_one_hit_with_two_sources(retriever: Retriever
     ]
     assert len(holding) == 1
     assert [copy.article_id for copy in holding[0].copies] == ["lighthouse-copy"]
+
+
+def test_a_question_that_is_searched_for_twice_is_embedded_once(
+    press_folder: Path,
+    embedding: BundledEmbedding,
+    cross_encoder: CrossEncoder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    embedded: list[str] = []
+    embed_question = embedding.embed_question
+
+    def counted(text: str) -> Vectors:
+        embedded.append(text)
+        return embed_question(text)
+
+    monkeypatch.setattr(embedding, "embed_question", counted)
+    with Library.open(press_folder) as library:
+        own = Retriever(library, embedding, cross_encoder)
+        young = own.retrieve(OVEN, Filter(since=date(2021, 1, 1))).hits
+        own.retrieve(OVEN, ANYTHING, known=young)
+    assert embedded == [OVEN]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 3])

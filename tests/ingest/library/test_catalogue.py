@@ -87,7 +87,11 @@ def test_a_passages_number_is_never_used_again(catalogue: Catalogue) -> None:
     assert catalogue.article_passages("bridge")[0].id > first
 
 
-def test_filters_let_through_the_days_and_outlets_they_name(catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_filters_let_through_the_days_and_outlets_they_name(
+    few: int, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.library.catalogue.FEW_PASSAGES", few)
     days = {"early": date(2021, 1, 1), "late": date(2021, 6, 1)}
     for name, day in days.items():
         catalogue.file([filed(make_article(name, story(name), published=day, outlet="The Gazette"))], {})
@@ -97,6 +101,7 @@ def test_filters_let_through_the_days_and_outlets_they_name(catalogue: Catalogue
         ids = [key for key, _ in catalogue.vectors(0, search_filter)]
         assert catalogue.count_passages(search_filter) == len(ids)
         assert {key for key, _ in catalogue.match_words("town", search_filter, 10)} == set(ids)
+        assert catalogue.has_match("town", search_filter) == bool(ids)
         assert catalogue.live_passages([1, 2, 3], search_filter) == set(ids)
         return {passage.article_id for passage in catalogue.passages(ids, search_filter).values()}
 
@@ -130,6 +135,28 @@ def test_words_are_ranked_best_first_and_stemmed(catalogue: Catalogue) -> None:
     assert [catalogue.passages([key])[key].article_id for key, _ in ranked] == ["bakery", "ferry"]
     assert ranked[0][1] > ranked[1][1]
     assert len(catalogue.match_words("bakeries", ANYTHING, 1)) == 1
+
+
+def test_words_that_only_a_later_article_holds_are_not_there(catalogue: Catalogue) -> None:
+    catalogue.file([filed(make_article("ferry", story("Vessby"), published=date(2021, 6, 1)))], {})
+    assert catalogue.has_match('"vessby"', ANYTHING)
+    assert catalogue.has_match('"vessby"', Filter(known_by=date(2021, 6, 1)))
+    assert not catalogue.has_match('"vessby"', Filter(known_by=date(2021, 5, 31)))
+    assert not catalogue.has_match('"orrin"', ANYTHING)
+
+
+def test_words_are_ranked_alike_whether_few_or_many_passages_pass_a_filter(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        text = f"The bakery of Orrin sells bread. {story('Orrin', 1 + number % 5)}"
+        day = date(2021, 1, 1 + number)
+        catalogue.file([filed(make_article(f"bakery-{number}", text, published=day))], {})
+    january = Filter(since=date(2021, 1, 3), until=date(2021, 1, 28))
+    few = catalogue.match_words('"bakery" OR "town"', january, 20)
+    monkeypatch.setattr("ingest.library.catalogue.FEW_PASSAGES", 0)
+    assert catalogue.match_words('"bakery" OR "town"', january, 20) == few
+    assert len(few) == 20
 
 
 def test_a_broken_query_is_not_told_as_a_damaged_library(catalogue: Catalogue) -> None:

@@ -70,7 +70,7 @@ def _put_right(written: str, position: int, library: Library, search_filter: Fil
 
 
 def _is_held(word: str, library: Library, search_filter: Filter) -> bool:
-    return bool(library.search_words(f'"{word}"', search_filter, 1))
+    return library.has_words(f'"{word}"', search_filter)
 
 
 @lru_cache(1)

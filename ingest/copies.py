@@ -49,7 +49,7 @@ class Telling:
 
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Give the set of runs of three words of a text, lower-cased."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = list(map(str.casefold, _WORD.findall(text)))
     if len(words) < SHINGLE_WORDS:
         return frozenset([tuple(words)]) if words else frozenset()
     return frozenset(zip(*(words[first:] for first in range(SHINGLE_WORDS)), strict=False))

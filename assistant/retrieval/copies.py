@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,19 +17,20 @@ def group_copies(passages: Sequence[Passage]) -> list[tuple[Passage, ...]]:
     """
     groups: list[list[Passage]] = []
     sizes: list[int] = []
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    holders: dict[tuple[str, ...], tuple[int, ...]] = {}
     for passage in passages:
         profile = shingles(passage.text)
         # Counted through an index, because to compare each with each took longer than the search.
-        common = Counter(number for shingle in profile for number in holders.get(shingle, ()))
+        known = profile & holders.keys()
+        common = Counter(number for shingle in known for number in holders[shingle])
         for number in sorted(common):
             elsewhere = all(member.article_id != passage.article_id for member in groups[number])
             if elsewhere and resemblance(len(profile), sizes[number], common[number]) >= SAME_FROM:
                 groups[number].append(passage)
                 break
         else:
-            for shingle in profile:
-                holders[shingle].append(len(groups))
+            holders.update((shingle, (*holders[shingle], len(groups))) for shingle in known)
+            holders.update(dict.fromkeys(profile - known, (len(groups),)))
             groups.append([passage])
             sizes.append(len(profile))
     return [(group[0], *sorted(group[1:], key=_newest_first)) for group in groups]

@@ -105,8 +105,7 @@ def _against(
 
 def _points(candidate: Candidate) -> bool:
     """Tell whether a sentence only points at what it denies, so that it can't be told first."""
-    denials = list(denials_in(candidate.text))
-    return any(one.points for one in denials)
+    return any(one.points for one in denials_in(candidate.text))
 
 
 def _contrary(one: Candidate, other: Candidate, question: str) -> tuple[Value, Value, bool] | None:
@@ -123,7 +122,7 @@ def _contrary(one: Candidate, other: Candidate, question: str) -> tuple[Value, V
 
 def blame_each_other(one: str, other: str) -> bool:
     """Tell whether two sentences say the same of each other's speaker: "the army said the rebels fired it"."""
-    if any(True for text in (one, other) for _ in denials_in(text)):
+    if denials_in(one) or denials_in(other):
         return False
     for ours in statements_in(one):
         for theirs in statements_in(other):

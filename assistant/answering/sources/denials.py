@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.relation import verb_stem
-from assistant.answering.language.terms import stems
+from assistant.answering.language.terms import KEPT_TEXTS, stems
 from assistant.retrieval.by_words import content_words, is_stop_word
 
 GOVERNED = 4
@@ -100,8 +101,13 @@ class Denial:
     end: int
 
 
-def denials_in(text: str) -> Iterator[Denial]:
+@lru_cache(KEPT_TEXTS)
+def denials_in(text: str) -> tuple[Denial, ...]:
     """Give the denials of a sentence that nothing lifts ("not only", "not until March"), plain ones last."""
+    return tuple(_denials(text))
+
+
+def _denials(text: str) -> Iterator[Denial]:
     for pattern, points in ((_POINTING, True), (_SPOKEN, False), (_PLAIN, False)):
         for match in pattern.finditer(text):
             before = text[: match.start()]
@@ -123,7 +129,7 @@ def contradicts(denial: Candidate, claim: Candidate, question: str) -> Denial | 
 
 def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str) -> bool:
     if one.points:
-        return _points_at(denial, claim) and not any(True for _ in denials_in(claim.text))
+        return _points_at(denial, claim) and not denials_in(claim.text)
     known = _verbs(claim.text) | _verbs(question)
     words = [word for word in _matter(one.governed) if verb_stem(word) not in _OWN_WORDS][:GOVERNED]
     if not words or verb_stem(words[0]) not in _verbs(claim.text):

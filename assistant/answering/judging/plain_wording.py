@@ -1,4 +1,4 @@
-"""A question as the network that judges sentences knows it best, where two wordings ask exactly the same."""
+"""A question as the network that judges sentences knows it best, where several wordings ask the same."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _ASKS_FOR_A_POST = tuple(
         rf"^which {_POST} (?:does|do|did) {_SOMEBODY} (?:hold|have|occupy)\W*$",
         rf"^what does {_SOMEBODY} do(?: for a living)?\W*$",
         rf"^in what (?:capacity|role) (?:does|did) {_SOMEBODY} (?:speak|act|serve)\W*$",
+        rf"^(?P<who>(?:(?:[A-Z][\w'’-]*|de|la|le|van|von|of|the) ){{1,4}}){_POST}\W*$",
     )
 )
 
@@ -29,5 +30,5 @@ def plainly_worded(question: str) -> str:
     for pattern in _ASKS_FOR_A_POST:
         match = pattern.match(question.strip())
         if match and any(word[:1].isupper() for word in match["who"].split()):
-            return f"Who is {match['who']}?"
+            return f"Who is {match['who'].strip()}?"
     return question

@@ -34,16 +34,19 @@ def well_written(question: str, library: Library, known_by: date | None = None) 
     """Give a question with its names as the articles up to `known_by` write them.
 
     Corrected is only what no article holds, towards the one name that is nearest: a name that two others are equally
-    near to stays as it is, and so does a country. A question in capitals gets small letters but for its names.
+    near to stays as it is, and so does a country. In a question all in capitals, or without any, the names have them
+    and nothing else has.
     """
     search_filter = Filter(known_by=known_by)
+    is_small = question.islower()
     if question.isupper() and len(_TOKEN.findall(question)) > 1:
-        question = _with_small_letters(question, library, search_filter)
+        question = _with_names_in_capitals(question, library, search_filter)
     for word in list(_names_in(question))[:_LONGEST]:
         name = _nearest_name(word, library, search_filter)
         if name:
             question = re.sub(rf"\b{re.escape(word)}\b", name, question)
-    return with_words_put_right(question, library, search_filter)
+    question = with_words_put_right(question, library, search_filter)
+    return _with_names_in_capitals(question, library, search_filter) if is_small else question
 
 
 def edits(left: str, right: str) -> int:
@@ -119,7 +122,7 @@ def _as_written(term: str, library: Library, search_filter: Filter) -> str:
     return max(written, key=lambda word: (not word.isupper() or len(word) < SHORTEST_NAME, written[word]))
 
 
-def _with_small_letters(question: str, library: Library, search_filter: Filter) -> str:
+def _with_names_in_capitals(question: str, library: Library, search_filter: Filter) -> str:
     def written(match: re.Match[str]) -> str:
         word = match.group().casefold()
         bare = re.sub(r"['’]s?$", "", word)

@@ -16,6 +16,7 @@ from assistant.answering.judging.plain_wording import plainly_worded
         "Which office did Ida Moll hold?",
         "What does Ida Moll do for a living?",
         "what is the position of Ida Moll",
+        "Ida Moll post",
     ],
 )
 def test_a_question_for_somebody_s_post_asks_who_it_is(question: str) -> None:

@@ -37,7 +37,8 @@ def test_edits_count_letters_put_in_left_out_changed_or_swapped(left: str, right
     ("question", "corrected"),
     [
         ("What did Sanna Kreell say?", "What did Sanna Kreel say?"),
-        ("what did brekkke lose", "what did Brekke lose"),
+        ("what did brekkke lose", "What did Brekke lose"),
+        ("sanna kreel post", "Sanna Kreel post"),
         ("Who is Odd Breke?", "Who is Odd Brekke?"),
         ("Where is Vessbby?", "Where is Vessby?"),
     ],

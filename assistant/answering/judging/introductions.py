@@ -1,13 +1,27 @@
-"""Who somebody is, told in passing: "Ida Moll, the harbour master, said ...", "harbour master Ida Moll said ..."."""
+"""Who somebody or what something is: "harbour master Ida Moll said ...", "Jack Snow was a football player"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from assistant.answering.language.terms import met, names_of, stems
 
 INTRODUCED = 4.0
 """Logits by which a sentence that introduces somebody answers better who that is: the tuned network overlooks what is
 told in passing, since most sentences that name somebody tell what they did."""
 
+DEFINED = 3.0
+"""The same for a sentence that says what something is, where its medium, genre, sport or the like is asked for."""
+
+_WHAT_IT_IS = re.compile(
+    r"\bwhat\s+(?:sport|(?:is|was)\s(?:[^?]+['’]s\s|the\s)(?:\w+\s)?(?:profession|occupation|medium|genre|nationality|job|format"
+    r"|(?:type|kind)\sof\s\w+))\b|\bwhat\s(?:profession|occupation|genre|medium)\b",
+    re.IGNORECASE,
+)
+IS_A = re.compile(
+    r"\b(?:is|was|are|were|as|became|becomes)\s+(?:an?|the|one of the)\s+(?P<what>[^,.;:()]+)", re.IGNORECASE
+)
 _WHO_IS = re.compile(
     r"^\W*(?:and |so |but )?who(?:['’]s| is| was) (?P<name>[A-Z][^?,;]*?)\W*$", re.IGNORECASE
 )
@@ -46,6 +60,28 @@ def somebody_asked(question: str) -> str:
     name = str(match["name"])
     # "Who is the mayor?" asks for a name; "Who is Ida Moll meeting?" for somebody else.
     return name if all(word[:1].isupper() or word in _PARTICLES for word in name.split()) else ""
+
+
+def asks_what_it_is(question: str) -> bool:
+    """Tell whether a question asks for what the first words on a person or a work tell: profession, medium, genre."""
+    return bool(_WHAT_IT_IS.search(question))
+
+
+def defines(sentence: str, names: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a sentence says what the bearer of the names is; `names` as of `names_of`."""
+    match = IS_A.search(sentence)
+    head = stems(sentence[: match.start()]) if match else frozenset()
+    return bool(match and names) and all(met(name, head) == 1.0 for name in names)
+
+
+def told_in_passing(question: str, sentence: str) -> float:
+    """Give the logits by which a sentence answers better than the network says, 0 for most."""
+    name = somebody_asked(question)
+    if name and introduces(sentence, name):
+        return INTRODUCED
+    if asks_what_it_is(question) and defines(sentence, names_of(question)):
+        return DEFINED
+    return 0.0
 
 
 def introduces(sentence: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.judging.answerability import Answerability, Signals
 from assistant.answering.judging.evidence import PASSAGES_READ, is_beside_the_point
-from assistant.answering.judging.introductions import INTRODUCED, introduces, somebody_asked
+from assistant.answering.judging.introductions import told_in_passing
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.plain_wording import plainly_worded
 from assistant.answering.judging.relation import is_turned_round
@@ -79,7 +79,7 @@ class Judge:
         if not candidates or is_beside_the_point(question, hits):
             return Judgement(tuple(hits))
         asked = plainly_worded(question)
-        extra = [_told_in_passing(asked, candidate.text) for candidate in candidates]
+        extra = [told_in_passing(asked, candidate.text) for candidate in candidates]
         read = self._selector.scores(asked, [candidate.text for candidate in candidates])
         alone = [score + more for score, more in zip(read, extra, strict=True)]
         best = sorted(
@@ -88,7 +88,7 @@ class Judge:
         )[:READ_IN_CONTEXT]
         contexts = self._selector.scores(asked, [in_context(candidate) for candidate, _ in best])
         scored = [
-            (candidate, sentence, context + _told_in_passing(asked, candidate.text))
+            (candidate, sentence, context + told_in_passing(asked, candidate.text))
             for (candidate, sentence), context in zip(best, contexts, strict=True)
         ]
         scored.sort(
@@ -126,11 +126,6 @@ class Judge:
             answers=probability >= self._answerability.threshold,
             is_hopeless=probability < self._answerability.floor,
         )
-
-
-def _told_in_passing(question: str, sentence: str) -> float:
-    name = somebody_asked(question)
-    return INTRODUCED if name and introduces(sentence, name) else 0.0
 
 
 def signals_of(question: str, candidate: Candidate, sentence: float, context: float) -> Signals:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.judging.introductions import IS_A
+from assistant.answering.language.question_kinds import noun_asked
 from assistant.answering.language.terms import content_stems, stem
 from assistant.answering.sources.moments import Moment, can_be_one, moments_of, share_a_part
 from assistant.answering.sources.quantities import (
@@ -55,11 +57,18 @@ _OF_WHAT = re.compile(
     r"\b(?:number|percentage|share|proportion)\s+of\s+((?:[\w'’-]+\s*){1,3})", re.IGNORECASE
 )
 
+_POPULATION = re.compile(r"\b(?:population|inhabitants)\b", re.IGNORECASE)
+_PER = re.compile(r"\s(?:\w+\s){1,2}(?:per|a|each)\s|\s?(?:/|per\s)")
+_PREPOSITION = re.compile(
+    r"(?:at|in|by|on|for|from|after|before|since|during|as|according|when|while|last|this|today)\b"
+)
+
 _PEOPLE = frozenset(
     stem(word)
     for word in """people person persons man men woman women child children civilians residents victims bodies workers
     passengers soldiers others lives souls inhabitants villagers patients students""".split()
 )
+INHABITANTS = frozenset(map(stem, "population people inhabitants residents souls inhabited".split()))
 _ANYBODY = frozenset(map(stem, "people person persons lives souls victims others".split()))
 # What may have befallen people: a number of the one group says nothing of another.
 _FATES = {
@@ -81,6 +90,35 @@ _GENERIC = frozenset(
     for word in """former retired late professional player born early well known new first second third original
     member one two name article""".split()
 )
+_SPORT_OF = {
+    "footballer": "football",
+    "golfer": "golf",
+    "cricketer": "cricket",
+    "boxer": "boxing",
+    "swimmer": "swimming",
+    "cyclist": "cycling",
+    "runner": "running",
+    "sprinter": "running",
+    "wrestler": "wrestling",
+    "skier": "skiing",
+    "gymnast": "gymnastics",
+    "jockey": "racing",
+    "soccer": "football",
+    "skater": "skating",
+    "rower": "rowing",
+}
+_SPORT = re.compile(
+    r"\b(?:(?:foot|base|basket|soft|volley|hand|net)ball(?:er)?|soccer|rugby|hockey|tennis|golf(?:er)?|cricket(?:er)?|box(?:ing|er)"
+    r"|swimm(?:ing|er)|cycl(?:ing|ist)|runn(?:ing|er)|sprinter|wrestl(?:ing|er)|ski(?:ing|er)|gymnast(?:ics)?|athletics|badminton"
+    r"|racing|jockey|skat(?:ing|er)|row(?:ing|er)|chess|lacrosse|judo|karate|fencing|archery|polo|snooker|darts|squash|curling"
+    r"|biathlon|triathlon|surfing|sailing|weightlifting|bowling)\b",
+    re.IGNORECASE,
+)
+_SPORT_ASKED = frozenset((stem("sport"), stem("sports")))
+LIFE = re.compile(r"\((?:[^()]*?;\s)?(?:born\s|b\.\s)?[^()]*?\d{4}\s?[–—-]\s?[^()]*?\d{4}\s?\)")
+LIFE_ASKED = re.compile(r"\b(?:born|birth|birthday|died?|death)\b", re.IGNORECASE)
+_BIRTH = frozenset(map(stem, "born birth birthday".split()))
+_DEATH = frozenset(map(stem, "die died death".split()))
 _TITLES = frozenset(
     """mr mrs ms dr sir lord lady president prime minister general king queen prince princess judge senator professor
     pope saint st monday tuesday wednesday thursday friday saturday sunday january february march april may june july
@@ -88,17 +126,15 @@ _TITLES = frozenset(
 )
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'-]*")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
-_IS_A = re.compile(
-    r"\b(?:is|was|are|were|as|became|becomes)\s+(?:an?|the|one of the)\s+(?P<what>[^,.;:()]+)", re.IGNORECASE
-)
 _RELATIVE = re.compile(
     r"\b(?:who|which|that|from|for|by|in|at|on|with|written|directed|released|recorded|published)\b"
 )
 _NO_LONGER = re.compile(
-    r"\b(?:(?:up|down|revised|raised|lowered|corrected|cut|rose|risen|rising|fell|fallen|grown|increased|went|changed)\s(?:\w+\s)?"
-    r"from"
+    r"\b(?:(?:up|down|revised|raised|lowered|corrected|cut|rose|risen|rising|fell|fallen|grown|increased|went"
+    r"|changed)\s(?:\w+\s)?from"
     r"|(?:and|,)\snot|\snot the|instead of|rather than|compared (?:with|to)"
-    r"|(?:earlier|previous|initial|first|preliminary|original)\s(?:figure|toll|count|estimate|number|total|report)s? (?:of|was)"
+    r"|(?:earlier|previous|initial|first|preliminary|original)\s"
+    r"(?:figure|toll|count|estimate|number|total|report)s? (?:of|was)"
     r"|(?:previously|earlier|originally|initially|first|wrongly)\s(?:\w+\s){0,3}(?:as|at|of|that|reported|given))"
     r"\s(?:the\s)?(?:\w+\s)?$",
     re.IGNORECASE,
@@ -117,6 +153,7 @@ class Asked:
     counted: frozenset[str] = frozenset()
     unit: str = ""
     fate: str = ""
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +181,7 @@ def asked_of(question: str) -> Asked | None:
     if _WHEN.search(question):
         return Asked("date", words)
     if _WHO_OR_WHERE.search(question):
-        return Asked("name", words)
+        return Asked("name", words, noun=noun_asked(question))
     if _CLASS.search(question):
         return Asked("class", words)
     return None
@@ -156,6 +193,8 @@ def value_in(sentence: str, asked: Asked) -> Value | None:
         return _number_in(sentence, asked)
     if asked.kind == "date":
         moments = tuple(one for one in moments_of(sentence) if one.is_dated)
+        if life := LIFE.search(sentence):
+            moments = _of_a_life(moments, life, asked)
         if not moments:
             return None
         return Value("date", moments[0].start, moments[0].end, moments=moments)
@@ -180,6 +219,14 @@ def _number_of(one: Quantity) -> float:
 def _people_counted(value: Value, sentence: str) -> frozenset[str]:
     words = {word for one in value.quantities for word in _following(sentence, one)[:1]}
     return frozenset(words & _PEOPLE)
+
+
+def _of_a_life(moments: tuple[Moment, ...], life: re.Match[str], asked: Asked) -> tuple[Moment, ...]:
+    """Give of "(15 May 1885 - 8 July 1955)" the birth or the death that is asked for, else all its dates."""
+    within = [one for one in moments if life.start() <= one.start < life.end()]
+    if len(within) == 2 and _BIRTH & asked.words:
+        return (within[0],)
+    return (within[1],) if len(within) == 2 and _DEATH & asked.words else moments
 
 
 def differ(one: Value, other: Value, *, as_update: bool = False) -> bool:
@@ -211,6 +258,8 @@ def differ(one: Value, other: Value, *, as_update: bool = False) -> bool:
 
 def _counted(question: str) -> frozenset[str]:
     match = _AFTER_HOW_MANY.search(question) or _OF_WHAT.search(question)
+    if not match and _POPULATION.search(question):
+        return INHABITANTS
     if not match:
         return frozenset()
     return frozenset(stem(word) for word in _WORD.findall(match[1]) if word.casefold() not in STOP_WORDS)
@@ -229,6 +278,8 @@ def _number_in(sentence: str, asked: Asked) -> Value | None:
 def _fits(sentence: str, one: Quantity, asked: Asked) -> bool:
     """Tell whether an amount can be what is asked: of the right unit, and not of another matter."""
     if (asked.unit == PERCENT) != (one.unit == PERCENT):
+        return False
+    if asked.counted == INHABITANTS and _PER.match(sentence, one.end):
         return False
     if asked.unit == "money" and one.unit not in MONEY:
         return False
@@ -272,7 +323,10 @@ def _clause_behind(sentence: str, one: Quantity) -> str:
 
 def _following(sentence: str, one: Quantity) -> list[str]:
     """Give the stems of the few words behind an amount, as far as its clause goes."""
-    words = _WORD.findall(_clause_behind(sentence, one))[:3]
+    clause = _clause_behind(sentence, one)
+    if _PREPOSITION.match(clause.lstrip()):
+        return []
+    words = _WORD.findall(clause)[:3]
     return [stem(word) for word in words if word.casefold() not in STOP_WORDS]
 
 
@@ -289,9 +343,18 @@ def _name_in(sentence: str, asked: Asked) -> Value | None:
             continue
         if stem(word) not in asked.words:
             found.append((match.start(), match.end(), stem(word)))
+    if asked.noun and (named := _named_so(sentence, asked)):
+        return named
     if not found:
         return None
     return Value("name", found[0][0], found[0][1], words=frozenset(name for _, _, name in found))
+
+
+def _named_so(sentence: str, asked: Asked) -> Value | None:
+    """Give the name that stands before the noun asked for: "the Ring line" where the question is "Which line ...?"."""
+    match = re.search(rf"((?:[^\W\d_a-z][\w’'-]*\s)+){re.escape(asked.noun)}\b", sentence)
+    words = frozenset(stem(word) for word in match[1].split()) - asked.words if match else frozenset()
+    return Value("name", match.start(1), match.end(), words=words) if match and words else None
 
 
 def _begins_a_sentence(sentence: str, place: int) -> bool:
@@ -303,8 +366,16 @@ def _goes_on(sentence: str, place: int) -> bool:
     return bool(following and following.group()[0].isupper())
 
 
+def _sport_in(sentence: str) -> Value | None:
+    found = list(_SPORT.finditer(sentence))
+    words = frozenset(stem(_SPORT_OF.get(match[0].casefold(), match[0])) for match in found)
+    return Value("class", found[0].start(), found[0].end(), words=words) if found else None
+
+
 def _class_in(sentence: str, asked: Asked) -> Value | None:
-    for match in _IS_A.finditer(sentence):
+    if _SPORT_ASKED & asked.words:
+        return _sport_in(sentence)
+    for match in IS_A.finditer(sentence):
         phrase = _RELATIVE.split(match["what"])[0]
         words = {
             stem(word)

@@ -38,7 +38,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    rf"\b(?:{_DENY}(?:\s(?:on|in|to|at|last)\s(?:\w+\s){{0,3}}?\w+(?=\sthat\s))?"
+    rf"\b(?:{_DENY}(?:\s(?:on|in|to|at|last)\s(?:\w+\s){{0,3}}?\w+(?=\s(?:that|having|being)\s))?"
     rf"(?:\s(?:any|all|the|media|press))*(?:\s{_CLAIM})?(?:\s(?:that|of|about))?"
     rf"|(?:{_TURN_DOWN}|play(?:s|ed) down)\s(?:(?:as|the|a|any|all|these|those|such|media|press)\s)*(?:\w+\s)?"
     rf"{_CLAIM}\s(?:that|of|about)|rul(?:es?|ed) out(?:\sthat)?"
@@ -164,7 +164,8 @@ def _is_of_the_same(one: Denial, claim: Candidate, question: str) -> bool:
         if not (pronoun or gerund):
             return True  # "denied that the mayor had ...": the subject is governed
     else:
-        subject = _SUBJECT_BEGINS.split(subject.rstrip())[-1]
+        last = _SUBJECT_BEGINS.split(subject.rstrip())[-1]
+        subject = last if last.strip() else subject.split(",")[0]
     head = _matter(tuple(_WORD.findall(_OF.split(f" {subject.strip()} ", maxsplit=1)[0])))
     if not head or (not one.is_spoken and _PRONOUN.match(subject.strip())):
         return True

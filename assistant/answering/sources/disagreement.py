@@ -14,11 +14,12 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.judging.introductions import defines
 from assistant.answering.judging.judge import Judgement
-from assistant.answering.language.terms import content_stems
+from assistant.answering.language.terms import content_stems, names_of
 from assistant.answering.sources.asked_values import Asked, Value, asked_of, differ, value_in
 from assistant.answering.sources.contested import Scores, contrary_views, everything_in, is_update
-from assistant.answering.sources.matters import about_of, is_one_matter, is_settled
+from assistant.answering.sources.matters import about_of, is_one_matter, is_settled, told_by_article
 from assistant.answering.sources.tellers import are_told_by_different
 from assistant.answering.sources.views import Differing, View, with_the_one_before
 
@@ -29,6 +30,8 @@ MOST_VIEWS = 4
 SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": 0.0}
 SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 5.0}
 """How well a sentence must answer to be a side (logits, the least and the most below the best), by kind of value."""
+NAMESAKE_FROM = -4.0
+"""The same for a sentence that says what its bearer of the name is where the answer does so too."""
 NEWER_WITHIN = 2.0
 """How much worse than the best a newer sentence may answer and still take its place."""
 
@@ -113,9 +116,13 @@ def _best_of_each_article(
 ) -> Iterator[View]:
     """Give, best first, the sentence of each article that answers best and gives a value, of the first's another's."""
     seen: set[str] = set()
+    names = names_of(question)
+    first_defines = defines(first.candidate.text, names)
     for view in _views(question, asked, first, judgement, scores):
-        low = view.score < SIDE_FROM[asked.kind] or first.score - view.score > SIDE_WITHIN[asked.kind]
-        if low or view.candidate.passage.article_id in seen:
+        lowest = max(SIDE_FROM[asked.kind], first.score - SIDE_WITHIN[asked.kind])
+        if first_defines and defines(view.candidate.text, names):
+            lowest = NAMESAKE_FROM
+        if view.score < lowest or view.candidate.passage.article_id in seen:
             continue
         seen.add(view.candidate.passage.article_id)
         yield view
@@ -124,13 +131,14 @@ def _best_of_each_article(
 def _views(question: str, asked: Asked, first: View, judgement: Judgement, scores: Scores) -> list[View]:
     known = {_words(candidate): score for candidate, score in judgement.ranked}
     found: dict[tuple[str, str], tuple[Candidate, Value]] = {}
+    told = told_by_article(judgement.hits)
     for candidate in everything_in(judgement):
         if candidate.passage.article_id == first.candidate.passage.article_id and (
             asked.kind != "number" or not are_told_by_different(first.candidate.text, candidate.text)
         ):
             continue
         value = value_in(candidate.text, asked)
-        if value and is_one_matter(question, asked, first.candidate, candidate):
+        if value and is_one_matter(question, asked, first.candidate, candidate, told):
             found.setdefault((candidate.passage.article_id, _words(candidate)), (candidate, value))
     unread = [pair for pair in found.values() if _words(pair[0]) not in known]
     wanted = content_stems(question)

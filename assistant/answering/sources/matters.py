@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.judging.introductions import defines
 from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.phrases import phrases
 from assistant.answering.language.terms import content_stems, met, names_of, stem, stems
-from assistant.answering.sources.asked_values import FATE_OF, Asked, is_part_of, value_in
+from assistant.answering.sources.asked_values import (
+    FATE_OF,
+    INHABITANTS,
+    LIFE,
+    LIFE_ASKED,
+    Asked,
+    is_part_of,
+    value_in,
+)
 from assistant.answering.sources.moments import can_be_one, moments_of, share_a_part
+from assistant.answers import Hit
 
 MOST_WORDS = 0.6
 """Share of the question's words in the one sentence that the other must have as well."""
@@ -49,14 +60,19 @@ _HOW_MANY = re.compile(
 )
 
 
-def is_one_matter(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:
+def is_one_matter(
+    question: str, asked: Asked, first: Candidate, other: Candidate, told: Mapping[str, frozenset[str]]
+) -> bool:
     """Tell whether a sentence may answer what another one answers.
 
     The same names and words of the question are met, no other place or day is told, and it is not that the one foresees
-    or demands what the other reports.
+    or demands what the other reports; of what somebody is ("a painter") the names are enough. `told` are the stems of
+    what was found of each article, by its id: there the names must be met.
     """
     ours, theirs = _evidence(first), _evidence(other)
-    if any(met(name, ours) > 0 and met(name, theirs) < met(name, ours) for name in names_of(question)):
+    our_article, their_article = told[first.passage.article_id], told[other.passage.article_id]
+    names = names_of(question)
+    if any(met(name, their_article) < met(name, our_article) for name in names):
         return False
     if any(
         number in _figures(ours) and number not in _figures(theirs) for number in _NUMBER.findall(question)
@@ -66,7 +82,9 @@ def is_one_matter(question: str, asked: Asked, first: Candidate, other: Candidat
         return False
     if first.passage.article_id == other.passage.article_id:
         return True
-    if not _tell_alike(question, asked, first, other):
+    if asked.kind == "class" or (defines(first.text, names) and defines(other.text, names)):
+        return True
+    if not _tell_alike(question, asked, first, other) and not _tells_a_life(question, other):
         return False
     if _of_another_time(question, asked, first, other) or _of_another_time(question, asked, other, first):
         return False
@@ -88,6 +106,16 @@ def _is_part(one: Candidate, other: Candidate, question: str, asked: Asked) -> b
         one, other = other, one
     elsewhere = _places(one) - stems(question) - _evidence(other)
     return bool(elsewhere) and _IN_A_PLACE.search(one.text) is not None
+
+
+def told_by_article(hits: Sequence[Hit]) -> dict[str, frozenset[str]]:
+    """Give the stems of the titles and passages that were found of each article, by its id."""
+    found: dict[str, frozenset[str]] = {}
+    for hit in hits:
+        for passage in (hit.passage, *hit.copies):
+            words = stems(f"{passage.header.title} {passage.text}")
+            found[passage.article_id] = found.get(passage.article_id, frozenset()) | words
+    return found
 
 
 def is_settled(question: str, asked: Asked) -> bool:
@@ -135,14 +163,15 @@ def _figures(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word[0].isdigit())
 
 
+def _tells_a_life(question: str, candidate: Candidate) -> bool:
+    return LIFE_ASKED.search(question) is not None and LIFE.search(candidate.text) is not None
+
+
 def _tell_alike(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:
     """Tell whether a sentence meets the words of the question that the other one meets, names aside.
 
-    Of a name it must meet them all, because who lost is not who won; else most, and its title helps. A class ("is a
-    painter") is told without them.
+    Of a name it must meet them all, because who lost is not who won; else most, and its title helps.
     """
-    if asked.kind == "class":
-        return True
     wanted = _matter(question) - frozenset().union(*names_of(question))
     met_first = wanted & _matter(first.text)
     if asked.kind == "name":
@@ -153,7 +182,7 @@ def _tell_alike(question: str, asked: Asked, first: Candidate, other: Candidate)
 
 def _matter(text: str) -> frozenset[str]:
     """Give the stems of a text's content words, one for all the words that tell of the same fate."""
-    fates = {stem(word): fate for word, fate in FATE_OF.items()}
+    fates = {stem(word): fate for word, fate in FATE_OF.items()} | dict.fromkeys(INHABITANTS, "inhabitants")
     return frozenset(fates.get(word, word) for word in content_stems(text))
 
 

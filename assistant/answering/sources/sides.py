@@ -7,7 +7,7 @@ word: whole where there is room, and else the clause that holds its value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of, quotations_are_whole
@@ -52,10 +52,17 @@ def led(judgement: Judgement, differing: Differing | None) -> Judgement:
     first = differing.views[0]
     if differing.whole:
         return replace(judgement, ranked=((differing.whole, first.score),))
-    room = LONGEST_QUOTE - SHORTEST_SIDE - WORDS_OF_A_DAY - len(OTHERS.split())
-    candidate = excerpt(first, room) or first.candidate
+    candidate = excerpt(first, _room_for_the_first(differing)) or first.candidate
     others = _articles_against(first, differing)
     return replace(judgement, hits=_without(judgement.hits, others), ranked=((candidate, first.score),))
+
+
+def _room_for_the_first(differing: Differing) -> int:
+    """Give the words that the first view may take: as many as the others leave, and its share at least."""
+    others = differing.views[1:]
+    leads = WORDS_OF_A_DAY + len(OTHERS.split())
+    left = LONGEST_QUOTE - leads - sum(len(view.candidate.text.split()) for view in others)
+    return max(left, (LONGEST_QUOTE - leads) // len(differing.views))
 
 
 def further_claims(
@@ -136,12 +143,15 @@ def excerpt(view: View, words: int) -> Candidate | None:
         for end in cuts
         if start <= view.value.start and view.value.end <= end and len(text[start:end].split()) <= words
     ]
-    spans = spans or list(_around(text, view, words))
-    whole = [span for span in spans if quotations_are_whole(text[slice(*span)].strip())]
+    whole = _with_whole_quotations(text, spans) or _with_whole_quotations(text, _around(text, view, words))
     if not whole:
         return None
     start, end = max(whole, key=lambda span: len(text[slice(*span)].split()))
     return _cut(view.candidate, start, end)
+
+
+def _with_whole_quotations(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [span for span in spans if quotations_are_whole(text[slice(*span)].strip())]
 
 
 def speaker_of(sentence: str) -> str:

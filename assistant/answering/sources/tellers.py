@@ -42,7 +42,7 @@ def tellers(text: str, *, shortened: bool = False) -> frozenset[str]:
     """
     found: set[str] = set()
     for one in statements_in(text):
-        found |= set(map(stem, one.names)) or one.speaker
+        found |= one.speaker
     for match in _WHO_TELLS.finditer(text):
         found |= _who(match)
     if shortened and not found and (short := _SHORT.match(text)):

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering.candidates import candidates_of
 from assistant.answering.sources.asked_values import asked_of
-from assistant.answering.sources.matters import about_of, is_one_matter, is_settled
+from assistant.answering.sources.matters import about_of, is_one_matter, is_settled, told_by_article
 from assistant.answers import Hit
 from tests.assistant.press import passage
 
@@ -23,7 +23,8 @@ def one_matter(question: str, first: str, other: str) -> bool:
         candidates_of([Hit(passage(name, text, date(2022, 3, 1)), 1.0)])[0]
         for name, text in (("a", first), ("b", other))
     )
-    return is_one_matter(question, asked, left, right)
+    told = told_by_article([left.hit, right.hit])
+    return is_one_matter(question, asked, left, right, told)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""When a sentence denies what another one tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.candidates import Candidate, candidates_of
+from assistant.answering.sources.denials import contradicts, denials_in
+from assistant.answers import Hit
+from tests.assistant.press import passage
+
+QUESTION = "Did Orla Finn sell the ferry?"
+CLAIM = "Orla Finn sold the ferry in May, the port says."
+
+
+def candidate(text: str, name: str = "a") -> Candidate:
+    return candidates_of([Hit(passage(name, text), 1.0)])[-1]
+
+
+def denied(denial: str, claim: str = CLAIM, question: str = QUESTION) -> bool:
+    return contradicts(candidate(denial, "b"), candidate(claim, "a"), question) is not None
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Orla Finn has denied that she sold the ferry.",
+        "Orla Finn denied on Monday having sold the ferry.",
+        "Ms Finn did not sell the ferry, her lawyer said.",
+        "The owner rejected claims that Orla Finn had sold the ferry.",
+        "There is no evidence that Orla Finn sold the ferry, a judge found.",
+        "She never sold the ferry.",
+    ],
+)
+def test_a_denial_of_the_same_deed(denial: str) -> None:
+    assert denied(denial)
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Orla Finn denied that she had stolen the money.",
+        "Orla Finn did not sell the house.",
+        "Bo Harm did not sell the ferry.",
+        "Orla Finn did not sell only the ferry.",
+        "Orla Finn did not sell the ferry until May.",
+        "If Orla Finn did not sell the ferry, who did?",
+        "Orla Finn denied that she would sell the ferry.",
+        "Orla Finn sold the ferry for two crowns.",
+        "The council rejected the budget.",
+    ],
+)
+def test_no_denial_of_the_deed(denial: str) -> None:
+    assert not denied(denial)
+
+
+def test_two_denials_agree() -> None:
+    assert not denied("Orla Finn has not sold the ferry.", "Ms Finn denies that she sold the ferry.")
+
+
+@pytest.mark.parametrize(
+    "pointing",
+    [
+        "The union disputed that.",
+        "The union denied the claim on Monday.",
+        "The union called the report false.",
+        "The union rejected this figure.",
+        "The union said this was untrue.",
+    ],
+)
+def test_a_denial_that_only_points_denies_the_sentence_before_it(pointing: str) -> None:
+    claim, denial = candidates_of(
+        [Hit(passage("a", f"The ministry said half the staff came. {pointing}"), 1.0)]
+    )
+    found = contradicts(denial, claim, "How many of the staff came?")
+    assert found is not None
+    assert found.points
+
+
+def test_a_denial_that_points_elsewhere_denies_nothing() -> None:
+    assert not denied("A boat sank. The union disputed that.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The miners rejected the offer.",
+        "The storm did not hit only Varn.",
+        "He would not comment on the report.",
+    ],
+)
+def test_no_denial_at_all(sentence: str) -> None:
+    assert not any(one.points or one.is_spoken for one in denials_in(sentence))

@@ -40,6 +40,11 @@ _LIFTED = re.compile(
     r"\b(?:until|before|only|just|alone|merely|except|unless|solely|because|enough|yet again|as (?:many|much))\b",
     re.IGNORECASE,
 )
+_GIVEN_UP = re.compile(
+    r"\b(?:stop|ceas|end|halt|quit|drop|abandon|scrap|cancel|suspend|bann?|refus|reject|withdr[ae]w)\w{0,4}\b",
+    re.IGNORECASE,
+)
+"""To give a thing up is said with a denial as well: "will stop taking checks", "will no longer take checks"."""
 _CLAUSE_END = re.compile(r"[;:.!?]|, (?:but|and|though|although|while)\b| but ")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _PRONOUN = re.compile(r"[\"“]?(?:he|she|they|it)\b", re.IGNORECASE)
@@ -76,6 +81,7 @@ def denies(question: str, candidate: Candidate) -> bool:
         return False
     of_names = {part for name in names for part in stems(name)}
     verbs = {verb_stem(word) for word in content_words(question) if stem(word) not in of_names}
+    given_up = _verbs(" ".join(match.group() for match in _GIVEN_UP.finditer(question)))
     shared = len(_verbs(candidate.text) & _verbs(question))
     for pattern, least in patterns:
         for match in pattern.finditer(candidate.text):
@@ -85,7 +91,14 @@ def denies(question: str, candidate: Candidate) -> bool:
                 clause = clause.partition(",")[0]  # "nobody was hurt, mayor Ida Moll said"
             governed = verbs & _verbs(" ".join(_WORD.findall(clause)[:GOVERNED]))
             before = candidate.text[: match.start()]
-            if not governed - _verbs(before) or _CONDITION.search(before) or _LIFTED.search(clause):
+            behind = candidate.text[match.end() + len(clause) :]
+            if given_up and not governed & given_up:
+                continue
+            if (
+                not governed - _verbs(before) - _verbs(behind)
+                or _CONDITION.search(before)
+                or _LIFTED.search(clause)
+            ):
                 continue
             if shared < least:
                 continue

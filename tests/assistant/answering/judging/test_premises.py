@@ -54,6 +54,11 @@ def test_a_pronoun_stands_for_the_name_in_the_sentence_before() -> None:
         (FABRY, "Ana Teles did not resign. Jon Fabry did."),
         (FABRY, "If Jon Fabry does not resign, Teles will."),
         ("When did the plant in Garrow reopen?", "The plant in Garrow did not reopen until March."),
+        ("Which shop will stop taking cheques?", "Marlow's will no longer take cheques from July."),
+        (
+            "What should the pact that Soral wants curb?",
+            "Soral does not want war, but wants a pact to curb arms.",
+        ),
         ("Why did the union not strike?", "The union did not strike because it was paid."),
         ("Did Jon Fabry resign?", "Jon Fabry did not resign."),
         ("What did Marrow say about the tax?", "Marrow did not say when the tax would come."),

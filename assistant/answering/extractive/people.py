@@ -159,6 +159,8 @@ class People:
         last_title = max(
             (i for i, word in enumerate(words[:-1]) if word.rstrip(".").casefold() in TITLES), default=-1
         )
+        if last_title < 0 and begins and len(words) > 2 and words[0].casefold() in ROLES:
+            last_title = 0  # "Actress Scarlett Johansson": capital only because the sentence begins with it
         start = whole + sum(len(word) + 1 for word in words[: last_title + 1])
         words = words[last_title + 1 :]
         if (

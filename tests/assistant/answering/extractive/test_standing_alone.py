@@ -209,6 +209,7 @@ def test_a_pronoun_behind_its_own_name_in_the_answer_gets_nothing() -> None:
             "The plan, according to [Boris] Johnson, was good.",
         ),
         ("Boris Johnson came. It rained.", "Johnson's plan was good.", "[Boris] Johnson's plan was good."),
+        ("Actress Scarla Johnson came.", "Johnson was tired.", "[Scarla] Johnson was tired."),
     ],
 )
 def test_a_bare_surname_gets_its_first_name(before: str, sentence: str, expected: str) -> None:

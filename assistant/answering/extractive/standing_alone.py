@@ -1,7 +1,8 @@
 """Quoted sentences that don't stand alone get what they lack, in square brackets, from their own article.
 
-The day for "Saturday", the name for "He", the first name for a bare surname, the speaker of a bare quotation. Never
-inside quotation marks, never where it is open who is meant, and only as far as the words of an answer allow.
+The day for "Saturday", the name for "He", the first name for a bare surname, the speaker of a bare quotation, the
+country for "Syrian" where one was asked for. Never inside quotation marks, never where it is open who is meant, and
+only as far as the words of an answer allow.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate
+from assistant.answering.extractive.countries_meant import country_meant
 from assistant.answering.extractive.referring import Reading, leading_pronoun
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, DatedExpression
@@ -56,15 +58,15 @@ class Addition:
         return len(self.words.split())
 
 
-def standing_alone(quoted: Sequence[Candidate], articles: Articles) -> list[str]:
-    """Give the texts of quoted sentences, which make up an answer in this order, with what each needs to stand alone.
+def standing_alone(quoted: Sequence[Candidate], articles: Articles, question: str = "") -> list[str]:
+    """Give the texts of quoted sentences, which answer a question in this order, with what each needs to stand alone.
 
     Together they keep to `LONGEST_QUOTE` words; what does not fit is left out, dates and first names first. A
     sentence whose article is gone or has changed since it was found stays as it is.
     """
     room = LONGEST_QUOTE - sum(len(candidate.text.split()) for candidate in quoted)
     readings: dict[str, Reading] = {}
-    wanted = [list(_additions(number, quoted, articles, readings)) for number in range(len(quoted))]
+    wanted = [list(_additions(number, quoted, articles, readings, question)) for number in range(len(quoted))]
     taken: list[list[Addition]] = [[] for _ in quoted]
     told: set[str] = set()
     in_order = sorted(
@@ -90,7 +92,11 @@ def _with(candidate: Candidate, additions: Sequence[Addition]) -> str:
 
 
 def _additions(
-    number: int, quoted: Sequence[Candidate], articles: Articles, readings: dict[str, Reading]
+    number: int,
+    quoted: Sequence[Candidate],
+    articles: Articles,
+    readings: dict[str, Reading],
+    question: str,
 ) -> Iterator[Addition]:
     candidate = quoted[number]
     passage = candidate.passage
@@ -109,6 +115,8 @@ def _additions(
     yield from _speaker(reading, start, end, earlier)
     yield from _names(reading, start, end, earlier)
     yield from _days(reading, dated, start, end)
+    if (meant := country_meant(question, reading, start, end)) is not None:
+        yield Addition(meant[0], meant[1], leads=False, urgency=0, told=meant[1])
 
 
 # --- who speaks

@@ -57,7 +57,11 @@ class ExtractiveWriter:
             return
         everything = list(quotable_of(judgement.hits))
         quoted = chosen(question, judgement)
-        texts = standing_alone(quoted, self._articles) if self._articles else [one.text for one in quoted]
+        texts = (
+            standing_alone(quoted, self._articles, question)
+            if self._articles
+            else [one.text for one in quoted]
+        )
         for candidate, text in zip(quoted, texts, strict=True):
             yield Claim(text, sources_of(candidate, everything, question), "quoted")
 

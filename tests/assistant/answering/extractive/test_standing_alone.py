@@ -354,3 +354,44 @@ def test_a_passage_in_the_middle_of_an_article_is_placed_by_its_offsets() -> Non
     assert standing_alone([candidate], Shelf(article)) == [
         "He [Boris Johnson] left on Saturday [29 January 2022]."
     ]
+
+
+# --- countries
+
+
+def answer_to(question: str, text: str) -> str:
+    article = article_of(text)
+    everything = candidates(article)
+    return standing_alone([everything[-1]], Shelf(article), question)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained in Syria. Syrian rebels won.", "Syrian [Syria] rebels won."),
+        (
+            "It rained in South Korea. The South Korean army left.",
+            "The South Korean [South Korea] army left.",
+        ),
+        ("Bombs fell on Lebanon. The country’s army left.", "The country’s [Lebanon] army left."),
+        ("It rained in France. French rebels won.", "French [France] rebels won."),
+    ],
+)
+def test_a_sentence_that_only_means_a_country_gets_it_where_one_was_asked_for(
+    text: str, expected: str
+) -> None:
+    assert answer_to("Which country was taken over by rebels?", text) == expected
+    assert answer_to("Who won?", text) == text.split(". ", 1)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained in Syria. Syrian rebels won in Turkey.",
+        "It rained in Syria and Iraq. The country’s army left.",
+        "Syrian rebels won.",
+        "Ships left Russia. Russian rebels won.",
+    ],
+)
+def test_no_country_is_added_where_it_is_open_named_or_asked_with(text: str) -> None:
+    assert "[" not in answer_to("Which country near Russia was taken over?", text)

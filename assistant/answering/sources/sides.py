@@ -54,7 +54,8 @@ def led(judgement: Judgement, differing: Differing | None) -> Judgement:
         return replace(judgement, ranked=((differing.whole, first.score),))
     candidate = excerpt(first, _room_for_the_first(differing)) or first.candidate
     others = _articles_against(first, differing)
-    return replace(judgement, hits=_without(judgement.hits, others), ranked=((candidate, first.score),))
+    ranked = ((_alone(candidate, others), first.score),)
+    return replace(judgement, hits=_without(judgement.hits, others), ranked=ranked)
 
 
 def _room_for_the_first(differing: Differing) -> int:
@@ -191,13 +192,19 @@ def _is_told(view: View, text: str) -> bool:
 def _sources(view: View, differing: Differing, judgement: Judgement) -> tuple[Passage, ...]:
     """Give the passages that say what a view says: never one that another view stands on."""
     others = _articles_against(view, differing)
-    return sources_of(view.candidate, list(quotable_of(_without(judgement.hits, others))))
+    return sources_of(_alone(view.candidate, others), list(quotable_of(_without(judgement.hits, others))))
+
+
+def _alone(candidate: Candidate, others: Set[str]) -> Candidate:
+    """Give a candidate whose hit has no copies in the articles that say something else in much the same words."""
+    copies = tuple(copy for copy in candidate.hit.copies if copy.article_id not in others)
+    return replace(candidate, hit=replace(candidate.hit, copies=copies))
 
 
 def _articles_against(view: View, differing: Differing) -> frozenset[str]:
-    """Give the articles of the other views, but for that of the view itself."""
+    """Give the articles that say something else than a view, but for its own."""
     articles = {other.candidate.passage.article_id for other in differing.views if other is not view}
-    return frozenset(articles - {view.candidate.passage.article_id})
+    return (view.against | articles) - {view.candidate.passage.article_id}
 
 
 def _without(hits: Sequence[Hit], articles: Set[str]) -> tuple[Hit, ...]:

@@ -15,11 +15,12 @@ LONGEST_PAIR = 40
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sentence that answers, the value that it gives and its score (a logit)."""
+    """A sentence that answers, its value and its score (a logit), and the articles that give another value."""
 
     candidate: Candidate
     value: Value
     score: float
+    against: frozenset[str] = frozenset()
 
     @property
     def published(self) -> date | None:

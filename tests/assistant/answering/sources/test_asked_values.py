@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.sources.asked_values import asked_of, differ, value_in
+from assistant.answering.sources.asked_values import asked_of, differ, is_part_of, value_in
 
 DEAD = "How many people were killed in the blast?"
 POPULATION = "What is the population of Halm?"
@@ -117,3 +117,51 @@ def test_a_higher_lower_bound_brings_the_other_up_to_date() -> None:
     one, other = "At least 12 people were killed.", "At least 17 people were killed."
     assert values_differ(DEAD, one, other, as_update=True)
     assert not values_differ(DEAD, one, other)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The death toll rose from 12 to 17 people.",
+        "The death toll was put at 17 people, up from 12.",
+        "The blast killed 17 people, and not 12 as we wrote.",
+    ],
+)
+def test_an_amount_that_no_longer_holds_is_not_the_value(sentence: str) -> None:
+    assert given(DEAD, sentence).startswith("17")
+
+
+def test_no_more_than_is_a_bound_from_above() -> None:
+    asked = asked_of("How many drivers went on strike?")
+    assert asked is not None
+    few, many = (
+        value_in(f"{words} drivers went on strike.", asked) for words in ("No more than 30", "Over 80")
+    )
+    assert few is not None
+    assert many is not None
+    assert differ(few, many)
+
+
+def test_a_group_of_people_is_part_of_all_people() -> None:
+    asked = asked_of(DEAD)
+    assert asked is not None
+    sentences = "Twelve children were killed.", "The blast killed 60 people."
+    few, all_of_them = (value_in(sentence, asked) for sentence in sentences)
+    assert few is not None
+    assert all_of_them is not None
+    assert is_part_of(few, all_of_them, *sentences)
+    assert not is_part_of(all_of_them, few, *reversed(sentences))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "value"),
+    [
+        ("When was Ida Moll born?", "Ida Moll (15 May 1885 – 8 July 1955) was a painter.", "15 May 1885"),
+        ("When did Ida Moll die?", "Ida Moll (15 May 1885 – 8 July 1955) was a painter.", "8 July 1955"),
+        ("Which line is Halm on?", "Halm is a stop of the Ring line of Osk.", "Ring line"),
+        (POPULATION, "There were 741 people, 310 households and 190 families.", "741"),
+        (POPULATION, "There were 58 people per square mile.", ""),
+    ],
+)
+def test_the_value_that_goes_with_what_is_asked(question: str, sentence: str, value: str) -> None:
+    assert given(question, sentence) == value

@@ -155,3 +155,44 @@ def test_the_command_line_says_on_what_sources_differ_and_how_many_are_independe
     ]
     wire = replace(told, sentences=(replace(told.sentences[0], origins=1),), disagreements=())
     assert sources_in_words(wire) == ["2 articles, one source."]
+
+
+def test_a_copy_that_says_something_else_is_no_source_of_the_first_view() -> None:
+    one, other = view("a", NINE), view("b", NINE.replace("Nine", "Ten"))
+    hit = replace(one.candidate.hit, copies=(other.candidate.passage,))
+    one = replace(one, candidate=replace(one.candidate, hit=hit))
+    found, judgement = differing(one, other)
+    ((candidate, _),) = led(judgement, found).ranked
+    assert candidate.hit.copies == ()
+
+
+def test_an_article_that_gives_another_value_is_no_source_of_a_view() -> None:
+    one, other = view("a", NINE), view("b", NINE.replace("Nine", "Ten"))
+    third = view("c", NINE.replace("Nine", "Ten"))
+    found, judgement = differing(replace(one, against=frozenset({"b", "c"})), other)
+    hits = (*judgement.hits, third.candidate.hit)
+    assert [hit.passage.article_id for hit in led(replace(judgement, hits=hits), found).hits] == ["a"]
+
+
+def test_where_the_sentence_does_not_fit_a_side_is_cut_with_its_quotations_whole() -> None:
+    text = (
+        'Nine people were killed in the blast, said a driver who had seen it from the cab of his lorry, "The Red and '
+        'Black", which he had parked by the gate.'
+    )
+    found = excerpt(view("a", text), 12)
+    assert found is not None
+    assert found.text.startswith("Nine people")
+    assert found.text.count('"') % 2 == 0
+
+
+def test_two_speakers_in_one_sentence_are_told_in_that_sentence_alone() -> None:
+    text = "Police put the dead at 9, while the union spoke of 17 people killed."
+    whole = view("a", text).candidate
+    asked = asked_of(QUESTION)
+    assert asked is not None
+    parts = [replace(whole, end=22 + 6 - 4), replace(whole, start=33)]
+    views = tuple(View(part, value, 5.0) for part in parts if (value := value_in(part.text, asked)))
+    found = Differing("the dead", views, is_series=False, whole=whole)
+    judgement = Judgement((whole.hit,), ((whole, 5.0),), None, 1.0, answers=True)
+    assert [candidate.text for candidate, _ in led(judgement, found).ranked] == [text]
+    assert list(further_claims(found, judgement, [Sentence(text, (1,), "quoted")])) == []

@@ -106,6 +106,6 @@ def test_embedding_is_several_times_as_fast_as_fastembed_with_the_same_file(
     assert similarity.min() > 0.98
     ratio = median_ratio(lambda: embedding.embed_passages(texts), lambda: list(other.embed(texts)), rounds=3)
     print(f"\n{ratio:.2f} times as fast as fastembed")  # noqa: T201 - the figure is the point
-    # The aim is 4, which the network's own arithmetic leaves out of reach: what can be saved is padding, and passages are
-    # cut to like lengths. Of texts whose lengths differ by a third 3.2 were measured, of these, as of real news, 2.8.
-    assert ratio >= 2.2
+    # The aim is 4, which the network's own arithmetic leaves out of reach: what can be saved is padding, and passages
+    # are cut to like lengths. Of texts whose lengths differ by a third 3.2 was measured, of these and of real news 2.8.
+    assert ratio >= 2.5

@@ -15,6 +15,7 @@ from assistant.answering.generative.prompting import rewrite_messages
 from assistant.answering.language.terms import content_stems
 from assistant.answers import Usage
 from ingest.errors import LanguageModelError
+from ingest.number_words import SMALL_NUMBERS
 
 if TYPE_CHECKING:
     from assistant.answering.follow_ups.referents import Turn
@@ -29,6 +30,8 @@ LONGEST_SAID = 600
 """Characters of an earlier answer that the model is shown."""
 NEW_WORDS = 1
 """Content words that a rewriting may have of its own ("Did he?" may become "Did he do so?")."""
+INTERROGATIVES = frozenset("who whom whose what when where why how which".split())
+DENIALS = frozenset("not no never nobody nothing none without".split())
 SHARE_OF_TIME = 0.3
 """Of a question's deadline, so that enough is left for the answer."""
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -57,16 +60,26 @@ def is_believable(said: str, question: str, known: str) -> bool:
     """Tell whether a rewriting is one question and adds nothing to `question` that is not in `known`."""
     if not said or len(said) > LONGEST or "\n" in said or not said.endswith("?") or said.count("?") > 1:
         return False
-    if len(content_stems(said) - content_stems(known)) > NEW_WORDS:
+    if len(content_stems(said) - content_stems(known)) > NEW_WORDS or _names_anew(said, known):
         return False
-    words = {word.casefold() for word in _WORD.findall(known)}
-    named = [
-        match.group()
-        for match in _WORD.finditer(said)
-        if any(character.isdigit() for character in match.group())
-        or (match.start() and match.group()[0].isupper())
-    ]
-    if any(re.sub(r"['’]s?$", "", name).casefold() not in words for name in named):
+    asked, now = _words(question), _words(said)
+    if asked & INTERROGATIVES - now or DENIALS & asked != DENIALS & now:
         return False
     kept = content_stems(question)
     return len(kept & content_stems(said)) * 2 >= len(kept)
+
+
+def _names_anew(said: str, known: str) -> bool:
+    """Tell whether a text names or counts what another does not. Its first word is a name where it says something."""
+    words = _words(known)
+    return any(
+        word.casefold() in SMALL_NUMBERS
+        or any(character.isdigit() for character in word)
+        or (word[0].isupper() and (match.start() > 0 or content_stems(word)))
+        for match in _WORD.finditer(said)
+        if (word := re.sub(r"['’]s?$", "", match.group())).casefold() not in words
+    )
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text.replace("n't", " not").replace("n’t", " not"))}

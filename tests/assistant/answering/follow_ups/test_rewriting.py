@@ -34,6 +34,12 @@ def test_names_of_the_turns_before_take_the_place_of_pronouns() -> None:
         pytest.param("Ida Brandt closed it on Monday.", id="an answer"),
         pytest.param("When did Olaf Lind close the bridge of Marl?", id="a name that nobody has said"),
         pytest.param("When did Ida Brandt close the bridge in 1999?", id="a year that nobody has said"),
+        pytest.param(
+            "Olaf's bridge of Marl: when did Ida Brandt close it?", id="a new name at the beginning"
+        ),
+        pytest.param("When did Ida Brandt close the bridge twelve times?", id="a number in words"),
+        pytest.param("Why did Ida Brandt close the bridge of Marl?", id="another thing is asked for"),
+        pytest.param("When did Ida Brandt not close the bridge of Marl?", id="a denial"),
         pytest.param("What is the capital of Brazil?", id="another question"),
         pytest.param("When did she close it? Who paid for it?", id="two questions"),
         pytest.param("Sure!\nWhen did Ida Brandt close the bridge of Marl?", id="two lines"),

@@ -13,7 +13,7 @@ from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.terms import content_stems
 from assistant.answering.sources.asked_values import Value
 from assistant.answering.sources.denials import contradicts, denials_in
-from assistant.answering.sources.tellers import tellers
+from assistant.answering.sources.tellers import are_told_by_different, tellers
 from assistant.answering.sources.views import View
 
 Scores: TypeAlias = Callable[[str, Sequence[str]], Sequence[float]]
@@ -124,11 +124,12 @@ def blame_each_other(one: str, other: str) -> bool:
     """Tell whether two sentences say the same of each other's speaker: "the army said the rebels fired it"."""
     if denials_in(one) or denials_in(other):
         return False
+    if not are_told_by_different(one, other):
+        return False
+    by, against = tellers(one), tellers(other)
     for ours in statements_in(one):
         for theirs in statements_in(other):
-            by, against = tellers(one), tellers(other)
-            apart = by and against and not by & against
-            if not apart or not (by & theirs.said and against & ours.said):
+            if not (by & theirs.said and against & ours.said):
                 continue
             deed = (ours.said & theirs.said) - by - against
             if deed and not (by & ours.said or against & theirs.said):

@@ -207,6 +207,7 @@ def _matter(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if not is_stop_word(word)]
 
 
+@lru_cache(KEPT_TEXTS)
 def _verbs(text: str) -> frozenset[str]:
     """Give the content words of a text as verbs are compared."""
     return frozenset(verb_stem(re.sub(r"['’]s?$", "", word)) for word in content_words(text))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.answering.checking.speakers import statements_in
 from assistant.answering.checking.words import content_stems_of
-from assistant.answering.language.terms import stem
+from assistant.answering.language.terms import KEPT_TEXTS, stem
 
 LONGEST_TELLER = 8
 """Words of who tells, with what stands beside the name."""
@@ -35,6 +36,7 @@ _PRONOUN = re.compile(r"(?:he|she|it|they|we|who|which|that|this)(?:\s|$)", re.I
 _OF = re.compile(r"\s(?:of|in|for|at|from|who|which|that|with|on|by)\s")
 
 
+@lru_cache(KEPT_TEXTS)
 def tellers(text: str, *, shortened: bool = False) -> frozenset[str]:
     """Give the stems of those who tell what a sentence or clause holds, none where nobody is named.
 
@@ -58,5 +60,8 @@ def _who(match: re.Match[str]) -> frozenset[str]:
 
 def are_told_by_different(one: str, other: str, *, shortened: bool = False) -> bool:
     """Tell whether two texts each name who tells it, and nobody is named by both."""
-    ours, theirs = tellers(one), tellers(other, shortened=shortened)
-    return bool(ours and theirs) and not ours & theirs
+    ours = tellers(one)
+    if not ours:
+        return False
+    theirs = tellers(other, shortened=shortened)
+    return bool(theirs) and not ours & theirs

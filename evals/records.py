@@ -26,10 +26,16 @@ Measure = Literal[
     "citation_recall",
     "citation_precision",
     "disagreements_shown",
+    "statements_borne_out",
 ]
 RETRIEVAL_MEASURES: tuple[Measure, ...] = ("recall@5", "recall@30", "reciprocal_rank", "ndcg@10")
 CITATION_MEASURES: tuple[Measure, ...] = ("citation_recall", "citation_precision")
-MEASURES: tuple[Measure, ...] = (*RETRIEVAL_MEASURES, *CITATION_MEASURES, "disagreements_shown")
+MEASURES: tuple[Measure, ...] = (
+    *RETRIEVAL_MEASURES,
+    *CITATION_MEASURES,
+    "disagreements_shown",
+    "statements_borne_out",
+)
 
 Unanswerable = Literal["absent", "false-premise", "stale", "ambiguous"]
 Half = Literal["development", "test"]

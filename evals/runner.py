@@ -12,7 +12,7 @@ from evals.comparison import check_baseline
 from evals.identity import identity_of
 from evals.journal import Journal
 from evals.metrics.answered_right import answered_right
-from evals.metrics.citation_quality import citation_precision, citation_recall
+from evals.metrics.citation_quality import citation_precision, citation_recall, statements_borne_out
 from evals.metrics.cited_right import cited_answer, cited_right
 from evals.metrics.disagreements_shown import TAG, disagreements_shown
 from evals.metrics.quoted_verbatim import quoted_verbatim
@@ -137,9 +137,11 @@ class _Examiner:
         measures: dict[Measure, float] = {}
         if TAG in case.tags:
             measures["disagreements_shown"] = disagreements_shown(case, answer)
+        library = self.assistant.library
+        if self.own and (borne_out := statements_borne_out(case, answer, library)) is not None:
+            measures["statements_borne_out"] = borne_out
         if not case.proof or not self.own:
             return measures
-        library = self.assistant.library
         if self.retrieval:
             measures |= retrieval_measures(case, answer.hits, library)
         if answer.outcome == "answered":

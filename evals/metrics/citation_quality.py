@@ -61,6 +61,30 @@ def citation_precision(case: Case, answer: Answer, library: ArticleSource) -> fl
     return bearing / (len(marks) + len(unmarked)) if marks or unmarked else 0.0
 
 
+def statements_borne_out(case: Case, answer: Answer, library: ArticleSource) -> float | None:
+    """Give the share, 0 to 1, of the sentences in a language model's own words that the suite's facts bear out.
+
+    Such a sentence is borne out where a span that it cites proves it (as in `citation_recall`), or holds its words
+    (as in `citation_precision`). To a question that the articles do not answer none is. None where no sentence is in a
+    language model's own words. Raises UnknownArticleError where a proof names no article of the library.
+    """
+    told = [one for one in answer.sentences if one.support == "supported" and one.verdict != "connecting"]
+    if not told:
+        return None
+    if case.unanswerable is not None:
+        return 0.0
+    cited = _by_number(answer, library)
+    borne_out = [
+        any(
+            proves(cited[number], one.text, case, library) or holds_words(cited[number].quote, one.text)
+            for number in one.citations
+            if number in cited
+        )
+        for one in told
+    ]
+    return sum(borne_out) / len(borne_out)
+
+
 def holds_words(span: str, sentence: str) -> bool:
     """Say whether a span holds a sentence's words: all with a figure, and four of five of the others."""
     wanted = set(normalise(without_additions(without_marks(sentence))).split()) - STOP_WORDS

@@ -5,7 +5,12 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import Answer, Sentence
-from evals.metrics.citation_quality import citation_precision, citation_recall, holds_words
+from evals.metrics.citation_quality import (
+    citation_precision,
+    citation_recall,
+    holds_words,
+    statements_borne_out,
+)
 from evals.records import Suite
 from tests.evals.stand_ins import HARBOUR, LIGHTHOUSE, ShelfLibrary, answered, citation
 
@@ -64,3 +69,34 @@ def test_a_span_holds_a_sentence_only_with_all_its_figures() -> None:
     assert not holds_words(span, "Mayor Quill opened the old Tern harbour, which cost 1260 crowns.")
     assert not holds_words(span, "The lamp of the lighthouse failed on Friday.")
     assert not holds_words(span, "It was so.")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "share"),
+    [
+        ([("The price was 1250 crowns.", (1,))], 1.0),
+        ([("The ferries sail at noon.", (2,))], 1.0),
+        ([("The ferries sail at midnight from Kelm.", (2,))], 0.0),
+        ([(COST, (1,)), ("It cost 2,500 crowns.", (1,))], 0.5),
+        ([(COST, (3,))], 0.0),
+        ([(COST, ())], 0.0),
+    ],
+    ids=["proved", "words of its span", "neither", "one of two", "another span", "uncited"],
+)
+def test_of_a_models_own_sentences_those_count_that_a_cited_span_bears_out(
+    suite: Suite, sentences: list[tuple[str, tuple[int, ...]]], share: float
+) -> None:
+    assert statements_borne_out(suite.cases[0], answer_of(*sentences), ShelfLibrary()) == share
+
+
+def test_what_is_quoted_or_leads_on_is_no_statement_of_a_model(suite: Suite) -> None:
+    answer = answer_of((COST, (1,)))
+    quoted = replace(answer, sentences=(replace(answer.sentences[0], support="quoted"),))
+    leading = replace(answer, sentences=(replace(answer.sentences[0], verdict="connecting"),))
+    for one in (quoted, leading):
+        assert statements_borne_out(suite.cases[0], one, ShelfLibrary()) is None
+
+
+def test_to_a_question_that_the_articles_do_not_answer_no_statement_is_borne_out(suite: Suite) -> None:
+    case = next(case for case in suite.cases if case.unanswerable)
+    assert statements_borne_out(case, answer_of((COST, (1,))), ShelfLibrary()) == 0.0

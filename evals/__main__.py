@@ -1,4 +1,4 @@
-"""The command line of the evals: `python -m evals run | compare | baseline | new | public | fit`.
+"""The command line of the evals: `python -m evals run | compare | baseline | new | public | verifier | wordings | fit`.
 
 Exit code 0: done, and no metric is below its threshold or fell; 1: one is; 2: the call or a suite is wrong;
 3: the library or a model can't be used.
@@ -18,6 +18,7 @@ from evals.fitting.command_line import add_fit
 from evals.public.command_line import add_public, positive
 from evals.records import Asked
 from evals.verifier.command_line import add_verifier
+from evals.wordings import add_wordings
 from ingest.command_line import DONE, DONE_IN_PART, INTERRUPTED, library_folder, put, put_json, say
 from ingest.command_line import run as leave_with
 from ingest.errors import AssistantError
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_public(commands)
     add_verifier(commands)
+    add_wordings(commands)
     add_fit(commands)
     return parser
 

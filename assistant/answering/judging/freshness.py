@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.answering.judging.judge import Judge, Judgement
+from assistant.answering.judging.other_days import asked_time
 from assistant.answers import Hit, Window
 from assistant.retrieval.retriever import Retrieved
 from assistant.retrieval.timeliness import Timing
@@ -62,6 +63,7 @@ class _Finding:
         self._outlet = outlet
         self._search = search
         self._judge = judge
+        self._time = asked_time(question, timing)
         self._retrieved: list[Retrieved] = []
 
     def found(self) -> Found:
@@ -125,7 +127,7 @@ class _Finding:
         return self._retrieved[-1].hits
 
     def _judged(self, hits: Sequence[Hit]) -> Judgement:
-        return self._judge.judge(self._question, hits, self._timing.handicap)
+        return self._judge.judge(self._question, hits, self._timing.handicap, self._time)
 
     def _as_found(
         self, judgement: Judgement, timing: Timing | None = None, newest: date | None = None

@@ -9,9 +9,9 @@ from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.judging.answerability import Answerability, Signals
 from assistant.answering.judging.evidence import PASSAGES_READ, is_beside_the_point
 from assistant.answering.judging.introductions import told_in_passing
-from assistant.answering.judging.namesakes import names_another
+from assistant.answering.judging.near_misses import without_near_misses
+from assistant.answering.judging.other_days import AskedTime
 from assistant.answering.judging.plain_wording import plainly_worded
-from assistant.answering.judging.relation import is_turned_round
 from assistant.answering.language.terms import met, names_and_numbers, stems
 from assistant.answers import Hit, Ranked
 from assistant.retrieval.reranking import CrossEncoder
@@ -64,18 +64,18 @@ class Judge:
         self._answerability = answerability
 
     def judge(
-        self, question: str, hits: Sequence[Hit], handicap: Callable[[Passage], float] | None = None
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        handicap: Callable[[Passage], float] | None = None,
+        time: AskedTime | None = None,
     ) -> Judgement:
         """Judge the sentences of the best passages; without any, or beside the point, it is hopeless.
 
-        `handicap` gives the logits that a passage's sentences are to be better by than those of others.
+        `handicap` gives the logits that a passage's sentences are to be better by than those of others. `time` are
+        the days that the question asks about: sentences on other days are left out.
         """
-        found = candidates_of(hits[:PASSAGES_READ])
-        candidates = [
-            candidate
-            for candidate in found
-            if not names_another(question, candidate.text) and not is_turned_round(question, candidate.text)
-        ]
+        candidates = without_near_misses(question, candidates_of(hits[:PASSAGES_READ]), hits, time)
         if not candidates or is_beside_the_point(question, hits):
             return Judgement(tuple(hits))
         asked = plainly_worded(question)

@@ -1,0 +1,119 @@
+"""Amounts of another kind than the one asked for: a share where a count is asked, a duration where an age is.
+
+Only kinds that show in the words of a sentence are told apart; a sentence without any amount is left to the network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.language.question_kinds import main_question
+from assistant.answering.language.terms import stem, stems
+from assistant.answering.sources.asked_values import FATE_OF
+from assistant.answering.sources.quantities import Quantity, quantities_of
+
+_TIME = (
+    r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|terms?"
+)
+_LENGTH = r"(?:kilo|centi)?met(?:re|er)s?|km|cm|mm|m|miles?|feet|foot|ft|yards?|inch(?:es)?|stor(?:e?ys?|ies)|floors?"
+_WEIGHT = r"(?:kilo|milli)?gram(?:me)?s?|kg|kilos?|tons?|tonnes?|pounds?|lbs?|stones?|ounces?|weigh\w*"
+_SHARE = r"%|per\s?cent|half|halves|third|quarter|fifth|sixth|eighth|tenth|majority|in (?:three|four|five|ten)|out of"
+_AGE = (
+    r"-old|\bold\b|aged? |\bof \d\d?\b|\b(?:is|was|turns|turned|now|be) (?:now )?\d\d?\d?\b"
+    r"|, \d\d?\d?\s?[,.)]|\(\d\d?\d?\)|\d0s\b|\bborn\b|\bbirthday\b|\b(?:1\d|20)\d\d\b|centur|\byears?\b"
+)
+_NEEDED = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(needed, re.IGNORECASE))
+    for asked, needed in (
+        (r"^\W*(?:and )?how old\b", _AGE),
+        (r"^\W*(?:and )?how tall\b", rf"\b(?:{_LENGTH})\b"),
+        (r"^\W*(?:and )?how heavy\b|\bhow much (?:does|did|do)\b.*\bweigh\b", rf"\b(?:{_WEIGHT})\b"),
+        (
+            r"^\W*(?:and )?how long\b",
+            rf"\b(?:{_TIME}|{_LENGTH})\b|-(?:{_TIME}|{_LENGTH})\b|\b(?:since|until|till|from)\b",
+        ),
+        (r"^\W*(?:and )?(?:what|which) (?:share|percentage|proportion|fraction|per ?cent)\b", _SHARE),
+    )
+)
+_HOW_MANY = re.compile(
+    r"^\W*(?:and |but |so )?(?:about |roughly )?how many\b(?! of| per ?cent)", re.IGNORECASE
+)
+_HAVE = re.compile(
+    r"\bhow many (?:[a-z]+ )*?(?P<counted>[a-z]+) (?:do|does|did)\b[^?]*\b(?:have|own|possess)\W*$",
+    re.IGNORECASE,
+)
+_COMES_OR_GOES = re.compile(
+    r"\b(?:send|sent|sends|sending|move[sd]?|moving|lose[sd]?|lost|losing|order(?:ed|s)?|buy|bought|buying|want(?:ed|s)?"
+    r"|need(?:ed|s)?|demand(?:ed|s)?|request(?:ed|s)?|deploy(?:ed|s|ing)?|kill(?:ed|s)?|receive[sd]?|withdr[ae]wn?|cut"
+    r"|shed|add(?:ed|s)?|hire[sd]?|recruit(?:ed|s)?|sell|sold|gain(?:ed|s)?|plac(?:e|ed|es|ing)|mass(?:ed|es|ing)?)"
+    r"(?: \w+){0,3} $",
+    re.IGNORECASE,
+)
+"""Before an amount that comes or goes, and is not all that somebody has."""
+_WHAT_TIME = re.compile(r"^\W*(?:and )?(?:(?:at|from|by|until) )?(?:what|which) time\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d[:.]\d\d|\d ?[ap]\.?m\b|\d{4} (?:GMT|UTC)|o['’]clock"
+    r"|\b(?:noon|midnight|midday|dawn|dusk|sunrise|sunset|hours?)\b",
+    re.IGNORECASE,
+)
+_FATES_ASKED = frozenset({"dead", "hurt", "missing", "held"})
+_WORD = re.compile(r"[^\W\d_]+")
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_SHORT_ORDINALS = "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
+_RANK = re.compile(
+    rf"\b(?P<which>{'|'.join([*_ORDINALS, *_SHORT_ORDINALS])}) (?P<noun>[a-z]{{3,}})\b", re.IGNORECASE
+)
+
+
+def is_of_another_kind(question: str, sentence: str) -> bool:
+    """Tell whether a sentence has amounts, but none of the kind that a question asks for."""
+    asked = main_question(question).strip()
+    if _WHAT_TIME.match(asked):
+        return not _CLOCK.search(sentence)
+    amounts = quantities_of(sentence)
+    if not amounts:
+        return False
+    if any(pattern.search(asked) and not needed.search(sentence) for pattern, needed in _NEEDED):
+        return True
+    if not _HOW_MANY.match(asked):
+        return False
+    are_shares = all(re.search(r"%|per\s?cent", sentence[one.start : one.end + 10]) for one in amounts)
+    return are_shares or _is_another_fate(asked, sentence) or _is_a_part(asked, sentence, amounts)
+
+
+def _is_another_fate(asked: str, sentence: str) -> bool:
+    """Tell whether a sentence counts the ill or the hurt where the dead are asked for, and so on."""
+    fates, told = _fates(asked), _fates(sentence)
+    return len(fates) == 1 and fates <= _FATES_ASKED and bool(told) and not fates & told
+
+
+def _fates(text: str) -> set[str]:
+    return {FATE_OF[word] for word in _WORD.findall(text.casefold()) if word in FATE_OF}
+
+
+def _is_a_part(asked: str, sentence: str, amounts: Sequence[Quantity]) -> bool:
+    """Tell whether a sentence counts what somebody sends or loses, asked how many there are in all."""
+    held = _HAVE.search(asked)
+    counted = [
+        one
+        for one in amounts
+        if held and stem(held["counted"]) in stems(" ".join(sentence[one.end :].split()[:3]))
+    ]
+    return bool(counted) and all(_COMES_OR_GOES.search(sentence[: one.start]) for one in counted)
+
+
+def is_of_another_rank(question: str, sentence: str) -> bool:
+    """Tell whether a sentence is on the second prize or round where the first is asked about, and not on both."""
+    told = _ranks(sentence)
+    return any(told.get(noun, ranks).isdisjoint(ranks) for noun, ranks in _ranks(question).items())
+
+
+def _ranks(text: str) -> dict[str, set[int]]:
+    """Give the ranks that a text names, by the stem of what has them."""
+    ranks: dict[str, set[int]] = {}
+    for match in _RANK.finditer(text):
+        which = match["which"].casefold()
+        number = (_ORDINALS if which in _ORDINALS else _SHORT_ORDINALS).index(which)
+        ranks.setdefault(stem(match["noun"]), set()).add(number)
+    return ranks

@@ -1,0 +1,60 @@
+"""An amount of another kind is no answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.judging.other_amounts import is_of_another_kind, is_of_another_rank
+
+HAVE = "How many lorries does Velm Haulage have?"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many boxes did the night shift load?", "The night shift loaded 12 per cent of the boxes."),
+        ("How old is Ida Moll?", "Ida Moll spoke for 50 minutes to the crowd at the harbour."),
+        ("How heavy is the bell?", "The bell is 3 metres wide."),
+        ("How tall is the tower?", "The tower cost 4 million crowns."),
+        ("How long did the strike last?", "The strike cost the port 4 million crowns."),
+        ("What share of the crew is ill?", "The captain said that 14 of the crew had a fever."),
+        ("At what time did the ferry sail?", "The ferry sailed on Sunday with 40 passengers."),
+        ("How many people died in the fire?", "The fire of 2013 hurt 118 people."),
+        (HAVE, "Velm Haulage will buy 20 lorries."),
+        (HAVE, "Velm Haulage has lost more than 20 old lorries."),
+    ],
+)
+def test_an_amount_of_another_kind_is_told(question: str, sentence: str) -> None:
+    assert is_of_another_kind(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many boxes did the night shift load?", "The night shift loaded 340 boxes, or 12 per cent."),
+        ("How many of the members were for it?", "In the ballot 88 per cent of the members were for it."),
+        ("How old is Ida Moll?", "Ida Moll, 52, left the harbour by a side door."),
+        ("How old is Ida Moll?", "The 34-year-old Ida Moll spoke for 50 minutes."),
+        ("How old is the bridge?", "The bridge was built in 1611."),
+        ("How heavy is the bell?", "The bell weighs as much as 40 men."),
+        ("How long did the strike last?", "The 72-hour strike cost the port 4 million crowns."),
+        ("What share of the crew is ill?", "A third of the crew of 40 had a fever."),
+        ("At what time did the ferry sail?", "The ferry sailed at 6.05am with 40 passengers."),
+        ("How many people died in the fire?", "The fire hurt 118 people and killed nine."),
+        ("How many sick people were moved?", "The hospital moved 46 patients in the night."),
+        ("How many people died in the fire?", "Nobody knows."),
+        (HAVE, "Velm Haulage has 20 lorries."),
+        ("How many lorries has Velm Haulage bought?", "Velm Haulage bought 20 lorries."),
+        ("How many lorries does Velm Haulage have at the border?", "Velm Haulage sent 20 lorries there."),
+    ],
+)
+def test_an_amount_that_may_be_the_one_is_kept(question: str, sentence: str) -> None:
+    assert not is_of_another_kind(question, sentence)
+
+
+def test_the_second_prize_is_not_the_first() -> None:
+    question = "Which choir won first prize?"
+    assert is_of_another_rank(question, "The Karsk Larks had won second prize.")
+    assert not is_of_another_rank(question, "The Karsk Larks won first prize, the Owls second prize.")
+    assert not is_of_another_rank(question, "The Karsk Larks won at the second attempt.")
+    assert is_of_another_rank("Who won the 2nd round?", "Ida Moll won the first round.")

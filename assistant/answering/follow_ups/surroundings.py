@@ -46,7 +46,9 @@ def asked_part(text: str) -> str:
     sentences = [text[start:end] for start, end in sentence_spans(text)]
     asked = [sentence for sentence in sentences if _asks(sentence)]
     told = " ".join(sentence for sentence in sentences if sentence not in asked and not _is_idle(sentence))
-    if not asked or (told and _needs(" ".join(asked), told)):
+    if not asked:
+        return told or text
+    if told and _needs(" ".join(asked), told):
         return text
     if len(asked) > 1:
         return " ".join(asked)
@@ -101,6 +103,6 @@ def _directly(question: str) -> str:
     """Give "When did it open?" for "Can you tell me when did it open?", and "when it opened" for its proper form."""
     match = _INDIRECT.match(question)
     rest = question[match.end() :] if match else ""
-    if not rest or rest.split()[0].casefold() not in QUESTION_WORDS:
+    if not QUESTION_WORDS.intersection(word.casefold() for word in rest.split()[:2]):
         return question
     return rest[0].upper() + rest[1:].rstrip(".") + ("" if rest.rstrip().endswith("?") else "?")

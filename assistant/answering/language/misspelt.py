@@ -9,6 +9,7 @@ from spellchecker import SpellChecker
 
 from assistant.answering.language.clauses import QUESTION_WORDS
 from assistant.answering.language.countries import COUNTRIES
+from assistant.answering.language.terms import ALIASES
 from assistant.retrieval.by_words import is_stop_word
 from ingest.library.library import Library
 from ingest.records import Filter
@@ -17,11 +18,16 @@ SHORTEST_WORD = 4
 """Letters: a shorter word is looked at only where a question word may stand."""
 LOOKED_AT = 30
 """Words of a question whose spelling is looked at."""
+SHORTEST_PEOPLE = 7
+"""Letters of a word with a capital from which on it may be a people misspelt: "Brritish"."""
 OPENING = 2
 """Words at the beginning of a question among which its question word stands: "and wich country"."""
 
-SHORTEST_WORD_OF_NO_ARTICLE = 6
+SHORTEST_WORD_OF_NO_ARTICLE = 5
 """Letters from which a word may become one that no article has, where it is the only one near."""
+
+COUNTRY_WORDS = COUNTRIES.union(*ALIASES)
+"""Countries, their capitals and their peoples, as far as they are known."""
 
 _WORD = re.compile(r"(?<![\w'’\-])[^\W\d_]+(?!['’]?(?!s\b)\w|-)")
 
@@ -31,7 +37,7 @@ def with_words_put_right(question: str, library: Library, search_filter: Filter)
 
     A word is none where neither an article nor the dictionary has it. It becomes the word one error away (a letter
     more, less, changed, or two swapped) that begins like it and that an article has, one of those that questions are
-    made of, or, of a long word, the only one that is near. Names are left alone.
+    made of, or, of a long word, the only one that is near. Names are left alone but for those of countries.
     """
     words = list(_WORD.finditer(question))[:LOOKED_AT]
     for position, match in reversed(list(enumerate(words))):
@@ -52,12 +58,14 @@ def _put_right(written: str, position: int, library: Library, search_filter: Fil
     opens = position < OPENING
     if len(word) < SHORTEST_WORD and not opens:
         return ""
-    if (written != word and position > 0) or is_stop_word(word) or word in COUNTRIES or not word.isascii():
+    if is_stop_word(word) or word in COUNTRY_WORDS or not word.isascii():
         return ""
     if _is_held(word, library, search_filter) or is_word(word):
         return ""
     near = _dictionary().edit_distance_1(word)
     meant = sorted(QUESTION_WORDS & near) if opens else []
+    if not meant and written[0].isupper() and position > 0 and len(word) >= SHORTEST_PEOPLE:
+        meant = sorted(COUNTRY_WORDS & near)  # a people, which no article names by this word
     if not meant and written == word and len(word) >= SHORTEST_WORD:
         known = sorted(other for other in _dictionary().known(near) if other[0] == word[0] and len(other) > 2)
         meant = [one for one in known if is_stop_word(one) or _is_held(one, library, search_filter)]

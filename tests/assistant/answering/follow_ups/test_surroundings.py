@@ -13,6 +13,8 @@ from assistant.answering.follow_ups.surroundings import asked_part
         ("I write on harbours for a living. Who runs the port of Vessby?", "Who runs the port of Vessby?"),
         ("Who runs the port of Vessby? I need it for a fact check.", "Who runs the port of Vessby?"),
         ("how many ships sank? please be brief", "how many ships sank?"),
+        ("I am writing a piece on this. Harbour of Vessby depth", "Harbour of Vessby depth"),
+        ("Do you know on which day the lock opened?", "On which day the lock opened?"),
         ("My editor wants this exact: how many ships sank?", "How many ships sank?"),
         ("Quick question - when did the lock open?", "When did the lock open?"),
         ("I can't find it any more. when did the lock open?", "When did the lock open?"),

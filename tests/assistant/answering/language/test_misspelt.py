@@ -22,6 +22,7 @@ def library(press_folder: Path) -> Iterator[Library]:
 @pytest.mark.parametrize(
     ("question", "right"),
     [
+        ("Who told the Brritish?", "Who told the British?"),
         ("Wich harbour was closed?", "Which harbour was closed?"),
         ("so wehn did it open?", "so when did it open?"),
         ("What did the govermnent say?", "What did the government say?"),

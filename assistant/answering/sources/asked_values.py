@@ -47,7 +47,8 @@ _WHO_OR_WHERE = re.compile(
     re.IGNORECASE,
 )
 _MONEY_ASKED = re.compile(
-    r"\b(?:cost|costs|price|pay|pays|paid|budget|salary|fine|fined|bill|worth|dollars?|euros?)\b", re.I
+    r"\b(?:cost|costs|price|pay|pays|paid|budget|salary|fine|fined|bill|worth|money|dollars?|euros?|pounds?)\b",
+    re.I,
 )
 _SHARE_ASKED = re.compile(
     r"\b(?:percent|per\scent|percentage|share|proportion|turnout|fraction)\b", re.IGNORECASE
@@ -140,6 +141,10 @@ _NO_LONGER = re.compile(
     re.IGNORECASE,
 )
 """What stands before an amount that is told only as what it was before: "up from 12", "and not 14"."""
+_ADDED_BEFORE = re.compile(
+    r"\b(?:another|(?:a )?further|(?:an )?additional|rose by|fell by|up by|down by)\s$", re.I
+)
+_ADDED_BEHIND = re.compile(r"\s(?:more|further|additional|others?)\b", re.IGNORECASE)
 _NEIGHBOURS = 6
 """Words before and behind an amount in which it is looked for what is counted."""
 
@@ -276,10 +281,16 @@ def _number_in(sentence: str, asked: Asked) -> Value | None:
     fitting = [one for one in quantities_of(sentence) if _fits(sentence, one, asked)]
     named = [one for one in fitting if _is_counted(sentence, one, asked)]
     chosen = named or fitting
-    chosen = [one for one in chosen if not _NO_LONGER.search(sentence[: one.start])] or chosen
+    chosen = [one for one in chosen if not _is_no_whole(sentence, one)] or chosen
     if not chosen:
         return None
     return Value("number", chosen[0].start, chosen[0].end, quantities=tuple(chosen))
+
+
+def _is_no_whole(sentence: str, one: Quantity) -> bool:
+    """Tell whether an amount is what it was before, or only what came to it: "six more"."""
+    before, behind = sentence[: one.start], sentence[one.end :]
+    return bool(_NO_LONGER.search(before) or _ADDED_BEFORE.search(before) or _ADDED_BEHIND.match(behind))
 
 
 def _fits(sentence: str, one: Quantity, asked: Asked) -> bool:

@@ -10,9 +10,11 @@ from typing import TypeAlias
 from assistant.answering.candidates import Candidate, quotable_of
 from assistant.answering.checking.speakers import statements_in
 from assistant.answering.judging.judge import Judgement
+from assistant.answering.language.question_kinds import kind_asked, main_question
 from assistant.answering.language.terms import content_stems
 from assistant.answering.sources.asked_values import Value
 from assistant.answering.sources.denials import contradicts, denials_in
+from assistant.answering.sources.opposites import are_opposite
 from assistant.answering.sources.tellers import are_told_by_different, tellers
 from assistant.answering.sources.views import View
 
@@ -22,10 +24,12 @@ HITS_READ = 12
 """Passages, the best, in which the contrary is looked for."""
 MOST_READ = 12
 """Contrary sentences that the tuned model reads."""
-CONTRARY_FROM = -3.0
-"""How well a contrary sentence must answer (a logit): that it contradicts the answer word by word says more."""
+CONTRARY_FROM = {"none": -3.0}
+"""How well a contrary sentence must answer (a logit, 0 unless yes or no is asked): that it contradicts the answer says
+more."""
 SECOND_WITHIN = 2.0
 """How much worse than the best (logits) the sentence may answer that is contradicted in its place."""
+_NOT_YET = re.compile(r"\b(?:(?:has|have)(?:\snot|n['’]t)|not yet|yet to)\b", re.IGNORECASE)
 _CORRECTS = re.compile(
     r"\b(?:correct(?:s|ed|ion|ing)|retract\w*|withdr[ae]wn? (?:its|the|our) (?:report|claim|story)|was wrong|in error"
     r"|misreported|apologi[sz]e[sd]?|clarification|admit(?:s|ted)|acknowledged?|conceded?s?|now says?)\b",
@@ -57,11 +61,14 @@ def contrary_views(question: str, judgement: Judgement, scores: Scores) -> tuple
 def is_update(older: View, newer: View) -> bool:
     """Tell whether the later of two contrary sentences brings the earlier up to date instead of contradicting it.
 
-    So it is where one outlet or one speaker says both, and where the later one tells it as a fact of its own.
+    So it is where one outlet or one speaker says both, where the earlier one says that it has not happened, and where
+    the later one tells it as a fact of its own.
     """
     if older.published is None or newer.published is None or older.published >= newer.published:
         return False
     if older.candidate.passage.header.outlet == newer.candidate.passage.header.outlet != "":
+        return True
+    if _NOT_YET.search(older.candidate.text) and not any(True for _ in denials_in(newer.candidate.text)):
         return True
     ours, theirs = tellers(newer.candidate.text), tellers(older.candidate.text)
     if not ours or _CORRECTS.search(newer.candidate.text):
@@ -90,6 +97,7 @@ def _against(
     for other in pool:
         if other.text != candidate.text and (pair := _contrary(candidate, other, question)):
             found.setdefault(other.text, (*pair, other))
+    lowest = CONTRARY_FROM.get(kind_asked(main_question(question)), 0.0)
     wanted = content_stems(question)
     unread = sorted(
         (text for text in found if text not in known), key=lambda text: -len(wanted & content_stems(text))
@@ -98,7 +106,7 @@ def _against(
     views = [
         (ours, View(other, theirs, score if points else known[text]))
         for text, (ours, theirs, points, other) in found.items()
-        if points or known.get(text, CONTRARY_FROM - 1) >= CONTRARY_FROM
+        if points or known.get(text, lowest - 1) >= lowest
     ]
     return sorted(views, key=lambda pair: -pair[1].score)
 
@@ -115,7 +123,7 @@ def _contrary(one: Candidate, other: Candidate, question: str) -> tuple[Value, V
         return whole[0], Value("stance", denial.start, denial.end), denial.points
     if denial := contradicts(one, other, question):
         return Value("stance", denial.start, denial.end), whole[1], denial.points
-    if blame_each_other(one.text, other.text):
+    if blame_each_other(one.text, other.text) or are_opposite(one, other, question):
         return (*whole, False)
     return None
 

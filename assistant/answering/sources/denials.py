@@ -14,13 +14,15 @@ from functools import lru_cache
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.relation import verb_stem
+from assistant.answering.language.question_kinds import kind_asked, main_question
 from assistant.answering.language.terms import KEPT_TEXTS, stems
+from assistant.answering.sources.moments import moments_of, other_days
 from assistant.retrieval.by_words import content_words, is_stop_word
 
 GOVERNED = 4
 """Words behind a denial that are compared with the claim."""
-SHARED = 0.66
-"""Share of them that the claim or the question must have."""
+SHARED = 0.75
+"""Share of them that the claim must have, or the question where that asks for yes or no."""
 SAME_MATTER = 0.5
 """Share of a claim's content words that the sentence before a pointing denial must have."""
 
@@ -50,12 +52,15 @@ _SPOKEN = re.compile(
 _PLAIN = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could) not(?:\syet)?"
     r"|(?:did|does|do|has|have|had|was|were|is|are|could|would|wo|ca)n['’]t|cannot|never|no longer"
-    r"|refus(?:ed|es) to|declin(?:ed|es) to|fail(?:ed|s) to|(?:has|have|had) no (?:plans?|intention) (?:to|of))\s",
+    r"|not to|(?:decided|opted|voted) against|refus(?:ed|es) to|declin(?:ed|es) to|fail(?:ed|s) to"
+    r"|(?:has|have|had) no (?:plans?|intention) (?:to|of))\s",
     re.IGNORECASE,
 )
 _LIFTED = re.compile(
-    r"^(?:\W*\w+){0,3}?\W*\b(?:only|just|alone|merely|solely|until|before|unless|except|as (?:many|much)|say|comment"
-    r"|rule out|exclude|know|respond|enough|fully|completely|entirely|necessarily|immediately)\b",
+    r"^(?:the (?:first|only|last|same)\b"
+    r"|(?:\W*\w+){0,3}?\W*\b(?:only|just|alone|merely|solely|until|before|unless|except"
+    r"|as (?:many|much)|say|comment|rule out|exclude|know|respond|enough"
+    r"|fully|completely|entirely|necessarily|immediately)\b)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:if|whether|unless|in case|fears?|feared|worried|hopes?)\b", re.IGNORECASE)
@@ -130,7 +135,8 @@ def contradicts(denial: Candidate, claim: Candidate, question: str) -> Denial | 
 def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str) -> bool:
     if one.points:
         return _points_at(denial, claim) and not denials_in(claim.text)
-    known = _verbs(claim.text) | _verbs(question)
+    is_yes_or_no = kind_asked(main_question(question)) == "none"
+    known = _verbs(claim.text) | (_verbs(question) if is_yes_or_no else frozenset())
     words = [word for word in _matter(one.governed) if verb_stem(word) not in _OWN_WORDS][:GOVERNED]
     if not words or verb_stem(words[0]) not in _verbs(claim.text):
         return False
@@ -140,9 +146,29 @@ def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str)
     around = stems(f"{claim.passage.header.title} {claim.passage.text} {question}")
     if not all(stems(name) <= around for name in names):
         return False
-    if all(word[:1].isupper() for word in words) or not _is_of_the_same(one, claim, question):
+    if (
+        all(word[:1].isupper() for word in words)
+        or are_of_other_times(denial, claim)
+        or not is_of_the_same(one, claim, question)
+    ):
         return False
     return _stands_undenied(words[0], claim.text) and _same_tense(one, words[0], denial.text, claim.text)
+
+
+def are_of_other_times(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two sentences tell of days or years that can't be the same, or one of a year long past."""
+    if other_days(one.text, other.text):
+        return True
+    pairs = ((one, other), (other, one))
+    return any(
+        _years_past(ours) - {moment.year for moment in moments_of(theirs.text)} for ours, theirs in pairs
+    )
+
+
+def _years_past(candidate: Candidate) -> set[int]:
+    published = candidate.passage.header.published
+    years = {moment.year for moment in moments_of(candidate.text) if moment.year}
+    return {year for year in years if published and year < published.year - 1}
 
 
 def _points_at(denial: Candidate, claim: Candidate) -> bool:
@@ -155,7 +181,7 @@ def _points_at(denial: Candidate, claim: Candidate) -> bool:
     )
 
 
-def _is_of_the_same(one: Denial, claim: Candidate, question: str) -> bool:
+def is_of_the_same(one: Denial, claim: Candidate, question: str) -> bool:
     """Tell whether the subject of a denial is told of in the claim or the question too; a pronoun may be anybody."""
     subject = one.before
     if one.is_spoken:
@@ -180,9 +206,14 @@ def _stands_undenied(word: str, text: str) -> bool:
     return any(
         verb_stem(match.group()) == wanted
         and not any(start <= match.start() < end for start, end in denied)
-        and not _POSSIBLE.search(" ".join(text[: match.start()].split()[-_BEFORE_VERB:]))
+        and not is_only_possible(text[: match.start()])
         for match in _WORD.finditer(text)
     )
+
+
+def is_only_possible(before: str) -> bool:
+    """Tell whether the words before a verb say that it may or should be, and not that it is: "urged them to"."""
+    return bool(_POSSIBLE.search(" ".join(before.split()[-_BEFORE_VERB:])))
 
 
 def _same_tense(one: Denial, word: str, denial: str, claim: str) -> bool:

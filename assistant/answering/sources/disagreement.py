@@ -26,7 +26,13 @@ from assistant.answering.sources.asked_values import (
     without_the_common,
 )
 from assistant.answering.sources.contested import Scores, contrary_views, everything_in, is_update
-from assistant.answering.sources.matters import about_of, is_one_matter, is_settled, told_by_article
+from assistant.answering.sources.matters import (
+    about_of,
+    brings_up_to_date,
+    is_one_matter,
+    is_settled,
+    told_by_article,
+)
 from assistant.answering.sources.tellers import are_told_by_different
 from assistant.answering.sources.views import Differing, View, with_the_one_before
 
@@ -42,7 +48,7 @@ ALIKE_FROM = 0.6
 NAMESAKE_FROM = -4.0
 """The same for a sentence that says what its bearer of the name is where the answer does so too."""
 NEWER_WITHIN = 2.0
-"""How much worse than the best a newer sentence may answer and still take its place."""
+"""How much worse than the best a newer sentence may answer and take its place, unless it says that it is newer."""
 
 
 _JOINT = re.compile(r"[,;]?\s(?:and|but|while|whereas|although|though|against)\s|[,;]\s")
@@ -122,10 +128,9 @@ def _told(question: str, asked: Asked, views: Sequence[View]) -> Differing | Non
     sides = _contradicting(newest)
     if len(sides) > 1:
         return Differing(about, sides, is_series=False)
-    if newest[0].score < first.score - NEWER_WITHIN:
-        return None
+    leads = newest[0].score >= first.score - NEWER_WITHIN or brings_up_to_date(newest[0].candidate.text)
     earlier = sorted((view for view in views if view not in newest), key=_day, reverse=True)
-    return Differing(about, (newest[0], *earlier), is_series=True)
+    return Differing(about, (newest[0], *earlier), is_series=True, leads=leads)
 
 
 def _contradicting(views: Sequence[View]) -> tuple[View, ...]:
@@ -150,6 +155,8 @@ def _best_of_each_article(
     first_defines = defines(first.candidate.text, names)
     for view in _views(question, asked, first, judgement, scores):
         lowest = max(SIDE_FROM[asked.kind], first.score - SIDE_WITHIN[asked.kind])
+        if brings_up_to_date(view.candidate.text) and _day(view) > _day(first):
+            lowest = SIDE_FROM[asked.kind]
         if first_defines and defines(view.candidate.text, names):
             lowest = NAMESAKE_FROM
         if view.score < lowest or view.candidate.passage.article_id in seen:

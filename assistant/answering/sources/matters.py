@@ -19,7 +19,7 @@ from assistant.answering.sources.asked_values import (
     is_part_of,
     value_in,
 )
-from assistant.answering.sources.moments import can_be_one, moments_of, share_a_part
+from assistant.answering.sources.moments import moments_of, other_days
 from assistant.answers import Hit
 
 MOST_WORDS = 0.6
@@ -42,7 +42,15 @@ _FORESEEN = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:st|nd|rd|th)?\b")
 _MOVES = re.compile(
-    r"\b(?:will|is|are|has|have|so\s+far|now|current|currently|latest|still|toll|expected|due|planned)\b",
+    r"\b(?:will|is|are|has|have|so\s+far|now|current|currently|latest|still|toll|expected|due|planned"
+    r"|leads|holds|runs|owns|heads|tops|rules|governs|coaches)\b",
+    re.IGNORECASE,
+)
+_UP_TO_DATE = re.compile(
+    r"\b(?:(?:risen|rose|rises|climbed|climbs|grown|grew|fallen|fell|dropped|increased|jumped|doubled|tripled|revised|raised"
+    r"|lowered|corrected|cut|moved|postponed|pushed back|brought forward|put off|delayed|rescheduled|changed)\s"
+    r"(?:\w+\s){0,3}?(?:from|to|until|by)|correction|in all|in total|so far|final (?:count|toll|figures?|results?)"
+    r"|now (?:stands?|stood|costs?|put|says?)|(?:have|has|is|are) now|new (?:toll|count|figures?)|instead of)\b",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
@@ -92,7 +100,7 @@ def is_one_matter(
         return False
     if asked.kind != "number":
         return True
-    return not _other_days(first.text, other.text) and not _is_part(first, other, question, asked)
+    return not other_days(first.text, other.text) and not _is_part(first, other, question, asked)
 
 
 def _is_part(one: Candidate, other: Candidate, question: str, asked: Asked) -> bool:
@@ -123,6 +131,11 @@ def is_settled(question: str, asked: Asked) -> bool:
     if asked.kind == "number":
         return False
     return asked.kind == "class" or not _MOVES.search(question)
+
+
+def brings_up_to_date(sentence: str) -> bool:
+    """Tell whether a sentence itself says that what it tells is newer than what was known: "has risen to 17"."""
+    return bool(_UP_TO_DATE.search(sentence))
 
 
 def about_of(question: str) -> str:
@@ -170,13 +183,16 @@ def _tells_a_life(question: str, candidate: Candidate) -> bool:
 def _tell_alike(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:
     """Tell whether a sentence meets the words of the question that the other one meets, names aside.
 
-    Of a name it must meet them all, because who lost is not who won; else most, and its title helps.
+    Of a name it must meet them all, because who lost is not who won; else most, and its title helps. Where it tells of
+    the fate that is asked for ("The number of dead climbed to 23") the rest of its passage helps as well.
     """
     wanted = _matter(question) - frozenset().union(*names_of(question))
     met_first = wanted & _matter(first.text)
     if asked.kind == "name":
         return met_first <= _matter(other.text)
-    met_other = wanted & _matter(f"{other.passage.header.title} {other.text}")
+    tells_the_fate = asked.fate and asked.fate in _matter(other.text)
+    told = other.passage.text if tells_the_fate else other.text
+    met_other = wanted & _matter(f"{other.passage.header.title} {told}")
     return len(met_first & met_other) >= MOST_WORDS * len(met_first)
 
 
@@ -220,11 +236,3 @@ def _are_apart(
     """Tell whether both sentences name places, and neither passage knows of the other's."""
     asked = stems(question)
     return bool(ours - asked and theirs - asked) and not (ours & their_evidence or theirs & our_evidence)
-
-
-def _other_days(ours: str, theirs: str) -> bool:
-    """Tell whether both sentences tell a day or a year, and no two of these can be the same."""
-    left = [one for one in moments_of(ours) if one.is_dated]
-    right = [one for one in moments_of(theirs) if one.is_dated]
-    pairs = [(one, other) for one in left for other in right if share_a_part(one, other)]
-    return bool(pairs) and not any(can_be_one(one, other) for one, other in pairs)

@@ -71,6 +71,14 @@ def share_a_part(one: Moment, other: Moment) -> bool:
     return bool((one.year and other.year) or (one.month and other.month))
 
 
+def other_days(ours: str, theirs: str) -> bool:
+    """Tell whether both sentences tell a day or a year, and no two of these can be the same."""
+    left = [one for one in moments_of(ours) if one.is_dated]
+    right = [one for one in moments_of(theirs) if one.is_dated]
+    pairs = [(one, other) for one in left for other in right if share_a_part(one, other)]
+    return bool(pairs) and not any(can_be_one(one, other) for one, other in pairs)
+
+
 def _moment(match: re.Match[str]) -> Moment:
     told = match.groupdict()
     month = int(told["number"]) if told.get("number") else _month(told.get("month") or "")

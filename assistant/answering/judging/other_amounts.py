@@ -20,7 +20,7 @@ _LENGTH = r"(?:kilo|centi)?met(?:re|er)s?|km|cm|mm|m|miles?|feet|foot|ft|yards?|
 _WEIGHT = r"(?:kilo|milli)?gram(?:me)?s?|kg|kilos?|tons?|tonnes?|pounds?|lbs?|stones?|ounces?|weigh\w*"
 _SHARE = r"%|per\s?cent|half|halves|third|quarter|fifth|sixth|eighth|tenth|majority|in (?:three|four|five|ten)|out of"
 _AGE = (
-    r"-old|\bold\b|aged? |\bof \d\d?\b|\b(?:is|was|turns|turned|now|be) (?:now )?\d\d?\d?\b"
+    r"-old|\bold\b|aged? |\bat \d\d?\b|\bof \d\d?\b|\b(?:is|was|turns|turned|now|be) (?:now )?\d\d?\d?\b"
     r"|, \d\d?\d?\s?[,.)]|\(\d\d?\d?\)|\d0s\b|\bborn\b|\bbirthday\b|\b(?:1\d|20)\d\d\b|centur|\byears?\b"
 )
 _NEEDED = tuple(

@@ -93,7 +93,9 @@ def told_then(asked: AskedTime, candidates: Sequence[Candidate], hits: Sequence[
     day only where its article can be meant: it names the day somewhere in the hits, or it is of that day or the next
     and puts nothing that is asked on another one.
     """
-    named = {hit.passage.article_id for hit in hits if _names_it(asked, hit.passage)}
+    articles = {candidate.passage.article_id for candidate in candidates}
+    passages = [hit.passage for hit in hits if hit.passage.article_id in articles]
+    named = {passage.article_id for passage in passages if _names_it(asked, passage)}
     elsewhere = {one.passage.article_id for one in candidates if tells_another_time(asked, one)} - named
     kept: list[Candidate] = []
     for candidate in candidates:

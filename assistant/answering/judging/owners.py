@@ -164,20 +164,26 @@ def _is_one(name: frozenset[str], owner: frozenset[str]) -> bool:
 
 
 def _are_tied(one: frozenset[str], other: frozenset[str], hits: Sequence[Hit]) -> bool:
+    """Tell whether two names stand near each other, with nothing between that parts them, in one of the passages."""
     return any(_tied_in(one, other, f"{hit.passage.header.title}. {hit.passage.text}") for hit in hits)
 
 
-@lru_cache(KEPT_TEXTS)
 def _tied_in(one: frozenset[str], other: frozenset[str], text: str) -> bool:
-    words = _WORD.findall(text)
-    names = [(place, stems(word)) for place, word in enumerate(words) if word[:1].isupper()]
-    for left in (place for place, name in names if _is_one(name, one)):
-        for right in (place for place, name in names if _is_one(name, other)):
+    words, capitalised = _words_in(text)
+    for left in (place for place, name in capitalised if _is_one(name, one)):
+        for right in (place for place, name in capitalised if _is_one(name, other)):
             low, high = sorted((left, right))
-            between = [word.casefold() for word in words[low + 1 : high]]
-            if low != high and len(between) <= TIED_WITHIN and not _TIE_ENDS.intersection(between):
+            if low < high <= low + TIED_WITHIN + 1 and _TIE_ENDS.isdisjoint(words[low + 1 : high]):
                 return True
     return False
+
+
+@lru_cache(KEPT_TEXTS)
+def _words_in(text: str) -> tuple[list[str], list[tuple[int, frozenset[str]]]]:
+    """Give a text's words and marks, in small letters, and the places and stems of those with a capital."""
+    words = _WORD.findall(text)
+    capitalised = [(place, stems(word)) for place, word in enumerate(words) if word[:1].isupper()]
+    return [word.casefold() for word in words], capitalised
 
 
 @lru_cache(KEPT_TEXTS)

@@ -181,6 +181,12 @@ def test_a_month_limits_the_search_to_the_articles_of_then(everything: Assistant
     assert answer.window == Window(date(2022, 3, 1), date(2022, 4, 15), 'the question says "in March 2022"')
 
 
+def test_an_article_that_cannot_mean_the_day_asked_about_does_not_answer(everything: Assistant) -> None:
+    question, asked_on = "How many people did the flood in Tessin kill on {}?", date(2022, 3, 14)
+    assert "12 people" in everything.ask(question.format("11 March"), asked_on=asked_on).text
+    assert everything.ask(question.format("8 March"), asked_on=asked_on).outcome == "not_found"
+
+
 def test_where_they_do_not_answer_later_articles_that_name_the_month_may(everything: Assistant) -> None:
     question = "How much did the dam of Tessin cost that the town built after the flood of March 2022?"
     answer = everything.ask(question, asked_on=NEW)

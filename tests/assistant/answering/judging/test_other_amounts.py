@@ -35,6 +35,7 @@ def test_an_amount_of_another_kind_is_told(question: str, sentence: str) -> None
         ("How many of the members were for it?", "In the ballot 88 per cent of the members were for it."),
         ("How old is Ida Moll?", "Ida Moll, 52, left the harbour by a side door."),
         ("How old is Ida Moll?", "The 34-year-old Ida Moll spoke for 50 minutes."),
+        ("How old is Ida Moll?", "At 16, she becomes the youngest of the 40 sailors."),
         ("How old is the bridge?", "The bridge was built in 1611."),
         ("How heavy is the bell?", "The bell weighs as much as 40 men."),
         ("How long did the strike last?", "The 72-hour strike cost the port 4 million crowns."),

@@ -21,6 +21,7 @@ from assistant.answering.language.terms import is_day, stems
 from assistant.answers import Hit
 from assistant.retrieval.by_words import content_words
 from assistant.retrieval.currency import leans_ahead, tense_of
+from assistant.retrieval.day_counting import DAYS_OF_A_WEEK
 from assistant.retrieval.periods import Period, read_period
 from assistant.retrieval.timeliness import Timing
 from ingest.quotations import overlaps, quoted_spans
@@ -128,8 +129,11 @@ def _can_be_meant(asked: AskedTime, candidate: Candidate, named: set[str], elsew
 
 
 def _names_it(asked: AskedTime, passage: Passage) -> bool:
-    text = f"{passage.header.title}\n{passage.text}"
-    return any(_overlap(one, asked.period) for one in _times_of(text, passage.header.published))
+    """Tell whether a passage names the days asked about, or the week of the day asked about."""
+    told = _times_of(f"{passage.header.title}\n{passage.text}", passage.header.published)
+    return any(
+        _overlap(one, asked.period) and one.days <= max(asked.period.days, DAYS_OF_A_WEEK) for one in told
+    )
 
 
 # --- the question

@@ -90,6 +90,19 @@ def test_an_article_of_the_day_before_cannot_tell_what_was_done() -> None:
     assert not is_of_another_time("What will Moll demand on Sunday?", sentence, date(2024, 6, 8))
 
 
+@pytest.mark.parametrize(
+    ("lead", "is_kept"),
+    [("The port stood still on 9 June. ", True), ("It is the worst year of the port, 2024. ", False)],
+)
+def test_an_article_that_names_the_day_may_tell_of_it_days_later(lead: str, is_kept: bool) -> None:
+    told = passage("story", f"{lead}Moll demanded that the cranes be mended at once.", date(2024, 6, 13))
+    hit = Hit(told, 1.0)
+    asked = asked_time("What did Moll demand on 9 June?", timing_of("", date(2024, 6, 14)))
+    assert asked is not None
+    kept = told_then(asked, candidates_of([hit]), [hit])
+    assert any(one.text.startswith("Moll demanded") for one in kept) == is_kept
+
+
 def test_weekdays_count_from_the_day_of_the_article() -> None:
     demanded = "Moll demanded on Sunday that all of the cranes of the port be mended at once."
     assert not is_of_another_time(DEMANDED, demanded, date(2024, 6, 10))

@@ -76,7 +76,8 @@ class Sentence:
     is what was wrong with it as it was first written, "" for nothing.
 
     Not part of `Answer.to_dict`: `lead`, words that go before it in the text, such as "Earlier:"; `told_on`, the day
-    that stands behind it there; and `origins`, from how many independent sources the cited articles have it.
+    that stands behind it there; `origins`, from how many independent sources the cited articles have it; and `score`,
+    how likely, from 0 to 1, the support model takes a language model's sentence to be borne out, None for a quoted one.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Sentence:
     lead: str = ""
     told_on: date | None = None
     origins: int = 1
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ class Answer:
         for name in ("confidence", "hits", "key", "notices", "usage", "ranked"):
             del plain[name]
         for sentence in plain["sentences"]:
-            for name in ("lead", "told_on", "origins"):
+            for name in ("lead", "told_on", "origins", "score"):
                 del sentence[name]
         return plain
 

@@ -436,6 +436,7 @@ def _day(moment: date | None) -> date | None:
 def _language_writer(llm: LLM | None, settings: Settings, library: Library) -> GenerativeWriter | None:
     if llm is None and (settings.language_model is None or settings.endpoint is None):
         return None
+    from assistant.answering.checking.support import SupportModel
     from assistant.answering.generative.language_model import language_model, without_own_retries
     from assistant.answering.generative.reply_cache import ReplyCache
     from assistant.answering.generative.writer import GenerativeWriter
@@ -444,4 +445,9 @@ def _language_writer(llm: LLM | None, settings: Settings, library: Library) -> G
         assert settings.endpoint and settings.language_model  # noqa: S101 - else it has returned above
         llm = language_model(settings.endpoint, settings.language_model, settings.context)
     cache = ReplyCache(library.folder) if settings.answer_cache else None
-    return GenerativeWriter(without_own_retries(llm), cache=cache, fallback=ExtractiveWriter(library))
+    return GenerativeWriter(
+        without_own_retries(llm),
+        cache=cache,
+        fallback=ExtractiveWriter(library),
+        check=SupportModel.load().check,
+    )

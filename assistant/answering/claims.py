@@ -22,7 +22,8 @@ class Claim:
     """One sentence that a writer wants to say, and the passages that bear it out: one at least, unless it leads on.
 
     `verdict` says how it came to be shown, `reason` what was wrong with it as it was first written, and `evidence`
-    where exactly the passages bear it out, empty where nobody has looked. `lead` and `told_on` as in a Sentence.
+    where exactly the passages bear it out, empty where nobody has looked. `lead`, `told_on` and `score` as in a
+    Sentence.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     lead: str = ""
     told_on: date | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Numbering:
             spans=tuple(self._spans(claim)),
             lead=claim.lead,
             told_on=claim.told_on,
+            score=claim.score,
         )
 
     def _spans(self, claim: Claim) -> Iterator[Span]:

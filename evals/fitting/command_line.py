@@ -2,7 +2,7 @@
 
     python -m evals fit selector --feedback library/feedback.jsonl --library library
     python -m evals fit answerability
-    python -m evals fit support --data DIR
+    python -m evals fit support --wice FILE --cliff FILE
 
 It needs tools that answering does not: pip install -e '.[fit]' -c constraints.txt
 """
@@ -72,10 +72,12 @@ def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     answerability.set_defaults(command=_answerability)
     support = recipes.add_parser(
         "support",
-        help="the measured alternative to the rules that check a language model's sentences",
-        description="Fit the support score of `evals verifier --support-model` on the first half of WiCE's claims.",
+        help="the weights by which a language model's sentences are judged last",
+        description="Fit the support score behind the rules that check a language model's sentences, on half of the "
+        "claims of WiCE and CLIFF, in the form that evals/public/claims.py tells of.",
     )
-    support.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of WiCE's claims")
+    support.add_argument("--wice", type=Path, required=True, metavar="FILE", help="WiCE's claims")
+    support.add_argument("--cliff", type=Path, required=True, metavar="FILE", help="CLIFF's claims")
     _add_result(support, SUPPORT_FILE)
     support.set_defaults(command=_support)
 
@@ -145,11 +147,12 @@ def _support(options: argparse.Namespace) -> int:
     _check_call(options, "support")
     from evals.fitting.support import fit_claims
 
-    document = fit_claims(options.data, options.output)
+    document = fit_claims(options.wice, options.cliff, options.output)
     if wants_json(options):
         put_json(document)
     else:
-        put(f"{options.output}: AUROC {document['figures']['auroc_other_half']} on the other half.")
+        figures = ", ".join(f"{name} {value}" for name, value in document["figures"].items())
+        put(f"{options.output}: {figures}")
     return DONE
 
 

@@ -13,7 +13,8 @@ is "supported" and 0 "not_supported"; `source` is "CLIFF", the summarised corpus
 model, with blanks between. The two corpora are reported apart: a summary of XSum is one sentence that often
 says more than its article.
 
-Nothing is tuned here. `supported` stands against the rest: a claim that is borne out in part is not.
+`supported` stands against the rest: a claim that is borne out in part is not. Nothing is tuned here, but half of the
+claims are those that the support score was fitted on; its figure leaves them out.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from evals.public.data import read_lines, sample, text_of
+from evals.public.data import first_half, read_lines, sample, text_of
 from evals.public.findings import Call, Figure, Findings, Group, area_under_curve, share
-from evals.public.support import SupportScores
+from evals.public.support import SUPPORT, SupportScores
 
 WICE_FILES = ("claims_dev.jsonl",)
 CLIFF_FILES = ("claims_val.jsonl",)
@@ -76,10 +77,15 @@ def run_cliff(call: Call) -> Findings:
 
 def run(call: Call, file: Path, scorer: Scorer) -> Findings:
     """Score the claims of a file: one group of figures for each domain. Raises SuiteError."""
-    claims = sample(read_claims(file), call.sample, call.seed)
+    every = read_claims(file)
+    fitted_on = claims_to_fit_on(every)
+    claims = sample(every, call.sample, call.seed)
     scored: list[ScoredClaim] = []
     for claim in claims:
-        scored.append(ScoredClaim(claim, scorer.scores(claim.text, claim.evidence)))
+        scores = scorer.scores(claim.text, claim.evidence)
+        if claim.id in fitted_on:
+            scores.pop(SUPPORT, None)
+        scored.append(ScoredClaim(claim, scores))
         call.tick(len(claims))
     domains = sorted({claim.domain for claim in claims})
     return Findings(
@@ -96,15 +102,22 @@ def read_claims(file: Path) -> list[Claim]:
     return read_lines(file, _claim, "claims")
 
 
+def claims_to_fit_on(claims: Sequence[Claim]) -> frozenset[str]:
+    """Give the ids of the claims that the support score is fitted on: of each label and domain the first half."""
+    return frozenset(claim.id for claim in first_half(claims, lambda claim: (claim.domain, claim.label)))
+
+
 def figures(scored: Sequence[ScoredClaim]) -> tuple[Figure, ...]:
     """Give the AUROC of each score, and what share of either kind passes the assistant's own rules."""
     borne_out = [one.scores for one in scored if one.claim.supported]
     others = [one.scores for one in scored if not one.claim.supported]
-    names = [name for name in scored[0].scores if name != VERIFY] if scored else []
+    names = dict.fromkeys(name for one in scored for name in one.scores if name != VERIFY)
     return (
         *(
             area_under_curve(
-                f"AUROC, {name}", [one[name] for one in borne_out], [one[name] for one in others]
+                f"AUROC, {name}",
+                [one[name] for one in borne_out if name in one],
+                [one[name] for one in others if name in one],
             )
             for name in names
         ),

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, get_args
 
-from assistant.answering.checking.verification import is_quoted, verify
+from assistant.answering.checking.support import SupportModel
+from assistant.answering.checking.verification import Check, verify
 from evals.public.findings import Figure, Findings, Group, share, terminal, to_dict
 from evals.records import Half
 from evals.suite import find_suite, load_suite
 from evals.verifier.made_set import COUNT, SEED, MadeSentence, made_set
 from evals.verifier.sources import articles_of, sources_of, stories_of
-from evals.verifier.support_model import SupportModel
 from ingest.command_line import DONE, DONE_IN_PART, put, put_json
 
 MOST_DROPPED = 0.05
@@ -37,34 +37,20 @@ def add_verifier(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     verifier.add_argument("--seed", type=int, default=SEED, help=f"which (default: {SEED})")
     verifier.add_argument(
-        "--support-model", action="store_true", help="what passes must be likely for the support model too"
+        "--rules-alone", action="store_true", help="without the support score that stands behind the rules"
     )
     verifier.add_argument("--json", action="store_true", help="one JSON document on standard output")
     verifier.set_defaults(command=_verifier)
 
 
-def by_rules(one: MadeSentence) -> bool:
-    """Tell whether the assistant would show a sentence."""
-    return verify(one.text, one.passages).passed
-
-
-def by_rules_and(support: SupportModel) -> Callable[[MadeSentence], bool]:
-    """Give what tells whether a sentence passes the assistant's rules and, unless it is quoted, the model's floor."""
-
-    def passes(one: MadeSentence) -> bool:
-        if not by_rules(one) or is_quoted(one.text, one.passages):
-            return by_rules(one)
-        texts = [passage.text for passage in one.passages]
-        return support.probability(one.text, texts) >= support.weights.floor
-
-    return passes
-
-
-def judged(made: Sequence[MadeSentence], passes: Callable[[MadeSentence], bool] = by_rules) -> Findings:
-    """Have the sentences judged, by the assistant's rules: figures for either, and for each kind of them."""
-    started = time.perf_counter()
-    passed = [passes(one) for one in made]
-    milliseconds = 1000 * (time.perf_counter() - started) / max(1, len(made))
+def judged(made: Sequence[MadeSentence], check: Check = verify) -> Findings:
+    """Have the sentences judged by a check, the rules unless given: figures for either, and for each kind of them."""
+    passed: list[bool] = []
+    milliseconds: list[float] = []
+    for one in made:
+        started = time.perf_counter()
+        passed.append(check(one.text, one.passages).passed)
+        milliseconds.append(1000 * (time.perf_counter() - started))
     both = list(zip(made, passed, strict=True))
     totals = (
         share(DROPPED, [not shown for one, shown in both if one.true]),
@@ -79,7 +65,8 @@ def judged(made: Sequence[MadeSentence], passes: Callable[[MadeSentence], bool] 
         for true, kind in kinds
     )
     rows = tuple(_plain(one, shown) for one, shown in both)
-    time_taken = (Figure("milliseconds a sentence", milliseconds, len(made)),)
+    mean = sum(milliseconds) / max(1, len(made))
+    time_taken = (Figure("milliseconds a sentence", mean, len(made)),)
     return Findings(groups=(Group("all", (*totals, *time_taken)), Group("by kind", by_kind)), rows=rows)
 
 
@@ -92,8 +79,8 @@ def within_aims(findings: Findings) -> bool:
 def _verifier(options: argparse.Namespace) -> int:
     suite = load_suite(find_suite(options.suite))
     sources = sources_of(articles_of(suite.articles, stories_of(suite, options.half)))
-    passes = by_rules_and(SupportModel.load()) if options.support_model else by_rules
-    findings = judged(made_set(sources, options.count, options.seed), passes)
+    check = verify if options.rules_alone else SupportModel.load().check
+    findings = judged(made_set(sources, options.count, options.seed), check)
     if options.json:
         put_json({"suite": suite.name, "half": options.half, "seed": options.seed, **to_dict(findings)})
     else:

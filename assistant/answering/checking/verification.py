@@ -5,9 +5,7 @@ statement where several are joined, one or two neighbouring sentences of a passa
 in the same place, every name and every word that says something, no denial, doubt or quantity more or less, the same
 speaker, and nothing turned round.
 
-No model is asked. One that weighs the shipped encoders (`evals/verifier/support_model.py`) was tried behind the rules:
-on the made set of `python -m evals verifier --support-model` it kept back none of the changed sentences that they let
-pass, and took two and a half times as long as a call of the cross-encoder.
+No model is asked here; `support.py` puts one behind the rules.
 
 What a writer calls: `verify` for a sentence and the passages that it cites, `recite` where they do not bear it out,
 `is_connecting` for a sentence that cites nothing.
@@ -16,8 +14,9 @@ What a writer calls: `verify` for a sentence and the passages that it cites, `re
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from assistant.answering.checking.figures import wrong_figure
 from assistant.answering.checking.names import CONNECTIVES, Known, unknown_name
@@ -77,11 +76,16 @@ class Verdict:
     """Why it may not be shown, "" where it may."""
     spans: tuple[Evidence, ...] = field(default=(), compare=False)
     """What bears the sentence out, statement by statement; none where it may not be shown."""
+    score: float | None = field(default=None, compare=False)
+    """How likely the support model takes it to be borne out, from 0 to 1; None where it was not asked."""
 
     @property
     def passed(self) -> bool:
         """Whether the sentence may be shown."""
         return not self.reason
+
+
+Check: TypeAlias = Callable[[str, Sequence[Passage]], Verdict]
 
 
 def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
@@ -102,13 +106,16 @@ def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
     return Verdict(text, spans=tuple(dict.fromkeys(spans))) if spans else Verdict(text, whole)
 
 
-def recite(sentence: str, hits: Sequence[Hit]) -> tuple[Verdict, tuple[Passage, ...]] | None:
+def recite(
+    sentence: str, hits: Sequence[Hit], check: Check | None = None
+) -> tuple[Verdict, tuple[Passage, ...]] | None:
     """Find a passage among the hits, the best first, that alone bears out a sentence whose own citations don't.
 
-    Gives the verdict, which has passed, and the passages to cite; None where no hit bears the sentence out.
+    `check` judges a sentence by passages, `verify` unless given. Gives the verdict, which has passed, and the passages
+    to cite; None where no hit bears the sentence out.
     """
     for hit in hits:
-        verdict = verify(sentence, [hit.passage])
+        verdict = (check or verify)(sentence, [hit.passage])
         if verdict.passed:
             return verdict, (hit.passage,)
     return None

@@ -5,7 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from assistant.answering.checking.verification import Verdict, is_connecting, is_quoted, recite, verify
+from assistant.answering.checking.verification import (
+    Check,
+    Verdict,
+    is_connecting,
+    is_quoted,
+    recite,
+    verify,
+)
 from assistant.answering.claims import Claim
 from assistant.answering.generative.citations import CitingSentence
 from assistant.answering.generative.instructions import is_instruction
@@ -19,13 +26,18 @@ UNCITED = "it cites no passage that it was given"
 
 
 def checked_claim(
-    sentence: CitingSentence, hits: dict[str, Hit], retrieved: Sequence[Hit], *, mended: str = ""
+    sentence: CitingSentence,
+    hits: dict[str, Hit],
+    retrieved: Sequence[Hit],
+    *,
+    mended: str = "",
+    check: Check = verify,
 ) -> Claim | str:
     """Make a claim of a sentence, or say why the articles don't bear it out.
 
     `hits` are the passages of the request by id, `retrieved` all that were found: where what it cites does not bear
     a sentence out, or it cites nothing, another passage is looked for. `mended` says what was wrong with the
-    sentence before, "" for one that was written so at first.
+    sentence before, "" for one that was written so at first. `check` judges a sentence by passages.
     """
     cited = [hits[name] for name in sentence.ids]
     passages = tuple(hit.passage for hit in cited)
@@ -33,11 +45,11 @@ def checked_claim(
         return INSTRUCTION
     if is_connecting(sentence.text):
         return Claim(sentence.text, (), "supported", "connecting", mended)
-    verdict = verify(sentence.text, passages) if passages else Verdict(sentence.text, UNCITED)
+    verdict = check(sentence.text, passages) if passages else Verdict(sentence.text, UNCITED)
     if verdict.passed and verdict.spans:
         copies = [copy for hit in cited for copy in hit.copies]
         return _claim(verdict, passages, copies, "mended" if mended else "supported", mended)
-    found = recite(sentence.text, retrieved)
+    found = recite(sentence.text, retrieved, check)
     if found and found[0].spans:
         return _claim(found[0], found[1], (), "mended" if mended else "recited", mended or verdict.reason)
     logger.info("A sentence was kept back: %s.", verdict.reason)
@@ -63,4 +75,5 @@ def _claim(
         "quoted" if quoted and how == "supported" else how,
         reason,
         (*verdict.spans, *(span for _, other in agreeing for span in other.spans)),
+        score=verdict.score,
     )

@@ -13,6 +13,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from assistant.answering.checking.verification import Check, verify
 from assistant.answering.claims import Claim, Inquiry, Writer, Written
 from assistant.answering.extractive.writer import ExtractiveWriter
 from assistant.answering.generative.beside_the_point import is_beside_the_point
@@ -47,8 +48,19 @@ INCOMPLETE = "{error} The answer may be incomplete."
 class GenerativeWriter:
     """Has a LlamaIndex LLM write from fenced passages, and checks each sentence. Safe to use from several threads."""
 
-    def __init__(self, llm: LLM, *, cache: ReplyCache | None = None, fallback: Writer | None = None) -> None:
-        """Use `llm`; nothing is called before the first question. Without a `cache` every reply is asked for."""
+    def __init__(
+        self,
+        llm: LLM,
+        *,
+        cache: ReplyCache | None = None,
+        fallback: Writer | None = None,
+        check: Check = verify,
+    ) -> None:
+        """Use `llm`; nothing is called before the first question. Without a `cache` every reply is asked for.
+
+        `check` judges each sentence by the passages that it cites: the rules alone unless given.
+        """
+        self.check = check
         self.calls = ModelCalls(llm)
         self.cache = cache
         self.fallback = fallback or ExtractiveWriter()
@@ -161,7 +173,7 @@ class _Draft:
         reply.keep()
 
     def _checked(self, sentence: CitingSentence, by_id: dict[str, Hit]) -> Iterator[Claim]:
-        claim = checked_claim(sentence, by_id, self._inquiry.judgement.hits)
+        claim = checked_claim(sentence, by_id, self._inquiry.judgement.hits, check=self._writer.check)
         if isinstance(claim, str):
             self._failed.append((sentence, claim))
             return
@@ -191,7 +203,9 @@ class _Draft:
             return
         why = "; ".join(reason for _, reason in failed)
         for sentence in finished_sentences([text], by_id):
-            claim = checked_claim(sentence, by_id, inquiry.judgement.hits, mended=why)
+            claim = checked_claim(
+                sentence, by_id, inquiry.judgement.hits, mended=why, check=self._writer.check
+            )
             if isinstance(claim, str) or claim.verdict == "connecting" or claim.text in self.shown:
                 continue
             self._failed = self._failed[1:]

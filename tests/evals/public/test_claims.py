@@ -45,6 +45,20 @@ class ByNumber:
 SCORER = {"Claim 1.": 0.9, "Claim 2.": 0.7, "Claim 3.": 0.8, "Claim 4.": 0.2, "Claim 5.": 0.3}
 
 
+def test_claims_that_the_support_score_was_fitted_on_are_left_out_of_its_figure(tmp_path: Path) -> None:
+    labels = ["supported"] * 4 + ["not_supported"] * 4
+    lines = [line(number, label) for number, label in enumerate(labels, start=1)]
+
+    class Scorer:
+        def scores(self, claim: str, evidence: str) -> dict[str, float]:
+            return {"support score": float("12" in claim or "34" in claim), "verify": 1.0}
+
+    found = claims.run(Call(tmp_path), written(tmp_path, *lines), Scorer())
+    figure = next(one for one in found.groups[0].figures if one.name == "AUROC, support score")
+    assert figure.of == 4
+    assert ["support score" in row["scores"] for row in found.rows] == [False, False, True, True] * 2
+
+
 def test_supported_stands_against_the_rest(tmp_path: Path) -> None:
     labels = ["supported", "supported", "partially_supported", "not_supported", "not_supported"]
     lines = [line(number, label) for number, label in enumerate(labels, start=1)]

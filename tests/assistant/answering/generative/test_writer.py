@@ -13,6 +13,8 @@ import pytest
 from llama_index.core.llms import ChatMessage, ChatResponse, ChatResponseGen, MockLLM
 
 from assistant import Assistant
+from assistant.answering.checking.support import load_weights
+from assistant.answering.checking.verification import Verdict, verify
 from assistant.answering.claims import Claim, Inquiry, Written
 from assistant.answering.extractive.writer import ExtractiveWriter
 from assistant.answering.generative.language_model import language_model
@@ -225,6 +227,19 @@ def test_a_sentence_that_is_not_borne_out_is_left_out_and_the_reader_told(senten
     ]
 
 
+def test_a_sentence_that_the_last_gate_keeps_back_is_left_out() -> None:
+    def strict(sentence: str, passages: Sequence[Passage]) -> Verdict:
+        return Verdict(sentence, "too weak") if "ferries" in sentence else verify(sentence, passages)
+
+    told = "The bridge of Marl was closed on Monday [1]. The ferries carried 2,100 people on Tuesday [2]."
+    with openai_server(said(told), said(REFUSAL)) as server:
+        *claims, whole = GenerativeWriter(language_model(server.endpoint, "m"), check=strict).write(inquiry())
+    shown = [claim.text for claim in claims if isinstance(claim, Claim)]
+    assert shown == ["The bridge of Marl was closed on Monday."]
+    assert isinstance(whole, Written)
+    assert [notice.kind for notice in whole.notices] == ["left_out"]
+
+
 def test_two_sentences_that_are_left_out_are_counted() -> None:
     lies = "The moon is made of cheese [1]. It costs 5 crowns [2]."
     _, whole = written(said(f"{lies} The bridge of Marl was closed [1]."), said(REFUSAL))
@@ -372,6 +387,16 @@ def test_an_answer_of_the_model_cites_the_article_and_names_the_model(ask: Asker
     assert answer.model == "small-chat"
     assert answer.text == "Its owner, Edda Morn, spent 85,000 crowns on a new oven. [1]"
     assert [citation.article_id for citation in answer.citations] == ["bakery"]
+    assert [(sentence.verdict, sentence.score) for sentence in answer.sentences] == [("quoted", None)]
+
+
+def test_a_sentence_in_the_models_own_words_is_shown_with_its_support_score(ask: Asker) -> None:
+    with openai_server(said("Edda Morn, its owner, spent 85,000 crowns on a new oven [1].")) as server:
+        answer = ask(server)
+    (sentence,) = answer.sentences
+    assert sentence.verdict == "supported"
+    assert load_weights().floor <= (sentence.score or 0) < 1
+    assert "score" not in answer.to_dict()["sentences"][0]
 
 
 @pytest.mark.parametrize(

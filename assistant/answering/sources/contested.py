@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from assistant.answering.candidates import Candidate, quotable_of
 from assistant.answering.checking.speakers import statements_in
+from assistant.answering.checking.words import content_stems_of
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.question_kinds import kind_asked, main_question
 from assistant.answering.language.terms import content_stems
@@ -41,7 +42,8 @@ def contrary_views(question: str, judgement: Judgement, scores: Scores) -> tuple
     """Give the sentence that answers and those that contradict it, best first, nothing where none does.
 
     `scores` says how well each of several texts answers a question. A denial that only points at the sentence before
-    it ("The union disputed that.") answers nothing alone and needs no score.
+    it ("The union disputed that.") answers nothing alone and needs no score. In place of the best sentence one nearly
+    as good may be contradicted, if somebody is told to deny it.
     """
     if not judgement.answers:
         return ()
@@ -50,9 +52,11 @@ def contrary_views(question: str, judgement: Judgement, scores: Scores) -> tuple
     for candidate, score in judgement.ranked[:2]:
         if score < best - SECOND_WITHIN:
             break
-        found = list(_against(question, candidate, score, pool, judgement, scores))
+        found = _against(question, candidate, score, pool, judgement, scores)
         if found:
             ours, other = found[0]
+            if candidate is not judgement.ranked[0][0] and not _is_spoken(candidate, other.candidate):
+                continue
             views = View(candidate, ours, score), other
             return views[::-1] if _points(candidate) else views
     return ()
@@ -116,6 +120,11 @@ def _points(candidate: Candidate) -> bool:
     return any(one.points for one in denials_in(candidate.text))
 
 
+def _is_spoken(*candidates: Candidate) -> bool:
+    """Tell whether one of some sentences tells that somebody denies something."""
+    return any(one.is_spoken for candidate in candidates for one in denials_in(candidate.text))
+
+
 def _contrary(one: Candidate, other: Candidate, question: str) -> tuple[Value, Value, bool] | None:
     """Give where two sentences contradict each other, and whether one only points at the other; None for nowhere."""
     whole = Value("stance", 0, len(one.text)), Value("stance", 0, len(other.text))
@@ -123,23 +132,27 @@ def _contrary(one: Candidate, other: Candidate, question: str) -> tuple[Value, V
         return whole[0], Value("stance", denial.start, denial.end), denial.points
     if denial := contradicts(one, other, question):
         return Value("stance", denial.start, denial.end), whole[1], denial.points
-    if blame_each_other(one.text, other.text) or are_opposite(one, other, question):
+    if blame_each_other(one.text, other.text, question) or are_opposite(one, other, question):
         return (*whole, False)
     return None
 
 
-def blame_each_other(one: str, other: str) -> bool:
-    """Tell whether two sentences say the same of each other's speaker: "the army said the rebels fired it"."""
+def blame_each_other(one: str, other: str, question: str) -> bool:
+    """Tell whether two sentences say the same of each other's speaker: "the army said the rebels fired it".
+
+    What each says of the other must be what the question asks after.
+    """
     if denials_in(one) or denials_in(other):
         return False
     if not are_told_by_different(one, other):
         return False
     by, against = tellers(one), tellers(other)
+    asked = content_stems_of(" ".join(word for word in question.split() if word[:1].islower()))
     for ours in statements_in(one):
         for theirs in statements_in(other):
             if not (by & theirs.said and against & ours.said):
                 continue
-            deed = (ours.said & theirs.said) - by - against
+            deed = (ours.said & theirs.said & asked) - by - against
             if deed and not (by & ours.said or against & theirs.said):
                 return True
     return False

@@ -15,14 +15,15 @@ from functools import lru_cache
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.relation import verb_stem
 from assistant.answering.language.question_kinds import kind_asked, main_question
-from assistant.answering.language.terms import KEPT_TEXTS, stems
+from assistant.answering.language.terms import KEPT_TEXTS, is_day, stems
 from assistant.answering.sources.moments import moments_of, other_days
 from assistant.retrieval.by_words import content_words, is_stop_word
 
 GOVERNED = 4
 """Words behind a denial that are compared with the claim."""
 SHARED = 0.75
-"""Share of them that the claim must have, or the question where that asks for yes or no."""
+"""Share of them that the claim or the question must have where that asks for yes or no; else the claim has the first
+three."""
 SAME_MATTER = 0.5
 """Share of a claim's content words that the sentence before a pointing denial must have."""
 
@@ -52,7 +53,7 @@ _SPOKEN = re.compile(
 _PLAIN = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could) not(?:\syet)?"
     r"|(?:did|does|do|has|have|had|was|were|is|are|could|would|wo|ca)n['’]t|cannot|never|no longer"
-    r"|not to|(?:decided|opted|voted) against|refus(?:ed|es) to|declin(?:ed|es) to|fail(?:ed|s) to"
+    r"|not to|not(?=\s\w+ing\b)|(?:decided|opted|voted) against|refus(?:ed|es) to|declin(?:ed|es) to|fail(?:ed|s) to"
     r"|(?:has|have|had) no (?:plans?|intention) (?:to|of))\s",
     re.IGNORECASE,
 )
@@ -137,10 +138,12 @@ def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str)
         return _points_at(denial, claim) and not denials_in(claim.text)
     is_yes_or_no = kind_asked(main_question(question)) == "none"
     known = _verbs(claim.text) | (_verbs(question) if is_yes_or_no else frozenset())
-    words = [word for word in _matter(one.governed) if verb_stem(word) not in _OWN_WORDS][:GOVERNED]
+    words = [word for word in _matter(one.governed) if verb_stem(word) not in _OWN_WORDS and not is_day(word)]
+    words = words[: GOVERNED if is_yes_or_no else GOVERNED - 1]
     if not words or verb_stem(words[0]) not in _verbs(claim.text):
         return False
-    if sum(_is_known(word, known) for word in words) < SHARED * len(words):
+    least = SHARED * len(words) if is_yes_or_no else len(words)
+    if sum(_is_known(word, known) for word in words) < least:
         return False
     names = [word for word in words if word[:1].isupper()]
     around = stems(f"{claim.passage.header.title} {claim.passage.text} {question}")

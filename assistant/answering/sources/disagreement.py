@@ -16,7 +16,8 @@ from datetime import date
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.introductions import defines
 from assistant.answering.judging.judge import Judgement
-from assistant.answering.language.terms import content_stems, names_of
+from assistant.answering.language.question_kinds import kind_asked, main_question
+from assistant.answering.language.terms import content_stems, names_of, stems
 from assistant.answering.sources.asked_values import (
     Asked,
     Value,
@@ -72,7 +73,9 @@ def _contested(question: str, judgement: Judgement, scores: Scores) -> Differing
         return None
     about, leads = about_of(question), any(view.candidate is judgement.ranked[0][0] for view in views)
     older, newer = sorted(views, key=_day)
-    if is_update(older, newer):
+    # Of another question than one for yes or no, a denial is no answer, however new it is.
+    may_lead = newer.candidate is judgement.ranked[0][0] or kind_asked(main_question(question)) == "none"
+    if may_lead and is_update(older, newer):
         return Differing(about, (newer, older), is_series=True)
     return Differing(about, views, is_series=False, leads=leads)
 
@@ -82,7 +85,7 @@ def _in_values(question: str, judgement: Judgement, scores: Scores) -> Differing
     if asked is None:
         return None
     best, score = judgement.ranked[0]
-    if parts := _told_apart(best, asked, score):
+    if asked.kind == "number" and (parts := _told_apart(best, asked, score)):
         return Differing(about_of(question), parts, is_series=False, whole=best)
     value = value_in(best.text, asked)
     if value is None:
@@ -168,13 +171,19 @@ def _best_of_each_article(
 def _views(question: str, asked: Asked, first: View, judgement: Judgement, scores: Scores) -> list[View]:
     known = {_words(candidate): score for candidate, score in judgement.ranked}
     found: dict[tuple[str, str], tuple[Candidate, Value]] = {}
-    told = told_by_article(judgement.hits)
+    told, names = told_by_article(judgement.hits), names_of(question)
     for candidate in everything_in(judgement):
         if candidate.passage.article_id == first.candidate.passage.article_id and (
             asked.kind != "number" or not are_told_by_different(first.candidate.text, candidate.text)
         ):
             continue
         value = value_in(candidate.text, asked)
+        if (
+            asked.kind == "name"
+            and first.value.words & stems(candidate.text)
+            and not defines(candidate.text, names)
+        ):
+            continue
         if value and is_one_matter(question, asked, first.candidate, candidate, told):
             found.setdefault((candidate.passage.article_id, _words(candidate)), (candidate, value))
     unread = [pair for pair in found.values() if _words(pair[0]) not in known]

@@ -75,32 +75,39 @@ def is_one_matter(
 
     The same names and words of the question are met, no other place or day is told, and it is not that the one foresees
     or demands what the other reports; of what somebody is ("a painter") the names are enough. `told` are the stems of
-    what was found of each article, by its id: there the names must be met.
+    what was found of each article, by its id: there the names must be met, unless a name is asked for.
     """
-    ours, theirs = _evidence(first), _evidence(other)
-    our_article, their_article = told[first.passage.article_id], told[other.passage.article_id]
-    names = names_of(question)
-    if any(met(name, their_article) < met(name, our_article) for name in names):
-        return False
-    if any(
-        number in _figures(ours) and number not in _figures(theirs) for number in _NUMBER.findall(question)
-    ):
+    if not _meets_what_the_other_meets(question, asked, first, other, told):
         return False
     if bool(_FORESEEN.search(first.text)) != bool(_FORESEEN.search(other.text)):
         return False
     if first.passage.article_id == other.passage.article_id:
         return True
+    names = names_of(question)
     if asked.kind == "class" or (defines(first.text, names) and defines(other.text, names)):
         return True
     if not _tell_alike(question, asked, first, other) and not _tells_a_life(question, other):
         return False
     if _of_another_time(question, asked, first, other) or _of_another_time(question, asked, other, first):
         return False
-    if _are_apart(_places(first), _places(other), ours, theirs, question):
+    if _are_apart(_places(first), _places(other), _evidence(first), _evidence(other), question):
         return False
     if asked.kind != "number":
         return True
     return not other_days(first.text, other.text) and not _is_part(first, other, question, asked)
+
+
+def _meets_what_the_other_meets(
+    question: str, asked: Asked, first: Candidate, other: Candidate, told: Mapping[str, frozenset[str]]
+) -> bool:
+    """Tell whether the one's evidence holds the names and numbers of the question that the other's holds."""
+    ours, theirs = _evidence(first), _evidence(other)
+    figures = _figures(ours) - _figures(theirs)
+    if any(number in figures for number in _NUMBER.findall(question)):
+        return False
+    if asked.kind != "name":
+        ours, theirs = told[first.passage.article_id], told[other.passage.article_id]
+    return not any(met(name, theirs) < met(name, ours) for name in names_of(question))
 
 
 def _is_part(one: Candidate, other: Candidate, question: str, asked: Asked) -> bool:

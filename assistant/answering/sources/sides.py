@@ -26,6 +26,8 @@ NEWEST = "Newest:"
 SHORTEST_SIDE = 7
 """Words: with less room a side is not told, because a bare figure tells nothing."""
 WORDS_OF_A_DAY = 3
+FIRST_OF_TWO = 40
+"""Words that the first of two sides may take, whatever the other needs."""
 
 _CUT = re.compile(r"[;:,—–](?=\s)|\s(?=(?:and|but|while|although|after|because|whereas)\s)")
 _SAYS = (
@@ -63,7 +65,7 @@ def _room_for_the_first(differing: Differing) -> int:
     others = differing.views[1:]
     leads = WORDS_OF_A_DAY + len(OTHERS.split())
     left = LONGEST_QUOTE - leads - sum(len(view.candidate.text.split()) for view in others)
-    return max(left, (LONGEST_QUOTE - leads) // len(differing.views))
+    return max(left, FIRST_OF_TWO if len(others) == 1 else (LONGEST_QUOTE - leads) // len(differing.views))
 
 
 def further_claims(

@@ -31,13 +31,13 @@ _NEEDED = tuple(
         (r"^\W*(?:and )?how heavy\b|\bhow much (?:does|did|do)\b.*\bweigh\b", rf"\b(?:{_WEIGHT})\b"),
         (
             r"^\W*(?:and )?how long\b",
-            rf"\b(?:{_TIME}|{_LENGTH})\b|-(?:{_TIME}|{_LENGTH})\b|\b(?:since|until|till|from)\b",
+            rf"\b(?:{_TIME}|{_LENGTH})\b|-(?:{_TIME}|{_LENGTH})\b|\b(?:since|until|till|from|1\d\d\d|20\d\d)\b",
         ),
         (r"^\W*(?:and )?(?:what|which) (?:share|percentage|proportion|fraction|per ?cent)\b", _SHARE),
     )
 )
 _HOW_MANY = re.compile(
-    r"^\W*(?:and |but |so )?(?:about |roughly )?how many\b(?! of| per ?cent)", re.IGNORECASE
+    r"^\W*(?:and |but |so )?(?:about |roughly )?how many\b(?! of| per ?cent| \w+ed\b)", re.IGNORECASE
 )
 _HAVE = re.compile(
     r"\bhow many (?:[a-z]+ )*?(?P<counted>[a-z]+) (?:do|does|did)\b[^?]*\b(?:have|own|possess)\W*$",
@@ -51,7 +51,10 @@ _COMES_OR_GOES = re.compile(
     re.IGNORECASE,
 )
 """Before an amount that comes or goes, and is not all that somebody has."""
-_WHAT_TIME = re.compile(r"^\W*(?:and )?(?:(?:at|from|by|until) )?(?:what|which) time\b", re.IGNORECASE)
+_WHAT_TIME = re.compile(
+    r"^\W*(?:and )?(?:(?:at|from|by|until) )?(?:what|which) time(?! \w*frame| period| span| of)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"\d[:.]\d\d|\d ?[ap]\.?m\b|\d{4} (?:GMT|UTC)|o['’]clock"
     r"|\b(?:noon|midnight|midday|dawn|dusk|sunrise|sunset|hours?)\b",
@@ -78,7 +81,7 @@ def is_of_another_kind(question: str, sentence: str) -> bool:
         return True
     if not _HOW_MANY.match(asked):
         return False
-    are_shares = all(re.search(r"%|per\s?cent", sentence[one.start : one.end + 10]) for one in amounts)
+    are_shares = all(re.search(r"%|per\s?cent", sentence[one.start : one.end]) for one in amounts)
     return are_shares or _is_another_fate(asked, sentence) or _is_a_part(asked, sentence, amounts)
 
 
@@ -113,6 +116,8 @@ def _ranks(text: str) -> dict[str, set[int]]:
     """Give the ranks that a text names, by the stem of what has them."""
     ranks: dict[str, set[int]] = {}
     for match in _RANK.finditer(text):
+        if match["noun"].casefold() == "time":
+            continue  # anything happens for the first time and the second
         which = match["which"].casefold()
         number = (_ORDINALS if which in _ORDINALS else _SHORT_ORDINALS).index(which)
         ranks.setdefault(stem(match["noun"]), set()).add(number)

@@ -48,6 +48,8 @@ _RELATIVE_TO_ANOTHER = re.compile(
     r"|\b(?:previous|following|same|preceding) (?:day|week|month|year)\b",
     re.IGNORECASE,
 )
+_NOT_THEN = re.compile(r"\b(?:until|till|to|by|from|since|before|after|for|of|than|between)(?: the)? $", re.I)
+"""Before a time that is not that of what is told, but one it reaches to or is counted from."""
 _FROM_NOW = re.compile(r"(?:the day before )?(?:yesterday|today|tonight|tomorrow|last night|this \w+)")
 _CUT = re.compile(
     r"(?P<aside>\b(?:who|which|whose|where|when|while|after|before|because|since|as|following|if)\b)"
@@ -114,7 +116,9 @@ def tells_another_time(asked: AskedTime, candidate: Candidate) -> bool:
     told = _times_of(text, candidate.passage.header.published)
     if any(_overlap(one, asked.period) for one in told) or _RELATIVE_TO_ANOTHER.search(text):
         return False
-    places = [one.start for one in told if one.days <= asked.period.days]
+    places = [
+        one.start for one in told if one.days <= asked.period.days and not _NOT_THEN.search(text[: one.start])
+    ]
     return any(_is_on_the_matter(asked, text, start, end, places) for start, end in _pieces(text))
 
 
@@ -144,12 +148,13 @@ def _period_of(asked: str, timing: Timing) -> Period | None:
     if len(folded) != len(asked):
         return None
     found: list[Period] = []
+    ahead = leans_ahead(asked) and not re.search(r"\b(?:could|would|should|might)", folded)
     end = 0
     for match in re.finditer(r"\b\w", folded):
         start = match.start()
         if start < end:
             continue
-        period = read_period(folded, start, timing.now, ahead=leans_ahead(asked))
+        period = read_period(folded, start, timing.now, ahead=ahead)
         if period is None:
             continue
         end = start + len(period.words)

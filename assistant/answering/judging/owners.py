@@ -31,8 +31,12 @@ _NAMED = r"[A-Z][\w.'’-]*(?: (?:of |de |von |van )?[A-Z][\w.'’-]*)*"
 _SUBJECT = re.compile(
     rf"\b(?:do|does|did|has|have|had|will|would) (?:the )?(?P<named>{_NAMED}) (?P<verb>[a-z]+)\b"
 )
+_ASKED_OF = re.compile(
+    rf"\b(?:do|does|did|has|have|had|will|would|is|was|are|were) (?:the |[a-z]+ )?{_NAMED}|[A-Z][\w-]+['’]s? [a-z]"
+)
 _PLACE = re.compile(rf"\b(?:in|at) (?:the )?(?P<place>{_NAMED})")
 _GOAL = re.compile(r"\b(?:to|for|from|towards?|against|with) (?:the )?" + _NAMED)
+_PARTED = re.compile(r"[;:]|\b(?:and|but|while)\b")
 _BY = re.compile(r"\bby (?:the )?$")
 _MODIFIER = re.compile(rf"(?i:how many) (?:(?:of )?the )?(?P<name>{_NAMED}) [a-z]")
 _PLACED = re.compile(r"\b(?:in|at|near|of|on|across|around) (?:the )?(?:[a-z]+ ){0,2}$")
@@ -74,9 +78,10 @@ def is_of_another(question: str, candidate: Candidate, hits: Sequence[Hit]) -> b
     if _LEANING.match(text):
         context += f" {candidate.before}"
     known = stems(context)
-    if all(met(owner, known) == 0 for owner in named) and _others_have(text, amounts, names, named, hits):
+    is_missing = _ASKED_OF.search(asked) is not None and all(met(owner, known) == 0 for owner in named)
+    if is_missing and _others_have(text, amounts, names, named, hits):
         return True
-    if _is_elsewhere(asked, context, text, names, hits):
+    if _is_elsewhere(asked, context, text, amounts, names, hits):
         return True
     modifier = _MODIFIER.search(asked)
     if modifier and met(stems(modifier["name"]), stems(f"{context} {candidate.before}")) == 0:
@@ -84,12 +89,26 @@ def is_of_another(question: str, candidate: Candidate, hits: Sequence[Hit]) -> b
     return _is_only_beside(asked, text, amounts, names)
 
 
-def _is_elsewhere(asked: str, context: str, text: str, names: Sequence[Name], hits: Sequence[Hit]) -> bool:
+def _is_elsewhere(
+    asked: str,
+    context: str,
+    text: str,
+    amounts: Sequence[Quantity],
+    names: Sequence[Name],
+    hits: Sequence[Hit],
+) -> bool:
     """Tell whether a place of the question is met nowhere, or only as where something goes, and others are."""
     at_hand = stems(_GOAL.sub("", context))
     asked_places = [stems(match["place"]) for match in _PLACE.finditer(asked) if not is_day(match["place"])]
     lacking = [place for place in asked_places if met(place, at_hand) == 0]
-    placed = [name for name in names if _PLACED.search(text[: name.start])]
+    placed = [
+        name
+        for name in names
+        if _PLACED.search(text[: name.start])
+        and any(
+            not _PARTED.search(text[min(one.end, name.end) : max(one.start, name.start)]) for one in amounts
+        )
+    ]
     return bool(lacking and placed) and not _are_told_of(lacking, placed, hits)
 
 

@@ -42,6 +42,9 @@ def test_an_amount_of_another_kind_is_told(question: str, sentence: str) -> None
         ("What share of the crew is ill?", "A third of the crew of 40 had a fever."),
         ("At what time did the ferry sail?", "The ferry sailed at 6.05am with 40 passengers."),
         ("How many people died in the fire?", "The fire hurt 118 people and killed nine."),
+        ("How many couples are there?", "There are 1,388 (0.9%) such couples in Orrin."),
+        ("How many voted no?", "Some 81 per cent of the nurses voted no."),
+        ("What time frame does the war cover?", "The war went on from 1756 to 1763, or for 7 years."),
         ("How many sick people were moved?", "The hospital moved 46 patients in the night."),
         ("How many people died in the fire?", "Nobody knows."),
         (HAVE, "Velm Haulage has 20 lorries."),
@@ -58,4 +61,5 @@ def test_the_second_prize_is_not_the_first() -> None:
     assert is_of_another_rank(question, "The Karsk Larks had won second prize.")
     assert not is_of_another_rank(question, "The Karsk Larks won first prize, the Owls second prize.")
     assert not is_of_another_rank(question, "The Karsk Larks won at the second attempt.")
+    assert not is_of_another_rank("Who won for the first time?", "Moll won, at sea for the fourth time.")
     assert is_of_another_rank("Who won the 2nd round?", "Ida Moll won the first round.")

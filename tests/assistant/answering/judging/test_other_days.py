@@ -62,6 +62,14 @@ def test_a_sentence_on_another_day_is_of_another_time(question: str, sentence: s
         (DEMANDED, "Moll said on Saturday that it was early, and demanded on Sunday that cranes be mended."),
         (DEMANDED, "Moll demanded that the cranes, which had failed on Friday, be mended without delay."),
         (DEMANDED, "Moll, who had met the mayor on Friday, demanded that the cranes be mended at once."),
+        (
+            "Which quay was closed on Sunday?",
+            "Moll closed the old quay once more, this time until 26 May next year.",
+        ),
+        (
+            "Why could nobody sail on June 9?",
+            "Moll closed the harbour of Velm on Sunday because of the storm.",
+        ),
         (DEMANDED, "After the accident on Friday, Moll demanded that all of the cranes be mended at once."),
         (DEMANDED, "Moll demanded that all of the cranes of the port be mended without any more delay."),
         ("What did Moll demand this week?", "Moll demanded on Saturday that the cranes be mended at once."),

@@ -79,6 +79,14 @@ def test_the_amount_is_another_s(question: str, sentence: str) -> None:
             "How many people did the flood in Karsk kill in March?",
             "The flood in Karsk killed 12 people, it was said.",
         ),
+        (
+            "How much was to be paid for the murder of Ferlin?",
+            "Stipe Halloran is accused of offering 70,000 dollars.",
+        ),
+        (
+            "How many people settled in Karsk?",
+            "Of 390 settlers many died; others built farms in the Velm hills.",
+        ),
         ("Who has lorries in Orrinia?", "The Velmark army has put 300 lorries along the borders of Orrinia."),
     ],
 )

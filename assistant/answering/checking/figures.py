@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from assistant.answering.checking.dates import Day, days_in, names_the_same, without_dates
-from assistant.answering.checking.words import Word, content_stems_of, words_of
+from assistant.answering.checking.words import BASE_FORM, Word, content_stems_of, words_of
 from ingest.number_words import with_figures
 
 WORDS_AROUND = 5
@@ -48,17 +48,23 @@ _PART_WORDS = re.compile(
 )
 _MARKS = frozenset(",;:.!?()")
 _FIGURE = re.compile(r"\d+(?:[.:]\d+)*(?:st|nd|rd|th)?")
+_JOINTS = frozenset("and but or while whereas".split())
+_AUXILIARIES = frozenset("be have do say".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount: its digits, its unit ("" for none), its measure ("above" for "more than"), and the words about it."""
+    """An amount: its digits, its unit ("" for none), its measure ("above" for "more than"), and the words about it.
+
+    `done` holds the stems of what is said to have been done, up to the next amount or conjunction on either side.
+    """
 
     value: str
     unit: str
     measure: str
     next_word: str
     around: frozenset[str]
+    done: frozenset[str]
 
     @property
     def shown(self) -> str:
@@ -70,11 +76,7 @@ class Amount:
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """Give the amounts of a text in order: "1,200 tiles", "twelve hundred tiles" and "1200 tiles" are the same."""
     words = _counted(words_of(without_dates(text)))
-    return tuple(
-        _amount(words, place)
-        for place, word in enumerate(words)
-        if _FIGURE.fullmatch(word) or _PART_WORDS.fullmatch(word)
-    )
+    return tuple(_amount(words, place) for place, word in enumerate(words) if _is_amount_word(word))
 
 
 def wrong_figure(claim: str, evidence: Sequence[str], published: Sequence[date | None]) -> str:
@@ -104,7 +106,9 @@ def _wrong_amount(claimed: Amount, told: Sequence[Amount]) -> str:
     if all(one.measure != claimed.measure for one in fitting):
         return f"its evidence has {claimed.shown} with another measure"
     others = [one for one in told if one.value != claimed.value]
-    if any(_is_nearer(claimed, other, fitting) for other in others):
+    if any(_is_nearer(claimed, other, fitting) for other in others) or _is_exchanged(
+        claimed, fitting, others
+    ):
         return f"its evidence has {claimed.shown} of another matter"
     return ""
 
@@ -113,6 +117,12 @@ def _is_nearer(claimed: Amount, other: Amount, fitting: Sequence[Amount]) -> boo
     """Whether another amount of the evidence is told in clearly more of the same words than any that fits."""
     lead = _nearness(claimed, other) - max(_nearness(claimed, one) for one in fitting)
     return lead >= (1 if other.next_word == claimed.next_word else 2)
+
+
+def _is_exchanged(claimed: Amount, fitting: Sequence[Amount], others: Sequence[Amount]) -> bool:
+    """Whether only another amount is said to have had done what is claimed: five were killed and 23 injured."""
+    elsewhere = frozenset[str]().union(*(other.done for other in others))
+    return bool(claimed.done & elsewhere) and all(one.done and not one.done & claimed.done for one in fitting)
 
 
 def _nearness(left: Amount, right: Amount) -> float:
@@ -156,6 +166,20 @@ def _about(text: str, day: Day) -> frozenset[str]:
 def _until_mark(words: Iterable[str]) -> list[str]:
     """Give the next words up to a punctuation mark: behind it another figure may stand."""
     return list(takewhile(lambda word: word not in _MARKS, islice(words, WORDS_AROUND)))
+
+
+def _until_joint(words: Iterable[str]) -> list[str]:
+    """Give the next words up to another amount, a mark or a conjunction."""
+    return list(takewhile(lambda word: word not in _MARKS | _JOINTS and not _is_amount_word(word), words))
+
+
+def _is_amount_word(word: str) -> bool:
+    return bool(_FIGURE.fullmatch(word) or _PART_WORDS.fullmatch(word))
+
+
+def _is_done(word: str) -> bool:
+    base = BASE_FORM.get(word, word)
+    return base not in _AUXILIARIES and (base != word or word.endswith("ed"))
 
 
 def _counted(words: Sequence[Word]) -> list[str]:
@@ -202,4 +226,8 @@ def _amount(words: Sequence[str], place: int) -> Amount:
         " ".join([*_until_mark(reversed(words[:place])), *_until_mark(words[place + 1 :])])
     )
     following = next((word for word in behind if word.isalpha() and word not in GENERIC), "")
-    return Amount(words[place], unit, _MEASURES[measure["measure"]] if measure else "", following, content)
+    clause = [*_until_joint(reversed(words[:place])), *_until_joint(words[place + 1 :])]
+    done = content_stems_of(" ".join(word for word in clause if _is_done(word)))
+    return Amount(
+        words[place], unit, _MEASURES[measure["measure"]] if measure else "", following, content, done
+    )

@@ -11,10 +11,9 @@ from assistant.answering.candidates import Candidate, quotable_of
 from assistant.answering.checking.speakers import statements_in
 from assistant.answering.checking.words import content_stems_of
 from assistant.answering.judging.judge import Judgement
-from assistant.answering.language.question_kinds import kind_asked, main_question
 from assistant.answering.language.terms import content_stems
 from assistant.answering.sources.asked_values import Value
-from assistant.answering.sources.denials import contradicts, denials_in
+from assistant.answering.sources.denials import contradicts, denials_in, wants_sides
 from assistant.answering.sources.opposites import are_opposite
 from assistant.answering.sources.tellers import are_told_by_different, tellers
 from assistant.answering.sources.views import View
@@ -25,9 +24,8 @@ HITS_READ = 12
 """Passages, the best, in which the contrary is looked for."""
 MOST_READ = 12
 """Contrary sentences that the tuned model reads."""
-CONTRARY_FROM = {"none": -3.0}
-"""How well a contrary sentence must answer (a logit, 0 unless yes or no is asked): that it contradicts the answer says
-more."""
+CONTRARY_FROM = -3.0
+"""How well a contrary sentence must answer (a logit) where yes or no is asked, or for sides; else from 0."""
 SECOND_WITHIN = 2.0
 """How much worse than the best (logits) the sentence may answer that is contradicted in its place."""
 _NOT_YET = re.compile(r"\b(?:(?:has|have)(?:\snot|n['’]t)|not yet|yet to)\b", re.IGNORECASE)
@@ -101,7 +99,7 @@ def _against(
     for other in pool:
         if other.text != candidate.text and (pair := _contrary(candidate, other, question)):
             found.setdefault(other.text, (*pair, other))
-    lowest = CONTRARY_FROM.get(kind_asked(main_question(question)), 0.0)
+    lowest = CONTRARY_FROM if wants_sides(question) else 0.0
     wanted = content_stems(question)
     unread = sorted(
         (text for text in found if text not in known), key=lambda text: -len(wanted & content_stems(text))

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.relation import verb_stem
-from assistant.answering.language.question_kinds import kind_asked, main_question
+from assistant.answering.language.question_kinds import kind_asked
 from assistant.answering.language.terms import KEPT_TEXTS, is_day, stems
 from assistant.answering.sources.moments import moments_of, other_days
 from assistant.retrieval.by_words import content_words, is_stop_word
@@ -22,8 +22,8 @@ from assistant.retrieval.by_words import content_words, is_stop_word
 GOVERNED = 4
 """Words behind a denial that are compared with the claim."""
 SHARED = 0.75
-"""Share of them that the claim or the question must have where that asks for yes or no; else the claim has the first
-three."""
+"""Share of them that the claim or the question must have where that asks for yes or no, or for sides; else the claim
+has the first three."""
 SAME_MATTER = 0.5
 """Share of a claim's content words that the sentence before a pointing denial must have."""
 
@@ -82,6 +82,11 @@ _POSSIBLE = re.compile(
     r"\b(?:could|might|may|should|if|whether|urged?|asked|asks|calls? (?:on|for)|called (?:on|for)|demand(?:s|ed)?"
     r"|wants?|hopes?|ready to|willing to|threaten(?:s|ed)?)\b"
 )
+_SIDES = re.compile(
+    r"\b(?:and|but) (?:do|does|did|is|are|was|were|has|have|what (?:do|does|did))\b|\bversions?\b|\bsides?\b"
+    r"|\b(?:agree|dispute[ds]?|den(?:y|ies|ied)|contest(?:ed|s)?|contradict(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _OWN_WORDS = frozenset(
     verb_stem(word)
@@ -136,13 +141,13 @@ def contradicts(denial: Candidate, claim: Candidate, question: str) -> Denial | 
 def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str) -> bool:
     if one.points:
         return _points_at(denial, claim) and not denials_in(claim.text)
-    is_yes_or_no = kind_asked(main_question(question)) == "none"
-    known = _verbs(claim.text) | (_verbs(question) if is_yes_or_no else frozenset())
+    is_open = wants_sides(question)
+    known = _verbs(claim.text) | (_verbs(question) if is_open else frozenset())
     words = [word for word in _matter(one.governed) if verb_stem(word) not in _OWN_WORDS and not is_day(word)]
-    words = words[: GOVERNED if is_yes_or_no else GOVERNED - 1]
-    if not words or verb_stem(words[0]) not in _verbs(claim.text):
+    words = words[: GOVERNED if is_open else GOVERNED - 1]
+    if len(words) < (1 if is_open else 2) or verb_stem(words[0]) not in _verbs(claim.text):
         return False
-    least = SHARED * len(words) if is_yes_or_no else len(words)
+    least = SHARED * len(words) if is_open else len(words)
     if sum(_is_known(word, known) for word in words) < least:
         return False
     names = [word for word in words if word[:1].isupper()]
@@ -156,6 +161,12 @@ def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str)
     ):
         return False
     return _stands_undenied(words[0], claim.text) and _same_tense(one, words[0], denial.text, claim.text)
+
+
+def wants_sides(question: str) -> bool:
+    """Tell whether a question asks for yes or no, or who says what: "and does Valck accept that?"."""
+    asked = [part for part in re.split(r"(?<=\?)\s+", question) if part.endswith("?")]
+    return any(kind_asked(part) == "none" for part in asked or [question]) or bool(_SIDES.search(question))
 
 
 def are_of_other_times(one: Candidate, other: Candidate) -> bool:
@@ -194,7 +205,7 @@ def is_of_the_same(one: Denial, claim: Candidate, question: str) -> bool:
             return True  # "denied that the mayor had ...": the subject is governed
     else:
         last = _SUBJECT_BEGINS.split(subject.rstrip())[-1]
-        subject = last if last.strip() else subject.split(",")[0]
+        subject = last if content_words(last) or _PRONOUN.match(last.strip()) else subject.split(",")[0]
     head = _matter(tuple(_WORD.findall(_OF.split(f" {subject.strip()} ", maxsplit=1)[0])))
     if not head or (not one.is_spoken and _PRONOUN.match(subject.strip())):
         return True

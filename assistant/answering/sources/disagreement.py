@@ -16,7 +16,6 @@ from datetime import date
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.introductions import defines
 from assistant.answering.judging.judge import Judgement
-from assistant.answering.language.question_kinds import kind_asked, main_question
 from assistant.answering.language.terms import content_stems, names_of, stems
 from assistant.answering.sources.asked_values import (
     Asked,
@@ -27,6 +26,7 @@ from assistant.answering.sources.asked_values import (
     without_the_common,
 )
 from assistant.answering.sources.contested import Scores, contrary_views, everything_in, is_update
+from assistant.answering.sources.denials import wants_sides
 from assistant.answering.sources.matters import (
     about_of,
     brings_up_to_date,
@@ -74,7 +74,7 @@ def _contested(question: str, judgement: Judgement, scores: Scores) -> Differing
     about, leads = about_of(question), any(view.candidate is judgement.ranked[0][0] for view in views)
     older, newer = sorted(views, key=_day)
     # Of another question than one for yes or no, a denial is no answer, however new it is.
-    may_lead = newer.candidate is judgement.ranked[0][0] or kind_asked(main_question(question)) == "none"
+    may_lead = newer.candidate is judgement.ranked[0][0] or wants_sides(question)
     if may_lead and is_update(older, newer):
         return Differing(about, (newer, older), is_series=True)
     return Differing(about, views, is_series=False, leads=leads)

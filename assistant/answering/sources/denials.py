@@ -37,6 +37,9 @@ _TURN_DOWN = r"(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|call(?:s|ed)?|descri
 _POINTING = re.compile(
     rf"\b(?:(?:{_DENY}|{_TURN_DOWN}(?=\s(?:this|that|it|the|these|those|such|all|any|both|their|his|her|its)\s?))\s{_POINTED_AT}"
     r"(?=\s*(?:[.,;]|$|as\s|and\s|but\s|on\s|false|untrue|nonsense|a lie|lies|wrong|baseless|absurd))"
+    rf"|{_DENY}\s(?:that\s)?(?:he|she|it|they)\s(?:did|had|has|was|is|were|would)(?=\s*(?:[.,;]|$))"
+    r"|(?:says?|said|insist(?:s|ed))\s(?:that\s)?(?:he|she|it|they)\s(?:did|had|has|was|is|were)(?:\snot|n['’]t)"
+    r"(?=\s*(?:[.,;]|$))"
     r"|(?:says?|said)\s(?:that\s)?(?:this|that|it)\s(?:is|was)\s(?:false|untrue|not true|wrong|a lie|nonsense))",
     re.IGNORECASE,
 )
@@ -142,6 +145,7 @@ def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str)
     if one.points:
         return _points_at(denial, claim) and not denials_in(claim.text)
     is_open = wants_sides(question)
+    are_apart = are_of_other_years if one.is_spoken else are_of_other_times  # what is denied may be the day
     known = _verbs(claim.text) | (_verbs(question) if is_open else frozenset())
     words = [word for word in _matter(one.governed) if verb_stem(word) not in _OWN_WORDS and not is_day(word)]
     words = words[: GOVERNED if is_open else GOVERNED - 1]
@@ -156,7 +160,7 @@ def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str)
         return False
     if (
         all(word[:1].isupper() for word in words)
-        or are_of_other_times(denial, claim)
+        or are_apart(denial, claim)
         or not is_of_the_same(one, claim, question)
     ):
         return False
@@ -170,9 +174,12 @@ def wants_sides(question: str) -> bool:
 
 
 def are_of_other_times(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two sentences tell of days or years that can't be the same, or one of a year long past."""
-    if other_days(one.text, other.text):
-        return True
+    """Tell whether two sentences tell of days that can't be the same, or one of a year long past."""
+    return other_days(one.text, other.text) or are_of_other_years(one, other)
+
+
+def are_of_other_years(one: Candidate, other: Candidate) -> bool:
+    """Tell whether one of two sentences tells of a year long past that the other one doesn't know."""
     pairs = ((one, other), (other, one))
     return any(
         _years_past(ours) - {moment.year for moment in moments_of(theirs.text)} for ours, theirs in pairs

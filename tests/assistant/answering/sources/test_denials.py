@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.candidates import Candidate, candidates_of
-from assistant.answering.sources.denials import contradicts, denials_in
+from assistant.answering.sources.denials import contradicts, denials_in, wants_sides
 from assistant.answers import Hit
 from tests.assistant.press import passage
 
@@ -66,6 +66,8 @@ def test_two_denials_agree() -> None:
         "The union called the report false.",
         "The union rejected this figure.",
         "The union said this was untrue.",
+        "The union denies that they did.",
+        "The union says they did not.",
     ],
 )
 def test_a_denial_that_only_points_denies_the_sentence_before_it(pointing: str) -> None:
@@ -91,3 +93,24 @@ def test_a_denial_that_points_elsewhere_denies_nothing() -> None:
 )
 def test_no_denial_at_all(sentence: str) -> None:
     assert not any(one.points or one.is_spoken for one in denials_in(sentence))
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Did the minister own shares?", True),
+        ("Does he own shares? What does the paper say?", True),
+        ("How does Valk explain it, and does Valck accept that?", True),
+        ("Since when did they know? I'd like the minister's version and Tamar's.", True),
+        ("Who sold the ferry?", False),
+        ("Why was the road closed?", False),
+    ],
+)
+def test_questions_that_ask_for_sides(question: str, *, wanted: bool) -> None:
+    assert wants_sides(question) is wanted
+
+
+def test_what_is_denied_may_be_the_day() -> None:
+    claim = "They knew of the faulty doors in February, he said."
+    assert denied("She denies that she knew of the faulty doors before 2 April.", claim, "Did they know?")
+    assert not denied("They did not know of the faulty doors on 2 April.", claim, "Did they know?")

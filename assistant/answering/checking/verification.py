@@ -3,7 +3,7 @@
 In this order: a whole statement; nothing foreign (links, markup); quotations word for word; then, statement by
 statement where several are joined, one or two neighbouring sentences of a passage that have every figure and date
 in the same place, every name and every word that says something, no denial, doubt or quantity more or less, the same
-speaker, and nothing turned round.
+speaker, nothing turned round, and no words put together that stand in different clauses.
 
 No model is asked here; `support.py` puts one behind the rules.
 
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from assistant.answering.checking.figures import wrong_figure
+from assistant.answering.checking.links import torn_apart
 from assistant.answering.checking.names import CONNECTIVES, Known, unknown_name
 from assistant.answering.checking.order import turned_round
 from assistant.answering.checking.parts import (
@@ -205,6 +206,7 @@ def _shortcoming(claim: str, unit: Unit) -> str:
         or changed_mark(claim, unit.sentences)
         or unfaithful_speaker(claim, unit.sentences, unit.before, outlet)
         or turned_round(claim, unit.sentences)
+        or torn_apart(claim, unit.sentences)
     )
 
 

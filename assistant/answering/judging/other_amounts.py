@@ -1,4 +1,4 @@
-"""Amounts of another kind than the one asked for: a share where a count is asked, a duration where an age is.
+"""Amounts of another kind than the one asked for: a share where a count is asked, a length where a weight is.
 
 Only kinds that show in the words of a sentence are told apart; a sentence without any amount is left to the network.
 """
@@ -13,12 +13,11 @@ from assistant.answering.language.terms import stem, stems
 from assistant.answering.sources.asked_values import FATE_OF
 from assistant.answering.sources.quantities import Quantity, quantities_of
 
-_TIME = (
-    r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|seasons?|terms?"
-)
 _LENGTH = r"(?:kilo|centi)?met(?:re|er)s?|km|cm|mm|m|miles?|feet|foot|ft|yards?|inch(?:es)?|stor(?:e?ys?|ies)|floors?"
 _WEIGHT = r"(?:kilo|milli)?gram(?:me)?s?|kg|kilos?|tons?|tonnes?|pounds?|lbs?|stones?|ounces?|weigh\w*"
-_SHARE = r"%|per\s?cent|half|halves|third|quarter|fifth|sixth|eighth|tenth|majority|in (?:three|four|five|ten)|out of"
+_SHARE = (
+    r"%|\d\.\d|per\s?cent|half|halves|third|quarter|fifth|tenth|majority|in (?:three|four|five|ten)|out of"
+)
 _AGE = (
     r"-old|\bold\b|aged? |\bat \d\d?\b|\bof \d\d?\b|\b(?:is|was|turns|turned|now|be) (?:now )?\d\d?\d?\b"
     r"|, \d\d?\d?\s?[,.)]|\(\d\d?\d?\)|\d0s\b|\bborn\b|\bbirthday\b|\b(?:1\d|20)\d\d\b|centur|\byears?\b"
@@ -29,16 +28,14 @@ _NEEDED = tuple(
         (r"^\W*(?:and )?how old\b", _AGE),
         (r"^\W*(?:and )?how tall\b", rf"\b(?:{_LENGTH})\b"),
         (r"^\W*(?:and )?how heavy\b|\bhow much (?:does|did|do)\b.*\bweigh\b", rf"\b(?:{_WEIGHT})\b"),
-        (
-            r"^\W*(?:and )?how long\b",
-            rf"\b(?:{_TIME}|{_LENGTH})\b|-(?:{_TIME}|{_LENGTH})\b|\b(?:since|until|till|from|1\d\d\d|20\d\d)\b",
-        ),
         (r"^\W*(?:and )?(?:what|which) (?:share|percentage|proportion|fraction|per ?cent)\b", _SHARE),
     )
 )
 _HOW_MANY = re.compile(
-    r"^\W*(?:and |but |so )?(?:about |roughly )?how many\b(?! of| per ?cent| \w+ed\b)", re.IGNORECASE
+    r"^\W*(?:and |but |so )?(?:about |roughly )?how many\b(?! of| per ?cent| points)", re.IGNORECASE
 )
+_HOW_MANY_DID = re.compile(r"^\W*(?:and |but |so )?how many \w+ed\b", re.IGNORECASE)
+"""Without a noun, so that a share tells it too: "How many voted no?"."""
 _HAVE = re.compile(
     r"\bhow many (?:[a-z]+ )*?(?P<counted>[a-z]+) (?:do|does|did)\b[^?]*\b(?:have|own|possess)\W*$",
     re.IGNORECASE,
@@ -57,9 +54,11 @@ _WHAT_TIME = re.compile(
 )
 _CLOCK = re.compile(
     r"\d[:.]\d\d|\d ?[ap]\.?m\b|\d{4} (?:GMT|UTC)|o['’]clock"
-    r"|\b(?:noon|midnight|midday|dawn|dusk|sunrise|sunset|hours?)\b",
+    r"|\b(?:noon|midnight|midday|dawn|dusk|sunrise|sunset|hours?|morning|afternoon|evening|lunchtime|past|quarter)\b"
+    r"|\b(?:late|early|night|overnight|tonight|before|after|shortly)\b",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FATES_ASKED = frozenset({"dead", "hurt", "missing", "held"})
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -72,6 +71,8 @@ _RANK = re.compile(
 def is_of_another_kind(question: str, sentence: str) -> bool:
     """Tell whether a sentence has amounts, but none of the kind that a question asks for."""
     asked = main_question(question).strip()
+    if not _WHOLE.search(sentence):
+        return False  # the heading of a table's column may name the unit
     if _WHAT_TIME.match(asked):
         return not _CLOCK.search(sentence)
     amounts = quantities_of(sentence)
@@ -82,11 +83,13 @@ def is_of_another_kind(question: str, sentence: str) -> bool:
     if not _HOW_MANY.match(asked):
         return False
     are_shares = all(re.search(r"%|per\s?cent", sentence[one.start : one.end]) for one in amounts)
-    return are_shares or _is_another_fate(asked, sentence) or _is_a_part(asked, sentence, amounts)
+    if are_shares and not _HOW_MANY_DID.match(asked):
+        return True
+    return (len(amounts) == 1 and _is_another_fate(asked, sentence)) or _is_a_part(asked, sentence, amounts)
 
 
 def _is_another_fate(asked: str, sentence: str) -> bool:
-    """Tell whether a sentence counts the ill or the hurt where the dead are asked for, and so on."""
+    """Tell whether the one amount of a sentence is that of the ill where the dead are asked for, and so on."""
     fates, told = _fates(asked), _fates(sentence)
     return len(fates) == 1 and fates <= _FATES_ASKED and bool(told) and not fates & told
 

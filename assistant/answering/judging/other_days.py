@@ -29,11 +29,14 @@ from ingest.records import Passage
 
 KEPT_TEXTS = 1024
 """Texts whose times are kept: a question looks at each sentence several times."""
-REPORTED_WITHIN = 1
-"""Days after which an article that tells what was done on a day names it: only of yesterday it need not."""
+REPORTED_WITHIN = 2
+"""Days after which an article that tells what was done on a day names it: only of what is news it need not."""
 
 _BEFORE = re.compile(r"(?:(?:on|in|during) )?(?:the (?:morning|afternoon|evening|night) of )?", re.IGNORECASE)
-_AT_THE_END = re.compile(r"(?:(?:on|in|during|by) )?$", re.IGNORECASE)
+_ANY_SUCH_DAY = re.compile(r"\b(?:an?|each|every|any|some|most|all)\W*$", re.IGNORECASE)
+"""Before a weekday that is no certain day: "on a Saturday"."""
+_ASKS_A_STATE = re.compile(r"^\W*(?:and )?how (?:many|much)\b.*\b(?:was|were|had)\b", re.IGNORECASE)
+"""What a report of the day before may still tell: "How many were missing on Sunday?"."""
 _PART_OF_DAY = re.compile(r"(?: (?:morning|afternoon|evening|night))?[\s?.!]*$", re.IGNORECASE)
 _OF_A_THING = re.compile(
     r"\b(?:of|in|at|by|after|before|during|from|for|over|about|to|with|against|since|until|on|following)"
@@ -68,7 +71,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class AskedTime:
-    """The days that a question puts on what it asks, what it asks as stems, and whether it asks of the past."""
+    """The days that a question puts on what it asks, and what it asks as stems.
+
+    `asks_words` says that it asks what somebody said, `is_past` that it asks what was done, and not how things stood.
+    """
 
     period: Period
     names: frozenset[str]
@@ -86,14 +92,15 @@ def asked_time(question: str, timing: Timing) -> AskedTime | None:
     names = frozenset().union(*(stems(name) for name in names_in_question(asked)))
     matter = _matter(asked) - names
     words = {word.casefold() for word in _WORD.findall(asked)}
-    return AskedTime(period, names, matter, bool(words & _SPEECH), tense_of(asked.casefold()) == "past")
+    is_past = tense_of(asked.casefold()) == "past" and not _ASKS_A_STATE.match(asked)
+    return AskedTime(period, names, matter, bool(words & _SPEECH), is_past)
 
 
 def told_then(asked: AskedTime, candidates: Sequence[Candidate], hits: Sequence[Hit]) -> list[Candidate]:
     """Leave out the sentences that tell of other days than those asked about, and what goes with them.
 
     What was done on a single day in the past is told by no article of an earlier day, and of a sentence that names no
-    day only where its article can be meant: it names the day somewhere in the hits, or it is of that day or the next
+    day only where its article can be meant: it names the day somewhere in the hits, or it is of the days right behind
     and puts nothing that is asked on another one.
     """
     articles = {candidate.passage.article_id for candidate in candidates}
@@ -159,7 +166,7 @@ def _period_of(asked: str, timing: Timing) -> Period | None:
             continue
         end = start + len(period.words)
         begins = _BEFORE.fullmatch(folded[:start]) is not None
-        ends = _PART_OF_DAY.match(folded, end) is not None and _AT_THE_END.search(folded[:start]) is not None
+        ends = _PART_OF_DAY.match(folded, end) is not None and not _ANY_SUCH_DAY.search(folded[:start])
         if not (begins or ends) or _OF_A_THING.search(asked[:start]) or _NOT_A_DAY.search(period.words):
             return None
         if re.search(r"\b(?:since|until|till|before|after|from|between|by|of|for)\W*$", folded[:start]):

@@ -111,6 +111,17 @@ def test_an_article_that_names_the_day_may_tell_of_it_days_later(lead: str, is_k
     assert any(one.text.startswith("Moll demanded") for one in kept) == is_kept
 
 
+def test_no_certain_day_is_asked_about() -> None:
+    question = "Until when can I swim in Velm on a Saturday?"
+    assert asked_time(question, timing_of(question, SUNDAY)) is None
+
+
+def test_how_things_stood_may_be_told_by_the_article_of_the_day_before() -> None:
+    sentence = "Nine people are missing in the port of Velm, and the search for them goes on."
+    assert not is_of_another_time("How many people were missing on Sunday?", sentence, date(2024, 6, 8))
+    assert is_of_another_time("Who went missing on Sunday?", sentence, date(2024, 6, 8))
+
+
 def test_weekdays_count_from_the_day_of_the_article() -> None:
     demanded = "Moll demanded on Sunday that all of the cranes of the port be mended at once."
     assert not is_of_another_time(DEMANDED, demanded, date(2024, 6, 10))

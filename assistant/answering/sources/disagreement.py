@@ -41,8 +41,8 @@ MOST_READ = 16
 """Sentences with a value that the tuned model reads for it, those with most words of the question."""
 MOST_VIEWS = 4
 """Values that are told at most."""
-SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": 0.0}
-SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 5.0}
+SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": -2.0}
+SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 9.0}
 """How well a sentence must answer to be a side (logits, the least and the most below the best), by kind of value."""
 ALIKE_FROM = 0.6
 """Share of content words in common from which two definitions are of one form, with one word put for another."""

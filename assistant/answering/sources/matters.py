@@ -28,6 +28,13 @@ MOST_WORDS = 0.6
 _PLACE = re.compile(
     r"\b(?:in|at|near|outside|across|of|from|off)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*)"
 )
+_BEGUN = ("founded established formed created launched", "built completed constructed erected")
+_ONE_FOR = {
+    **{stem(word): fate for word, fate in FATE_OF.items()},
+    **dict.fromkeys(INHABITANTS, "inhabitants"),
+    **{stem(word): words.split()[-1] for words in _BEGUN for word in words.split()},
+}
+"""What stands for words that tell the same, by their stems: what befell people, that a thing began to be."""
 _IN_A_PLACE = re.compile(
     r"\b(?:at|in)\s(?:its|their|the|one)\s[\w\s-]{1,30}?\s(?:in|at|of)\s[^\W\d_a-z]|\balone\b"
 )
@@ -204,9 +211,8 @@ def _tell_alike(question: str, asked: Asked, first: Candidate, other: Candidate)
 
 
 def _matter(text: str) -> frozenset[str]:
-    """Give the stems of a text's content words, one for all the words that tell of the same fate."""
-    fates = {stem(word): fate for word, fate in FATE_OF.items()} | dict.fromkeys(INHABITANTS, "inhabitants")
-    return frozenset(fates.get(word, word) for word in content_stems(text))
+    """Give the stems of a text's content words, one for all the words that tell of the same fate or beginning."""
+    return frozenset(_ONE_FOR.get(word, word) for word in content_stems(text))
 
 
 def _of_another_time(question: str, asked: Asked, one: Candidate, other: Candidate) -> bool:

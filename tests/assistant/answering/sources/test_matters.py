@@ -99,3 +99,8 @@ def test_what_is_long_past_cannot_be_brought_up_to_date(question: str, settled: 
 )
 def test_what_sources_differ_on_is_told_in_the_words_of_the_question(question: str, about: str) -> None:
     assert about_of(question) == about
+
+
+def test_words_for_a_beginning_are_one() -> None:
+    question = "When was the mill of Halm built?"
+    assert one_matter(question, "The mill of Halm was built in 1902.", "The mill of Halm was completed in 1911.")

@@ -13,23 +13,10 @@ from assistant.answering.language.terms import stem, stems
 from assistant.answering.sources.asked_values import FATE_OF
 from assistant.answering.sources.quantities import Quantity, quantities_of
 
-_LENGTH = r"(?:kilo|centi)?met(?:re|er)s?|km|cm|mm|m|miles?|feet|foot|ft|yards?|inch(?:es)?|stor(?:e?ys?|ies)|floors?"
-_WEIGHT = r"(?:kilo|milli)?gram(?:me)?s?|kg|kilos?|tons?|tonnes?|pounds?|lbs?|stones?|ounces?|weigh\w*"
-_SHARE = (
-    r"%|\d\.\d|per\s?cent|half|halves|third|quarter|fifth|tenth|majority|in (?:three|four|five|ten)|out of"
-)
-_AGE = (
-    r"-old|\bold\b|aged? |\bat \d\d?\b|\bof \d\d?\b|\b(?:is|was|turns|turned|now|be) (?:now )?\d\d?\d?\b"
-    r"|, \d\d?\d?\s?[,.)]|\(\d\d?\d?\)|\d0s\b|\bborn\b|\bbirthday\b|\b(?:1\d|20)\d\d\b|centur|\byears?\b"
-)
-_NEEDED = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(needed, re.IGNORECASE))
-    for asked, needed in (
-        (r"^\W*(?:and )?how old\b", _AGE),
-        (r"^\W*(?:and )?how tall\b", rf"\b(?:{_LENGTH})\b"),
-        (r"^\W*(?:and )?how heavy\b|\bhow much (?:does|did|do)\b.*\bweigh\b", rf"\b(?:{_WEIGHT})\b"),
-        (r"^\W*(?:and )?(?:what|which) (?:share|percentage|proportion|fraction|per ?cent)\b", _SHARE),
-    )
+_HOW_HEAVY = re.compile(r"^\W*(?:and )?how heavy\b|\bhow much (?:does|did|do)\b.*\bweigh\b", re.IGNORECASE)
+_WEIGHT = re.compile(
+    r"\b(?:(?:kilo|milli)?gram(?:me)?s?|kg|kilos?|tons?|tonnes?|pounds?|lbs?|stones?|ounces?|weigh\w*)\b",
+    re.IGNORECASE,
 )
 _HOW_MANY = re.compile(
     r"^\W*(?:and |but |so )?(?:about |roughly )?how many\b(?! of| per ?cent| points)", re.IGNORECASE
@@ -78,8 +65,8 @@ def is_of_another_kind(question: str, sentence: str) -> bool:
     amounts = quantities_of(sentence)
     if not amounts:
         return False
-    if any(pattern.search(asked) and not needed.search(sentence) for pattern, needed in _NEEDED):
-        return True
+    if _HOW_HEAVY.search(asked):
+        return not _WEIGHT.search(sentence)
     if not _HOW_MANY.match(asked):
         return False
     are_shares = all(re.search(r"%|per\s?cent", sentence[one.start : one.end]) for one in amounts)

@@ -12,6 +12,12 @@ SHARE_TOLD = 0.5
 """Where no part of the quotation is certain to be what was asked for: so much of what it adds to the question."""
 
 
+def has_nothing_of(question: str, sentence: str) -> bool:
+    """Tell whether a sentence has no word that says something in common with a question that has such words."""
+    asked = content_stems(question)
+    return bool(asked) and not asked & content_stems(sentence)
+
+
 def is_beside_the_point(inquiry: Inquiry, shown: Sequence[str], quoted: Sequence[Claim]) -> bool:
     """Tell whether the sentences that are shown lack what the articles, quoted for the same question, would tell.
 

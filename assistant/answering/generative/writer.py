@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.checking.verification import Check, verify
 from assistant.answering.claims import Claim, Inquiry, Writer, Written
 from assistant.answering.extractive.writer import ExtractiveWriter
-from assistant.answering.generative.beside_the_point import is_beside_the_point
+from assistant.answering.generative.beside_the_point import has_nothing_of, is_beside_the_point
 from assistant.answering.generative.citations import CitingSentence, finished_sentences
 from assistant.answering.generative.mending import checked_claim
 from assistant.answering.generative.model_calls import ModelCalls, Tally
@@ -39,6 +39,7 @@ WORDS_AROUND_REFUSAL = 6
 DECLINED = "The language model found no answer in the articles; what comes nearest to one is quoted."
 ADDED = "The articles are quoted for what the language model did not tell."
 NOTHING_BORNE_OUT = "The articles bear out nothing of what the language model wrote; they are quoted instead."
+UNASKED = "it has nothing of what was asked"
 LEFT_OUT_ONE = "1 sentence was left out, the articles don't bear it out."
 LEFT_OUT = "{count} sentences were left out, the articles don't bear them out."
 QUOTED_INSTEAD = "{error} The articles are quoted instead."
@@ -177,6 +178,9 @@ class _Draft:
         if isinstance(claim, str):
             self._failed.append((sentence, claim))
             return
+        if self._is_unasked(claim):
+            self._failed.append((sentence, UNASKED))
+            return
         if claim.verdict == "connecting":
             # It leads on to something, or is not shown.
             self._leading = [claim]
@@ -186,6 +190,12 @@ class _Draft:
         self.shown.append(claim.text)
         yield from (*self._leading, claim)
         self._leading = []
+
+    def _is_unasked(self, claim: Claim) -> bool:
+        """Tell whether a first sentence is on something else where nothing could be quoted: true, and no answer."""
+        if claim.verdict == "connecting" or self.shown or self._inquiry.judgement.answers:
+            return False
+        return has_nothing_of(self._inquiry.question, claim.text)
 
     def _mended(self, hits: Sequence[Hit]) -> Iterator[Claim]:
         """Ask once for what has failed. A failure of that call loses nothing that is shown already."""
@@ -207,6 +217,8 @@ class _Draft:
                 sentence, by_id, inquiry.judgement.hits, mended=why, check=self._writer.check
             )
             if isinstance(claim, str) or claim.verdict == "connecting" or claim.text in self.shown:
+                continue
+            if self._is_unasked(claim):
                 continue
             self._failed = self._failed[1:]
             self.shown.append(claim.text)

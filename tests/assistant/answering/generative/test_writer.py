@@ -29,7 +29,7 @@ from ingest.embedding import BundledEmbedding
 from ingest.records import Header, Passage
 
 ASKED_ON = date(2022, 1, 30)
-QUESTION = "What happened to the bridge of Marl?"
+QUESTION = "What happened to the bridge of Marl, and what did Mayor Ida Brandt and the ferries do?"
 BRIDGE = "The bridge of Marl was closed on Monday after a storm. Mayor Ida Brandt called it “a bitter blow”."
 COPY = "Mayor Ida Brandt called it “a bitter blow”. A storm closed the bridge of Marl on Monday, after a long night."
 FERRY = "The ferries carried 2,100 people on Tuesday. See also [2] in the annex."
@@ -238,6 +238,17 @@ def test_a_sentence_that_the_last_gate_keeps_back_is_left_out() -> None:
     assert shown == ["The bridge of Marl was closed on Monday."]
     assert isinstance(whole, Written)
     assert [notice.kind for notice in whole.notices] == ["left_out"]
+
+
+def test_where_nothing_could_be_quoted_a_true_sentence_on_something_else_is_no_answer() -> None:
+    unsure = inquiry(question="Who built the bridge of Marl?")
+    with openai_server(said("The ferries carried 2,100 people on Tuesday [2].")) as server:
+        claims, whole = told(server, unsure)
+    assert claims == []
+    assert [notice.kind for notice in whole.notices] == ["fallback"]
+    with openai_server(said("The bridge of Marl was closed on Monday [1].")) as server:
+        claims, _ = told(server, unsure)
+    assert [claim.text for claim in claims] == ["The bridge of Marl was closed on Monday."]
 
 
 def test_two_sentences_that_are_left_out_are_counted() -> None:

@@ -90,6 +90,7 @@ _SIDES = re.compile(
     r"|\b(?:agree|dispute[ds]?|den(?:y|ies|ied)|contest(?:ed|s)?|contradict(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"\b(?:no|not|never|without|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _OWN_WORDS = frozenset(
     verb_stem(word)
@@ -228,6 +229,7 @@ def _stands_undenied(word: str, text: str) -> bool:
         verb_stem(match.group()) == wanted
         and not any(start <= match.start() < end for start, end in denied)
         and not is_only_possible(text[: match.start()])
+        and not _NONE.search(" ".join(text[: match.start()].split()[-_BEFORE_VERB:]))
         for match in _WORD.finditer(text)
     )
 

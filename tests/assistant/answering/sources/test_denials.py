@@ -55,6 +55,10 @@ def test_no_denial_of_the_deed(denial: str) -> None:
 
 
 def test_two_denials_agree() -> None:
+    plans = 'In the call Finn told the mayor that she had "no secret plans".'
+    assert not denied(
+        "Orla Finn has denied that she is planning a sale.", plans, "Is Orla Finn planning a sale?"
+    )
     assert not denied("Orla Finn has not sold the ferry.", "Ms Finn denies that she sold the ferry.")
 
 

@@ -103,4 +103,6 @@ def test_what_sources_differ_on_is_told_in_the_words_of_the_question(question: s
 
 def test_words_for_a_beginning_are_one() -> None:
     question = "When was the mill of Halm built?"
-    assert one_matter(question, "The mill of Halm was built in 1902.", "The mill of Halm was completed in 1911.")
+    assert one_matter(
+        question, "The mill of Halm was built in 1902.", "The mill of Halm was completed in 1911."
+    )

@@ -10,6 +10,8 @@ from assistant.answering.language.clauses import QUESTION_WORDS, clause_of
 from assistant.answering.language.question_kinds import names_in_question
 from ingest.sentences import sentence_spans
 
+BEGINNING = 3
+"""Words at the beginning of a sentence that tell whom it is about."""
 LONGEST_HEAD = 12
 """Words before a colon or dash that may lead up to a question."""
 
@@ -38,14 +40,15 @@ _PRONOUN = re.compile(
 def asked_part(text: str) -> str:
     """Give what a text asks without what the reader tells around it, all of it where the question needs that.
 
-    Left out are sentences that ask nothing, unless the question leans on them ("... When did they join?") or names
-    nothing where they do, and a few words of the asker's own that lead up to it ("My editor wants this exact: ...").
+    Left out are sentences that speak of the asker, others that ask nothing where the question has names of its own
+    and does not lean on them ("... When did they join?"), and a few words of the asker's own that lead up to it ("My editor wants this exact: ...").
     A thing named before a dash takes the place of the pronoun behind it: "Ida Moll - what does she do?".
     """
     text = _BEGINS_SMALL.sub(lambda match: match.group().capitalize(), text)
     sentences = [text[start:end] for start, end in sentence_spans(text)]
     asked = [sentence for sentence in sentences if _asks(sentence)]
-    told = " ".join(sentence for sentence in sentences if sentence not in asked and not _is_idle(sentence))
+    points = any(_PRONOUN.search(sentence) for sentence in asked)
+    told = " ".join(one for one in sentences if one not in asked and not _is_idle(one, points))
     if not asked:
         return told or text
     if told and _needs(" ".join(asked), told):
@@ -62,9 +65,14 @@ def _asks(sentence: str) -> bool:
     )
 
 
-def _is_idle(sentence: str) -> bool:
-    """Tell whether a sentence speaks of the asker and names nothing: "I need it for a fact check"."""
-    return bool(_OF_THE_ASKER.search(sentence)) and not names_in_question(sentence)
+def _is_idle(sentence: str, points: bool) -> bool:
+    """Tell whether a sentence speaks of the asker and names nothing: "I need it for a fact check".
+
+    Where the question `points` to somebody, "The mayor stayed away, I hear" is none: it begins with another matter.
+    """
+    match = _OF_THE_ASKER.search(sentence)
+    begins = match is not None and len(sentence[: match.start()].split()) < BEGINNING
+    return match is not None and (begins or not points) and not names_in_question(sentence)
 
 
 def _needs(question: str, told: str) -> bool:
@@ -73,7 +81,7 @@ def _needs(question: str, told: str) -> bool:
     first = next(question[start:end] for start, end in sentence_spans(question))
     if leans(first, [turn]) or clause_of(first) is None:
         return True
-    return bool(names_in_question(told)) and not names_in_question(question)
+    return not names_in_question(question)
 
 
 def _without_head(question: str) -> str:

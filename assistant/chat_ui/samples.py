@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
+from assistant.answering.extractive.people import People
 from assistant.answering.extractive.writer import ExtractiveWriter
 from assistant.answers import Citation
 from assistant.assistant import Assistant
@@ -111,7 +112,8 @@ def questions_of(sentence: str, text: str) -> Iterator[tuple[str, str]]:
     if made and made.kind in ("number", "day") and len(made.question.split()) <= _SHORT:
         yield made.kind, made.question
     for match in _WHO.finditer(sentence):
-        yield from _asked("who", "Who is {}?", match[1])
+        if match[1] in {person.name for person in People(text).persons}:
+            yield from _asked("who", "Who is {}?", match[1])
     for match in _TOLD.finditer(sentence):
         yield from _asked("told", "What did {} tell {}?", match[1], match[2])
     for match in _WANTS.finditer(sentence):

@@ -41,7 +41,8 @@ def asked_part(text: str) -> str:
     """Give what a text asks without what the reader tells around it, all of it where the question needs that.
 
     Left out are sentences that speak of the asker, others that ask nothing where the question has names of its own
-    and does not lean on them ("... When did they join?"), and a few words of the asker's own that lead up to it ("My editor wants this exact: ...").
+    and does not lean on them ("... When did they join?"), and a few words of the asker's own that lead up to it ("My
+    editor wants this exact: ...").
     A thing named before a dash takes the place of the pronoun behind it: "Ida Moll - what does she do?".
     """
     text = _BEGINS_SMALL.sub(lambda match: match.group().capitalize(), text)

@@ -64,6 +64,8 @@ def _put_right(written: str, position: int, library: Library, search_filter: Fil
         return ""
     near = _dictionary().edit_distance_1(word)
     meant = sorted(QUESTION_WORDS & near) if opens else []
+    if len(meant) > 1:
+        meant = [one for one in meant if one.startswith(word)]
     if not meant and written[0].isupper() and position > 0 and len(word) >= SHORTEST_PEOPLE:
         meant = sorted(COUNTRY_WORDS & near)  # a people, which no article names by this word
     if not meant and written == word and len(word) >= SHORTEST_WORD:

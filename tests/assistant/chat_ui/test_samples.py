@@ -22,6 +22,7 @@ from tests.assistant.chat_ui.conftest import make_library
         ("The repair will cost 12 million crowns.", "How many crowns will the repair cost?"),
         ("The bridge opened on 3 May 2021.", "On which day did the bridge open?"),
         ("He said so.", None),
+        ("Storm Edna, the strongest storm in years, hit Norwick.", None),
         ("It took 12 years.", None),
         ("An aide to Tolland said that it was late.", None),
     ],

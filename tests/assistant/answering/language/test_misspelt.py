@@ -23,6 +23,7 @@ def library(press_folder: Path) -> Iterator[Library]:
     ("question", "right"),
     [
         ("Who told the Brritish?", "Who told the British?"),
+        ("Wher was it?", "Where was it?"),
         ("Wich harbour was closed?", "Which harbour was closed?"),
         ("so wehn did it open?", "so when did it open?"),
         ("What did the govermnent say?", "What did the government say?"),
@@ -38,6 +39,7 @@ def test_a_misspelt_word_is_put_right(library: Library, question: str, right: st
     [
         "What adjective describes the harbour?",
         "Who is Govermnent?",
+        "Hwo won?",
         "Who sells cryptocurrency?",
         "What is a zzyzx?",
         "Why can't it open?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.answers import Window
 from assistant.retrieval.currency import leans_ahead
@@ -42,6 +42,10 @@ _COUNTED = re.compile(
 _ONWARDS = re.compile(r" on(?:wards?)?\b")
 
 
+HALF_A_YEAR = timedelta(days=183)
+"""How far back "8 April" without a year lies at most: in an article of March it is that of the month to come."""
+
+
 @dataclass(frozen=True, slots=True)
 class AskedDays:
     """The window that a question's words set, and the period that an article from outside it must name to count.
@@ -63,6 +67,7 @@ class AskedDays:
             period.first <= self.named.last
             and self.named.first <= period.last
             and period.days <= 2 * self.named.days
+            and (period.has_year or period.days > 1 or published - period.last <= HALF_A_YEAR)
             for period in periods_in(f"{passage.header.title}\n{passage.text}", published)
         )
 

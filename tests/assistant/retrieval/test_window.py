@@ -240,3 +240,11 @@ def test_days_that_are_counted_from_the_day_of_asking_can_not_be_told_of_from_ou
     assert days is not None
     assert days.is_counted
     assert not days.tells(passage("mine", "The mine closed last week.", date(2022, 1, 25)))
+
+
+def test_a_day_without_a_year_that_lies_ahead_of_an_article_is_not_the_one_of_a_year_before() -> None:
+    days = asked_days("What happened on 8 April 2023?", date(2024, 3, 24))
+    assert days is not None
+    assert not days.tells(passage("bridge", "It reopens on 8 April.", date(2024, 3, 18)))
+    assert days.tells(passage("bridge", "It opened on 8 April.", date(2023, 6, 1)))
+    assert days.tells(passage("bridge", "It opened on 8 April 2023.", date(2024, 3, 18)))

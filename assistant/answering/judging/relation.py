@@ -34,8 +34,11 @@ SUBJECT_WITHIN = 4
 
 _BE = frozenset("is are was were be been being get gets got".split())
 _NO_VERB = frozenset(
-    "is are was were be been being has have had do does did will would can could said says".split()
+    """is are was were be been being has have had do does did will would can could
+    say said says add write warn argue insist explain announce reply answer declare recall continue claim note tweet
+    state admit promise predict suggest stress joke""".split()
 )
+"""Auxiliaries, and verbs of saying, whose speaker also stands behind them: "We will fight," said Ida Moll."""
 _MUTUAL = frozenset(
     """win won lead led met meet marry married divorced play played plays fight fought face faced join joined share
     shared know""".split()

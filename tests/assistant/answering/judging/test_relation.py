@@ -61,3 +61,9 @@ def test_a_relation_is_read_from_plain_questions_only() -> None:
 def test_two_forms_of_a_verb_have_one_stem() -> None:
     assert verb_stem("sent") == verb_stem("send")
     assert verb_stem("sued") == verb_stem("sue")
+
+
+@pytest.mark.parametrize("verb", ["say", "add", "warn", "reply"])
+def test_who_speaks_may_stand_behind_the_verb(verb: str) -> None:
+    told = {"say": "said", "reply": "replied"}.get(verb, f"{verb}ed")
+    assert not is_turned_round(f"What did Ida Moll {verb}?", f'"We will fight," {told} Ida Moll.')

@@ -13,7 +13,7 @@ from assistant.answering.checking.words import content_stems_of
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.terms import content_stems
 from assistant.answering.sources.asked_values import Value
-from assistant.answering.sources.denials import contradicts, denials_in, wants_sides
+from assistant.answering.sources.denials import Denial, contradicts, denials_in, wants_sides
 from assistant.answering.sources.opposites import are_opposite
 from assistant.answering.sources.tellers import are_told_by_different, tellers
 from assistant.answering.sources.views import View
@@ -126,13 +126,23 @@ def _is_spoken(*candidates: Candidate) -> bool:
 def _contrary(one: Candidate, other: Candidate, question: str) -> tuple[Value, Value, bool] | None:
     """Give where two sentences contradict each other, and whether one only points at the other; None for nowhere."""
     whole = Value("stance", 0, len(one.text)), Value("stance", 0, len(other.text))
-    if denial := contradicts(other, one, question):
+    if (denial := contradicts(other, one, question)) and _may_contradict(denial, one, other):
         return whole[0], Value("stance", denial.start, denial.end), denial.points
-    if denial := contradicts(one, other, question):
+    if (denial := contradicts(one, other, question)) and _may_contradict(denial, one, other):
         return Value("stance", denial.start, denial.end), whole[1], denial.points
     if blame_each_other(one.text, other.text, question) or are_opposite(one, other, question):
         return (*whole, False)
     return None
+
+
+def _may_contradict(denial: Denial, one: Candidate, other: Candidate) -> bool:
+    """Tell whether a denial may contradict at all: in two articles of one outlet and day only if spoken."""
+    ours, theirs = one.passage, other.passage
+    if ours.article_id == theirs.article_id or not ours.header.outlet or not ours.header.published:
+        return True
+    if (ours.header.outlet, ours.header.published) != (theirs.header.outlet, theirs.header.published):
+        return True
+    return denial.is_spoken or are_told_by_different(one.text, other.text)
 
 
 def blame_each_other(one: str, other: str, question: str) -> bool:

@@ -8,7 +8,7 @@ only points ("The union disputed that.") denies the sentence before it. Rules th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from assistant.answering.judging.relation import verb_stem
 from assistant.answering.language.question_kinds import kind_asked
 from assistant.answering.language.terms import KEPT_TEXTS, is_day, stems
 from assistant.answering.sources.moments import moments_of, other_days
+from assistant.answering.sources.quantities import MONEY, quantities_of
 from assistant.retrieval.by_words import content_words, is_stop_word
 
 GOVERNED = 4
@@ -99,6 +100,18 @@ _OWN_WORDS = frozenset(
 )
 _BEFORE_VERB = 4
 """Words before a verb among which its auxiliary stands."""
+_GENERIC = frozenset(
+    verb_stem(word)
+    for word in """want wants wanted seek seeks sought make makes made take takes took taken say says said plan plans
+    planned planning need needs needed get gets got give gives gave given ask asks asked go goes went gone use uses used
+    keep keeps kept put puts try tries tried hope hopes hoped expect expects expected intend intends intended call calls
+    called think thinks thought believe believes believed know knows knew known see sees saw seen hold holds held
+    receive received offer offers offered demand demands demanded set send sends sent show shows showed own owns owned
+    allow allows allowed accept accepts accepted support supports supported""".split()
+)
+"""Verbs that say nothing without their object: not to want war is not to want nothing."""
+OBJECT_WITHIN = 4
+"""Content words behind such a verb among which its object stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +178,44 @@ def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str)
         or not is_of_the_same(one, claim, question)
     ):
         return False
+    if not _same_objects(words, denial.text, claim.text):
+        return False
     return _stands_undenied(words[0], claim.text) and _same_tense(one, words[0], denial.text, claim.text)
+
+
+def _same_objects(words: Sequence[str], denial: str, claim: str) -> bool:
+    """Tell whether a claim has for a verb the object that is denied with it, where the verb alone says too little.
+
+    So it is of a generic verb ("does not want war"), and where the denying sentence also affirms the verb of
+    something else ("did not sell the house, but sold the ferry").
+    """
+    places = [place for place, word in enumerate(words) if verb_stem(word) in _GENERIC]
+    if not places and _stands_undenied(words[0], denial):
+        places = [0]
+    if not places:
+        return True
+    behind = [word for word in words[places[0] + 1 :] if verb_stem(word) not in _GENERIC]
+    if not behind or (behind[0] == "money" and any(one.unit in MONEY for one in quantities_of(claim))):
+        return True
+    return any(
+        _is_one_word(behind[0], word)
+        for match in _WORD.finditer(claim)
+        if verb_stem(match.group()) == verb_stem(words[places[0]])
+        for word in _matter(tuple(_WORD.findall(_clause_from(claim, match.end()))))[:OBJECT_WITHIN]
+    )
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one, and both or neither a name: the "War" of "Cold War" is no war."""
+    return one[:1].isupper() == other[:1].isupper() and _is_known(other, frozenset((verb_stem(one),)))
+
+
+def _clause_from(text: str, place: int) -> str:
+    """Give the rest of a clause, as far as the object of a verb goes: "money" of "money for the victims"."""
+    ending = _CLAUSE_END.search(text, place)
+    rest = text[place : ending.start() if ending else len(text)]
+    added = _OF.search(rest, 1)
+    return rest[: added.start()] if added else rest
 
 
 def wants_sides(question: str) -> bool:

@@ -54,6 +54,34 @@ def test_no_denial_of_the_deed(denial: str) -> None:
     assert not denied(denial)
 
 
+WAR = "Norland says that it does not want war, but that it wants the League to give guarantees."
+
+
+@pytest.mark.parametrize(
+    ("denial", "claim"),
+    [
+        (
+            WAR,
+            "Norland also wants the League to pull back forces from states that joined after the Cold War.",
+        ),
+        (WAR, "Norland wants ports, and war is what its neighbours dread."),
+        ("Norland denied that it wants war.", "Norland wants money for the victims of the war."),
+        ("Norland did not take the island.", "Norland took the port, and the island fell silent."),
+        ("Norland did not sell the island, but sold the port.", "Norland sold the port."),
+    ],
+)
+def test_a_verb_that_says_nothing_alone_is_denied_only_with_its_object(denial: str, claim: str) -> None:
+    for question in ("Does Norland want war?", "What does Norland want?", "Did Norland sell the island?"):
+        assert not denied(denial, claim, question)
+
+
+def test_a_denial_of_a_verb_with_its_object() -> None:
+    assert denied(WAR, "Norland wants war, its neighbours say.", "Does Norland want war?")
+    assert denied(
+        "Norland did not take the island.", "Norland took the island.", "Did Norland take the island?"
+    )
+
+
 def test_two_denials_agree() -> None:
     plans = 'In the call Finn told the mayor that she had "no secret plans".'
     assert not denied(

@@ -9,13 +9,15 @@ from functools import lru_cache
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.extractive.lists import adds_what_lacks, completest
+from assistant.answering.extractive.people import ROLES, TITLES
 from assistant.answering.extractive.standing_alone import Articles, standing_alone
 from assistant.answering.judging.introductions import somebody_asked
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.plain_wording import plainly_worded
 from assistant.answering.language.amounts import AMOUNT_WORD, NEGATION, NUMBER_WORDS
-from assistant.answering.language.terms import KEPT_TEXTS, content_stems
+from assistant.answering.language.terms import KEPT_TEXTS, content_stems, stem
+from assistant.retrieval.by_words import content_words
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
 
@@ -136,7 +138,8 @@ def tells_the_same(left: str, right: str, *, part: bool = False, aside: frozense
     """Tell whether two texts state the same fact: the same figures, both or neither denied, most words in common.
 
     With `part`, `left` need only be told by some part of `right`. The stems `aside` count for nothing: most words must
-    be in common without them too, where there are any others.
+    be in common without them too, where there are any others, and without names and titles: two sentences on the same
+    person may tell quite different things. What is denied must be the same.
     """
     left_figures, right_figures = _figures(left), _figures(right)
     if not left_figures <= right_figures or (not part and left_figures != right_figures):
@@ -146,8 +149,11 @@ def tells_the_same(left: str, right: str, *, part: bool = False, aside: frozense
     left_stems, right_stems = content_stems(left), content_stems(right)
     if not left_stems or not right_stems:
         return False
-    return _mostly_common(left_stems, right_stems, part=part) and _mostly_common(
-        left_stems - aside, right_stems - aside, part=part
+    if not (_denied(left) <= right_stems and (part or _denied(right) <= left_stems)):
+        return False
+    return all(
+        _mostly_common(left_stems - less, right_stems - less, part=part)
+        for less in (frozenset[str](), aside, _stems_of_names(left) | _stems_of_names(right))
     )
 
 
@@ -174,3 +180,24 @@ def _figures(text: str) -> frozenset[str]:
 def _denies(text: str) -> bool:
     words = _FIGURE_OR_WORD.findall(text.casefold().replace("’", "'"))
     return any(NEGATION.fullmatch(word) for word in words)
+
+
+@lru_cache(KEPT_TEXTS)
+def _denied(text: str) -> frozenset[str]:
+    """Give the stem of the first word of content behind each word that denies: "attend" for "did not attend"."""
+    words = _FIGURE_OR_WORD.findall(text.replace("’", "'"))
+    denials = [place for place, word in enumerate(words) if NEGATION.fullmatch(word.casefold())]
+    behind = (content_words(" ".join(words[place + 1 :]))[:1] for place in denials)
+    return frozenset(stem(word) for first in behind for word in first)
+
+
+@lru_cache(KEPT_TEXTS)
+def _stems_of_names(text: str) -> frozenset[str]:
+    """Give the stems of what tells nothing of a fact but whom: names, titles and roles; and of "didn't" and its like.
+
+    A name is told by its capital behind the first word, none in a text that is all in capitals.
+    """
+    words = _FIGURE_OR_WORD.findall(text)
+    named = [word for word in words[1:] if word[:1].isupper()] if not text.isupper() else []
+    others = [word for word in words if word.casefold() in TITLES | ROLES or word.endswith(("n't", "n’t"))]
+    return content_stems(" ".join((*named, *others)))

@@ -227,6 +227,7 @@ def test_a_figure_elsewhere_in_a_copy_does_not_make_up_for_the_altered_one() -> 
             "This spring Orrin's tower will not go to a hotel in Vessby.",
             "The tower of Orrin won’t go to a Vessby hotel this spring.",
         ),
+        ("Mayor Helen Stroud did not attend the march.", "Helen Stroud, the mayor, didn't attend the march."),
     ],
 )
 def test_the_same_fact_in_other_words_is_the_same(left: str, right: str) -> None:
@@ -244,6 +245,12 @@ def test_the_same_fact_in_other_words_is_the_same(left: str, right: str) -> None
         ("The tower will be sold in May.", "The tower will not be sold in May."),
         ("The tower will be sold in May.", "The tower won’t be sold in May."),
         (TOWER, "Gulls have nested under the roof of the tower for years."),
+        ("Mayor Helen Stroud did not attend.", "The mayor, Helen Stroud, has not said how she will vote."),
+        ("Mayor Helen Stroud attended.", "The mayor, Helen Stroud, resigned."),
+        (
+            "The council of Orrin did not sell the old tower in May.",
+            "The council of Orrin did not mend the tower to sell in May.",
+        ),
         ("What is it?", "What is it?"),
         ("", TOWER),
     ],

@@ -107,6 +107,8 @@ def _ask(options: argparse.Namespace) -> int:
         for notice in answer.notices:
             say(notice.text)
     else:
+        if answer.read_as:
+            put(f"Read as: {answer.read_as}\n")
         _print_answer(answer)
     return DONE
 

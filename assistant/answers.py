@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -229,6 +230,12 @@ class Answer:
     notices: tuple[Notice, ...] = ()
     usage: Usage = NO_USAGE
     ranked: tuple[Ranked, ...] = ()
+
+    @property
+    def read_as(self) -> str:
+        """The stand-alone question where its words are not those that were typed, else ""."""
+        words = [re.findall(r"\w+", text.casefold()) for text in (self.question, self.standalone_question)]
+        return self.standalone_question if words[0] != words[1] else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain JSON values; dates are ISO strings."""

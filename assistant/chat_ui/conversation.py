@@ -99,7 +99,7 @@ def _reply(turn: Turn, opened: Opened | None) -> str:
     sentences = " ".join(_sentence(sentence, turn, opened) for sentence in turn.answer.sentences)
     differing = "".join(_disagreement(item, turn, opened) for item in turn.answer.disagreements)
     below = f"{notices(turn.answer)}{differing}{_sources(turn.answer, turn, opened)}{_window(turn.answer)}"
-    return f'<p class="answer" dir="auto">{sentences}</p>{below}'
+    return f'{_read_as(turn.answer)}<p class="answer" dir="auto">{sentences}</p>{below}'
 
 
 def _verdict(turn: Turn) -> str:
@@ -122,6 +122,11 @@ def _verdict(turn: Turn) -> str:
 def notices(answer: Answer) -> str:
     """Give the lines on how an answer came to be: what was left out, why it is quoted, that it may go on."""
     return "".join(f'<p class="hint notice" role="note">{escaped(one.text)}</p>' for one in answer.notices)
+
+
+def _read_as(answer: Answer) -> str:
+    """Show how a follow-up, or a question in other words, was understood."""
+    return f'<p class="hint read-as">Read as: {escaped(answer.read_as)}</p>' if answer.read_as else ""
 
 
 def _window(answer: Answer) -> str:
@@ -187,7 +192,8 @@ def _copies(answer: Answer) -> str:
 
 
 def _not_found(turn: Turn, answer: Answer, opened: Opened | None) -> str:
-    parts = [f'<p class="answer not-found" dir="auto">{escaped(answer.text)}</p>{notices(answer)}']
+    text = f'<p class="answer not-found" dir="auto">{escaped(answer.text)}</p>'
+    parts = [f"{_read_as(answer)}{text}{notices(answer)}"]
     parts.append(_window(answer))
     if answer.nearest:
         items = "".join(_near(citation, turn, opened) for citation in answer.nearest)

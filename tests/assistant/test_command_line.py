@@ -69,6 +69,11 @@ def test_ask_prints_the_answer_and_its_numbered_citations(library, capsys):
         assert f"({article.id}, characters 0-" in first
 
 
+def test_ask_says_how_a_question_was_read_where_it_was_changed(library, capsys):
+    assert main(["ask", f"My editor asks: {QUESTION}", "--library", str(library)]) == 0
+    assert capsys.readouterr().out.startswith(f"Read as: {QUESTION}\n")
+
+
 def test_what_was_asked_for_is_bold_on_a_terminal_only(library, capsys, monkeypatch):
     main(["ask", QUESTION, "--library", str(library)])
     assert "\x1b" not in capsys.readouterr().out

@@ -106,6 +106,14 @@ def test_how_many_sources_are_independent_is_said(origins: int, said: str, unsai
     assert unsaid not in html
 
 
+@pytest.mark.parametrize("answer", [TWO, not_found([])])
+def test_how_a_question_was_read_is_shown_where_it_is_not_as_it_was_typed(answer):
+    turned = replace(answer, question="and he <b>?", standalone_question="What did <Ida Moll> say?")
+    assert "Read as: What did &lt;Ida Moll&gt; say?" in conversation([Turn(0, "and he?", answer=turned)])
+    same = replace(answer, question="what did Ida Moll say", standalone_question="What did Ida Moll say?")
+    assert "Read as" not in conversation([Turn(0, "Q?", answer=same)])
+
+
 def test_an_article_alone_is_not_counted():
     html = conversation([Turn(0, "Q?", answer=TWO)])
     assert "independent" not in html

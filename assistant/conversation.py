@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant, Event
 
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]+ (?:\([^)]*\) )?[-–—] ")
+_FORENAME = re.compile(r"\[([A-Z][^\W\d]*)\](?= [A-Z])")
 TURNS_KEPT = 4
 """Turns that a question may lean on; nobody's "he" is older."""
 
@@ -63,7 +64,7 @@ class Chat:
 
 def turn_of(answer: Answer) -> Turn:
     """Give what later questions may lean on of an answer."""
-    said = "\n".join(_DATELINE.sub("", sentence.text) for sentence in answer.sentences)
+    said = "\n".join(_DATELINE.sub("", _FORENAME.sub(r"\1", one.text)) for one in answer.sentences)
     return Turn(
         question=answer.standalone_question,
         answer=said,

@@ -59,6 +59,13 @@ _THERE = re.compile(
     r"\b(?:over |in |from )?there\b(?=\W*$|\s+(?:now|today|before|after|on|in|at)\b)", re.IGNORECASE
 )
 _JOINED = frozenset("who whom whose which that of in from with".split())
+_ASKED_OF = re.compile(
+    r"^(?:(?:and|but|so|then|also)\b[\s,]*)*(?:how (?:much|many)|what|which)\s+(?:\w+\s+)+?"
+    r"(?:do|does|did|has|have|had|will|would|can|could)\s+$"
+    r"|^(?:where|what|which|who|how \w+) (?:is|are|was|were) (?:the|a|an) (?:\w+ ){1,3}(?:that|which)\s+$",
+    re.IGNORECASE,
+)
+"""Before a pronoun that what is asked for, or what a clause describes, can't be: "how much tax did it pay"."""
 _NOT_POINTED_AT = frozenset(
     "week month year morning afternoon evening day days time summer spring autumn winter".split()
 )
@@ -204,6 +211,8 @@ def _referent(kind: str, turns: Sequence[Turn]) -> str:
 
 def _is_bound(kind: str, before: str) -> bool:
     """Tell whether a phrase earlier in the same question is what the pronoun stands for."""
+    if _ASKED_OF.search(before):
+        return False
     for phrase in phrases(before):
         is_person = phrase.kind == "person" and not phrase.is_plural
         if kind in ("he", "she") and is_person:

@@ -18,6 +18,8 @@ _ASKS_A_THING = re.compile(
     r"|announce|announced|propose|proposed|offer|offered|steal|stolen|win|won|called)\b",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"[^sui]s$")
+_OWNER = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s? ")
 _PAIR = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)(?:,? and|,? or) (?:(?:in|at|of|the) )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
 )
@@ -45,7 +47,7 @@ def person(pronoun: str, turns: Sequence[Turn]) -> str:
     evidence = tuple(text for turn in turns for text in (*turn.evidence, turn.answer))
     for turn in reversed(turns):
         for found in _by_focus(turn, asks="who"):
-            if found.kind == "person" and not found.is_plural:
+            if found.kind == "person" and not found.is_plural and not _is_bare_role(found):
                 known = gender(found.text, evidence) if found.is_name else ""
                 if known in ("", pronoun):
                     return _without_role(definite(found))
@@ -56,7 +58,8 @@ def thing(turns: Sequence[Turn]) -> str:
     """Give what "it" stands for: what was asked about, else what was answered; never a person."""
     for turn in reversed(turns):
         for found in _by_focus(turn, asks="what"):
-            if found.kind != "person" and not found.is_plural and not _is_time(found.text):
+            is_person = found.kind == "person" and not _is_firm(found, turn)
+            if not is_person and not found.is_plural and not _is_time(found.text):
                 return definite(found)
     return ""
 
@@ -132,7 +135,9 @@ def definite(phrase: Phrase) -> str:
 
 def _by_focus(turn: Turn, asks: str) -> Iterator[Phrase]:
     """Give the phrases of a turn, those in focus first: what answers "who ...?", else what the question names."""
-    asked = phrases(turn.question)
+    asked = [*phrases(turn.question)]
+    if asks == "who":
+        asked = [part for phrase in asked for part in (phrase, *_owner(phrase))]
     said = [phrase for phrase in phrases(turn.answer) if phrase.text not in {one.text for one in asked}]
     clause = clause_of(turn.question)
     word = clause.asked.casefold() if clause else ""
@@ -144,6 +149,24 @@ def _by_focus(turn: Turn, asks: str) -> Iterator[Phrase]:
         said.sort(key=lambda phrase: not phrase.is_name)
     yield from said if answer_first else asked
     yield from asked if answer_first else said
+
+
+def _owner(phrase: Phrase) -> list[Phrase]:
+    """Give whose a thing is: "Nadia Perrin" of "Nadia Perrin's job"."""
+    match = _OWNER.match(phrase.text) if phrase.kind != "person" else None
+    return phrases(match["name"]) if match else []
+
+
+def _is_firm(phrase: Phrase, turn: Turn) -> bool:
+    """Tell "Kestrel Foods" from a person: a plural behind a name, and nobody who is called he or she."""
+    words = phrase.text.split()
+    is_plural = phrase.is_name and len(words) > 1 and bool(_PLURAL.search(words[-1]))
+    return is_plural and not gender(phrase.text, (*turn.evidence, turn.answer))
+
+
+def _is_bare_role(phrase: Phrase) -> bool:
+    """Tell "Chief" of "Chief executive Moll" from a name: a role has a capital where it begins a sentence."""
+    return phrase.is_name and phrase.text.casefold() in ROLES
 
 
 def _without_role(name: str) -> str:

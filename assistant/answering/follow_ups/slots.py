@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from assistant.answering.follow_ups.referents import Turn, full_name
 from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.phrases import Phrase, phrases
+from assistant.answering.language.terms import content_stems, stems
 from assistant.answering.language.word_classes import PREPOSITIONS, VERBS
 from assistant.retrieval.by_words import content_words
 
@@ -16,6 +17,8 @@ LIKE_FROM = 0.6
 """Share of letters in common from which two names are taken for the two that were mixed up."""
 LONGEST_ANCHOR = 25
 """Words of the last topic that are put behind a question, so that a long conversation adds up to no end."""
+MOST_NAMES = 2
+"""Names of the last topic that are put behind a question."""
 
 TIME = re.compile(
     r"\b(?:(?:in|on|at|since|until|before|after|by|during|for|from|of)\s+)?"
@@ -27,6 +30,8 @@ TIME = re.compile(
     r"(?:\s+(?:before|after|ago|earlier|later)\b)?(?:\s+\d{1,2}(?!\d))?(?:,?\s+(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+_ANCHOR = re.compile(r"\s*\((?P<topic>[^()]*)\)(?=[\s?!.]*$)")
+_OWNED = re.compile(r"^(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s? .+$")
 _MAY = re.compile(r"^may$", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\b(?:killed|hurt|injured|wounded|arrested|missing|dead|rescued|evacuated|found|charged|released|freed|saved|sold"
@@ -41,8 +46,12 @@ def filled(part: str, turns: Sequence[Turn], *, corrects: bool = False) -> str:
 
     `corrects` says that the asker had named something else than was meant: then a first name gets its surname.
     """
-    last = turns[-1].question
-    part = part.strip(" ?!.,")
+    last, _ = without_anchor(turns[-1].question)
+    whole = _filled(part.strip(" ?!.,"), last, turns, corrects=corrects)
+    return asked_of_the_same(whole, turns[-1]) if whole else ""
+
+
+def _filled(part: str, last: str, turns: Sequence[Turn], *, corrects: bool) -> str:
     time = TIME.fullmatch(part)
     if time and not _MAY.fullmatch(part):
         return _with_time(part, last)
@@ -64,22 +73,56 @@ def filled(part: str, turns: Sequence[Turn], *, corrects: bool = False) -> str:
 def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
     """Put the last question's topic behind a question that names nothing of its own.
 
-    `lightly` is for one that has its names by now: only what is named and no loose words are put behind it.
+    The topic is what the last question itself named; what had been put behind that one only where it named nothing.
+    `lightly` is for one that has its names by now: only what is named and no loose words are put behind it. A time
+    goes to the next question alone, and only where that names no matter of its own.
     """
-    named = [phrase.text for phrase in phrases(last.question) if not _is_in(phrase.text, question)]
-    with_name = [text for text in named if any(word[0].isupper() for word in text.split())]
-    others = [text for text in named if text not in with_name]
+    own, before = without_anchor(last.question)
+    named = [phrase.text for phrase in phrases(own)]
+    if not any(_is_definite(text) for text in named):
+        named += [part for part in before.split(", ") if part and not TIME.fullmatch(part)]
+    named = [_OWNED.sub(r"\g<name>", text) for text in named]
+    named = [text for text in dict.fromkeys(named) if not _is_in(text, question)]
+    with_name = [text for text in named if any(word[0].isupper() for word in text.split())][:MOST_NAMES]
+    others = [text for text in named if not any(word[0].isupper() for word in text.split())]
     if lightly:
-        topic = ", ".join(
-            [*with_name, *(text for text in others if text.casefold().startswith(("the ", "a ", "an ")))]
-        )
-    else:
-        topic = ", ".join([*with_name, *others]) or " ".join(content_words(last.question))
+        others = [text for text in others if _is_definite(text)]
+    topic = ", ".join([*with_name, *others[: 1 if with_name else MOST_NAMES]])
+    if not topic and not lightly:
+        topic = " ".join(content_words(own))
     topic = " ".join(topic.split()[:LONGEST_ANCHOR])
-    time = TIME.search(last.question)
-    if time and not TIME.search(question) and time.group().casefold() not in topic.casefold():
+    time = TIME.search(own)
+    known = stems(" ".join((own, last.answer)))
+    is_same = all(content_stems(phrase.text) <= known for phrase in phrases(question))
+    if time and is_same and not TIME.search(question) and time.group().casefold() not in topic.casefold():
         topic = f"{topic}, {time.group()}" if topic else time.group()
-    return f"{question.rstrip()} ({topic.rstrip(',')})" if topic else question
+    return with_anchor(question, topic)
+
+
+def without_anchor(question: str) -> tuple[str, str]:
+    """Give a question as it was asked, and the topic that was put behind it ("" for none)."""
+    match = _ANCHOR.search(question)
+    return (question[: match.start()] + question[match.end() :], match["topic"]) if match else (question, "")
+
+
+def with_anchor(question: str, topic: str) -> str:
+    """Put a topic behind a question."""
+    topic = topic.strip(" ,")
+    return f"{question.rstrip()} ({topic})" if topic else question
+
+
+def asked_of_the_same(question: str, last: Turn) -> str:
+    """Keep the last question's topic behind one made of it, but for its time, where it has no name of its own."""
+    _, topic = without_anchor(last.question)
+    if any(any(word[0].isupper() for word in phrase.text.split()) for phrase in phrases(question)):
+        return question
+    return with_anchor(question, ", ".join(part for part in topic.split(", ") if not TIME.fullmatch(part)))
+
+
+def _is_definite(phrase: str) -> bool:
+    return phrase.casefold().startswith(("the ", "a ", "an ")) or any(
+        word[0].isupper() for word in phrase.split()
+    )
 
 
 def _is_in(phrase: str, question: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.follow_ups.pronouns import with_names_for_pronouns
 from assistant.answering.follow_ups.referents import Turn, the_other
-from assistant.answering.follow_ups.slots import anchored, filled
+from assistant.answering.follow_ups.slots import anchored, asked_of_the_same, filled, without_anchor
 from assistant.answering.language.clauses import (
     asked_again,
     clause_of,
@@ -83,11 +83,7 @@ def standalone_question(question: str, turns: Sequence[Turn]) -> str:
         asks = is_adverbial(meant) or (
             meant.split()[0].casefold() in PREPOSITIONS and clause_of(f"{meant} is it")
         )
-        return (
-            asked_again(meant, turns[-1].question)
-            if asks
-            else filled(meant, turns, corrects=True) or question
-        )
+        return _asked_again(meant, turns[-1]) if asks else filled(meant, turns, corrects=True) or question
     bare = without_lead(question)
     if not bare:
         return question
@@ -123,11 +119,16 @@ def _of_a_few_words(bare: str, turns: Sequence[Turn]) -> str:
         state = match.group("state") or "true"
         return f"Is it {state} that {statement}?" if statement else anchored(f"Is it {state}?", last)
     if is_adverbial(bare) or _BARE_NAMES.fullmatch(bare):
-        return asked_again(bare, last.question, statement)
+        return _asked_again(bare, last, statement)
     if _MORE.fullmatch(bare):
         goes_on = "next" in bare or "then" in bare
         return anchored("What happened next?" if goes_on else "What else is known?", last)
     return ""
+
+
+def _asked_again(asked: str, last: Turn, statement: str = "") -> str:
+    own, _ = without_anchor(last.question)
+    return asked_of_the_same(asked_again(asked, own, statement), last)
 
 
 def _of_a_fragment(question: str, bare: str, about: str, turns: Sequence[Turn]) -> str:

@@ -43,7 +43,7 @@ DEAL = Turn(
         (
             ESTONIA,
             "What are their tasks there?",
-            "What are the troops’ tasks in Estonia? (the US, this week)",
+            "What are the troops’ tasks in Estonia? (the US)",
         ),
     ],
 )
@@ -211,3 +211,30 @@ def test_a_question_that_repeats_an_answer_is_told_from_one_that_says_itself_whe
     assert asks_about_what_was_said("Who said that the tower fell on Friday?")
     assert asks_about_what_was_said("When was it that the tower fell?")
     assert not asks_about_what_was_said("Who said on Friday that the tower fell?")
+
+
+def test_a_year_and_an_old_topic_go_no_further_than_the_next_question() -> None:
+    refused = Turn("When was Kestrel Foods founded?", "", ("Kestrel Foods, the biscuit maker, grew.",))
+    revenue = standalone_question("Then how much revenue did it make?", [refused])
+    assert revenue == "How much revenue did Kestrel Foods make?"
+    year = standalone_question("And in 2022?", [Turn(revenue, "Revenue rose.")])
+    assert year == "How much revenue did Kestrel Foods make in 2022?"
+    chief = standalone_question("Who is its chief executive?", [Turn(revenue), Turn(year)])
+    assert chief == "Who is Kestrel Foods’ chief executive?"
+    turns = [Turn(year), Turn(chief, "Chief executive Martin Moll warned that cocoa would cost more.")]
+    assert standalone_question("What did he say about prices?", turns) == (
+        "What did Martin Moll say about prices? (Kestrel Foods)"
+    )
+
+
+def test_what_was_put_behind_a_question_stays_outside_what_is_made_of_it() -> None:
+    turn = Turn("Was anyone hurt? (the fire, Halm, on Monday)")
+    assert standalone_question("And on Sunday?", [turn]) == "Was anyone hurt on Sunday? (the fire, Halm)"
+    assert standalone_question("When?", [turn]) == "When was anyone hurt? (the fire, Halm)"
+    named = Turn("Who paid for the ferry? (the harbour, Orrin, in 2022)")
+    assert standalone_question("Was anyone hurt?", [named]) == "Was anyone hurt? (the ferry)"
+
+
+def test_whose_thing_was_asked_about_is_whom_she_stands_for() -> None:
+    turn = Turn("What was Nadia Perrin’s job before?", "Perrin worked as a nurse.")
+    assert standalone_question("What is her cat called?", [turn]) == "What is Nadia Perrin’s cat called?"

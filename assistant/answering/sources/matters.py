@@ -60,6 +60,16 @@ _UP_TO_DATE = re.compile(
     r"|now (?:stands?|stood|costs?|put|says?)|(?:have|has|is|are) now|new (?:toll|count|figures?)|instead of)\b",
     re.IGNORECASE,
 )
+_CLAUSE_BEGINS = re.compile(
+    r";\s|,?\s(?:and|but|while|whereas|which|when|that(?=\s(?:\w+\s)?(?:killed|claimed|left|cost|injured)))\s"
+)
+_RELATIVE = re.compile(r",?\s(?:which|when|that)\s")
+_NAMED = r"[^\W\d_a-z][\w’'-]*"
+_KIND_AND_NAME = re.compile(rf"\b(?P<kind>{_NAMED})\s(?P<name>{_NAMED})")
+_ANTECEDENT = re.compile(
+    rf"(?:(?P<before>\b[a-z]+)\s)?(?P<name>\b{_NAMED}(?:\s{_NAMED})*)(?:\s(?:of|in|on)\s[^,.;]{{1,20}})?,?$"
+)
+_AT_A_PLACE = frozenset(("in", "at", "near", "off", "across", "outside"))
 _IS = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(
     r"^(?:and |so |but )?(?:what|who|which|where)(?:'s|’s| is| are| was| were)\s+"
@@ -88,8 +98,10 @@ def is_one_matter(
         return False
     if bool(_FORESEEN.search(first.text)) != bool(_FORESEEN.search(other.text)):
         return False
+    if _is_of_another_name(question, asked, first) or _is_of_another_name(question, asked, other):
+        return False
     if first.passage.article_id == other.passage.article_id:
-        return True
+        return not _of_another_time(question, asked, other, first)
     names = names_of(question)
     if asked.kind == "class" or (defines(first.text, names) and defines(other.text, names)):
         return True
@@ -115,6 +127,35 @@ def _meets_what_the_other_meets(
     if asked.kind != "name":
         ours, theirs = told[first.passage.article_id], told[other.passage.article_id]
     return not any(met(name, theirs) < met(name, ours) for name in names_of(question))
+
+
+def _is_of_another_name(question: str, asked: Asked, candidate: Candidate) -> bool:
+    """Tell whether the clause with a sentence's amount tells of another bearer of what the question names.
+
+    So it is of "Storm Ulf killed 26 people" and "the worst since Ulf in 2011, which killed 26", if Storm Edna is asked
+    for.
+    """
+    value, names = value_in(candidate.text, asked), names_of(question)
+    if value is None or asked.kind != "number" or not names:
+        return False
+    begun = max(
+        (match.start() for match in _CLAUSE_BEGINS.finditer(candidate.text, 0, value.start)), default=0
+    )
+    ending = _CLAUSE_BEGINS.search(candidate.text, value.end)
+    clause = candidate.text[begun : ending.start() if ending else len(candidate.text)]
+    if not any(name <= stems(clause) for name in names) and any(
+        stem(match["kind"]) in stems(question)
+        and stem(match["name"]) not in stems(question)
+        and re.search(rf"\b(?i:{match['kind']})\s[^\W\d_a-z]", question)
+        for match in _KIND_AND_NAME.finditer(clause)
+    ):
+        return True
+    told_of = _ANTECEDENT.search(candidate.text[:begun]) if _RELATIVE.match(clause) else None
+    if told_of is None or _MONTH_OR_DAY.match(told_of["name"]):
+        return False
+    *kind, name = told_of["name"].split()
+    is_place = told_of["before"] in _AT_A_PLACE and not stems(" ".join(kind)) & stems(question)
+    return not is_place and stem(name) not in stems(question)
 
 
 def _is_part(one: Candidate, other: Candidate, question: str, asked: Asked) -> bool:

@@ -16,12 +16,12 @@ DEAD = "How many people were killed by the flood in Halm?"
 KILLED = "The flood killed nine people in Halm."
 
 
-def one_matter(question: str, first: str, other: str) -> bool:
+def one_matter(question: str, first: str, other: str, articles: str = "ab") -> bool:
     asked = asked_of(question)
     assert asked is not None
     left, right = (
         candidates_of([Hit(passage(name, text, date(2022, 3, 1)), 1.0)])[0]
-        for name, text in (("a", first), ("b", other))
+        for name, text in zip(articles, (first, other), strict=True)
     )
     told = told_by_article([left.hit, right.hit])
     return is_one_matter(question, asked, left, right, told)
@@ -49,6 +49,38 @@ def test_the_same_matter_in_other_words(other: str) -> None:
 )
 def test_another_matter(other: str) -> None:
     assert not one_matter("How many people were killed by the flood in Halm?", KILLED, other)
+
+
+STORM = "How many people have died in Storm Edna?"
+STORM_EDNA = "Eleven people are known to have died in Storm Edna, the authorities in Norland said."
+
+
+@pytest.mark.parametrize("articles", ["aa", "ab"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Experts said that Edna was the strongest storm since Storm Ulf in 2011, which killed 26 people.",
+        "Experts said that Edna was the strongest storm since Storm Ulf, which killed 26 people.",
+        "Edna was worse than Hurricane Ulf, when 26 people died.",
+        "Storm Ulf killed 26 people.",
+        "In 2011 a storm killed 26 people.",
+    ],
+)
+def test_another_of_its_kind_in_the_same_words(other: str, articles: str) -> None:
+    assert not one_matter(STORM, STORM_EDNA, other, articles)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Storm Edna, which reached Norland on Friday, killed 26 people.",
+        "Storm Edna, which killed 26 people, is over.",
+        "Storm Edna hit Port Sallow, and 26 people were killed.",
+        "Storm Edna made landfall in Port Sallow, which mourns 26 people killed.",
+    ],
+)
+def test_the_same_one_with_other_names_beside_it(other: str) -> None:
+    assert one_matter(STORM, STORM_EDNA, other)
 
 
 def test_two_days_are_two_matters() -> None:

@@ -146,7 +146,15 @@ _ADDED_BEFORE = re.compile(
 )
 _ADDED_BEHIND = re.compile(r"\s(?:more|further|additional|others?)\b", re.IGNORECASE)
 _NEIGHBOURS = 6
-"""Words before and behind an amount in which it is looked for what is counted."""
+"""Words before and behind an amount in which it is looked for what befell those counted, behind it one more."""
+_TOTAL_OF = re.compile(
+    r"\b(?:(?:number|total) of (?:\w+\s){0,3}?(?P<word>\w+)|(?P<toll>toll))\b[^;:!?]*?"
+    r"\b(?:to|at|is|was|reached|passed|hit)\s(?:(?:at least|about|around|more than|over|some|nearly|almost)\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a total: "the number of people killed by the storm rose to"."""
+_BODIES_BEFORE = re.compile(r"\b(?:bodies|remains|corpses) of\s(?:\w+\s)?$", re.IGNORECASE)
+_BODIES = re.compile(r"\s(?:\w+\s)?(?:bodies|corpses)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +290,9 @@ def _number_in(sentence: str, asked: Asked) -> Value | None:
     named = [one for one in fitting if _is_counted(sentence, one, asked)]
     chosen = named or fitting
     chosen = [one for one in chosen if not _is_no_whole(sentence, one)] or chosen
+    chosen = [one for one in chosen if not _counts_bodies(sentence, one)] or chosen
+    if asked.fate:
+        chosen = [one for one in chosen if _TOTAL_OF.search(sentence[: one.start])] or chosen
     if not chosen:
         return None
     return Value("number", chosen[0].start, chosen[0].end, quantities=tuple(chosen))
@@ -291,6 +302,15 @@ def _is_no_whole(sentence: str, one: Quantity) -> bool:
     """Tell whether an amount is what it was before, or only what came to it: "six more"."""
     before, behind = sentence[: one.start], sentence[one.end :]
     return bool(_NO_LONGER.search(before) or _ADDED_BEFORE.search(before) or _ADDED_BEHIND.match(behind))
+
+
+def counts_only_bodies(value: Value, sentence: str) -> bool:
+    """Tell whether a sentence gives only how many bodies were found somewhere: no total, where another gives one."""
+    return bool(value.quantities) and all(_counts_bodies(sentence, one) for one in value.quantities)
+
+
+def _counts_bodies(sentence: str, one: Quantity) -> bool:
+    return bool(_BODIES_BEFORE.search(sentence[: one.start]) or _BODIES.match(sentence, one.end))
 
 
 def _fits(sentence: str, one: Quantity, asked: Asked) -> bool:
@@ -310,7 +330,10 @@ def _fits(sentence: str, one: Quantity, asked: Asked) -> bool:
 
 def _counts_things(sentence: str, one: Quantity, asked: Asked) -> bool:
     """Tell whether a plural behind an amount is of something else: "200 windows" of a question about people."""
-    words = [word.casefold() for word in _WORD.findall(_clause_behind(sentence, one))[:2]]
+    clause = _clause_behind(sentence, one)
+    if _PREPOSITION.match(clause.lstrip()):
+        return False
+    words = [word.casefold() for word in _WORD.findall(clause)[:2]]
     plurals = [word for word in words if re.fullmatch(r"[a-z]{3,}[^s\W]s", word) and word not in STOP_WORDS]
     return any(stem(word) not in _PEOPLE | asked.counted and word not in FATE_OF for word in plurals[:1])
 
@@ -326,7 +349,13 @@ def _is_counted(sentence: str, one: Quantity, asked: Asked) -> bool:
 
 def _fate(sentence: str, one: Quantity) -> str:
     """Tell what befell those whom an amount counts: the nearest word that says so, rather behind than before."""
-    behind = [FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[one.end :])[:_NEIGHBOURS]]
+    if total := _TOTAL_OF.search(sentence[: one.start]):
+        told = FATE_OF.get((total["word"] or total["toll"]).casefold(), "")
+        if told:
+            return told
+    behind = [
+        FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[one.end :])[: _NEIGHBOURS + 1]
+    ]
     before = [
         FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[: one.start])[-_NEIGHBOURS:]
     ]

@@ -21,6 +21,7 @@ from assistant.answering.sources.asked_values import (
     Asked,
     Value,
     asked_of,
+    counts_only_bodies,
     differ,
     value_in,
     without_the_common,
@@ -186,6 +187,7 @@ def _views(question: str, asked: Asked, first: View, judgement: Judgement, score
             continue
         if value and is_one_matter(question, asked, first.candidate, candidate, told):
             found.setdefault((candidate.passage.article_id, _words(candidate)), (candidate, value))
+    found = _without_bodies(found, first)
     unread = [pair for pair in found.values() if _words(pair[0]) not in known]
     wanted = content_stems(question)
     unread.sort(key=lambda pair: -len(wanted & content_stems(pair[0].text)))
@@ -197,6 +199,20 @@ def _views(question: str, asked: Asked, first: View, judgement: Judgement, score
         if _words(candidate) in known
     ]
     return sorted(views, key=lambda view: -view.score)
+
+
+def _without_bodies(
+    found: dict[tuple[str, str], tuple[Candidate, Value]], first: View
+) -> dict[tuple[str, str], tuple[Candidate, Value]]:
+    """Leave out how many bodies were found somewhere, where the article itself gives another number of the dead."""
+    counts = [(article, counts_only_bodies(value, one.text)) for (article, _), (one, value) in found.items()]
+    with_total = {article for article, is_of_bodies in counts if not is_of_bodies}
+    with_total.add(first.candidate.passage.article_id)
+    return {
+        key: (one, value)
+        for key, (one, value) in found.items()
+        if key[0] not in with_total or not counts_only_bodies(value, one.text)
+    }
 
 
 def _scored(question: str, texts: Sequence[str], scores: Scores) -> Iterator[tuple[str, float]]:

@@ -17,7 +17,6 @@ from assistant.answering.extractive.writer import sources_of
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.sources.views import Differing, View
 from assistant.answers import Answer, Disagreement, Hit, Sentence, Side
-from assistant.retrieval.by_words import is_stop_word
 from ingest.records import Passage
 
 OTHERS = "Others differ:"
@@ -29,7 +28,30 @@ WORDS_OF_A_DAY = 3
 FIRST_OF_TWO = 40
 """Words that the first of two sides may take, whatever the other needs."""
 
-_CUT = re.compile(r"[;:,—–](?=\s)|\s(?=(?:and|but|while|although|after|because|whereas)\s)")
+_JOINT = r"(?:and|but|while|although|though|whereas)"
+_BEGINS = re.compile(
+    rf"[;:](?:\s{_JOINT})?\s|,?\s{_JOINT}\s|(?<=\bsaid)\sthat\s|(?<=\bsays)\sthat\s|(?<=\badded)\sthat\s"
+    r"|\b(?:told|tells)\s(?:[^\s,;]+\s){1,6}?that\s"
+)
+"""What stands before a clause that may be quoted alone, if it has a subject."""
+_LED_IN = re.compile(
+    r"^(?:When|After|As|While|Although|Though|Because|In|On|At|With|According|By|Since|Before)\b"
+)
+_COMMA = re.compile(r",\s")
+_ENDS = re.compile(
+    r"[;:,—–](?=\s)|\s(?=(?:and|but|while|although|though|whereas|after|before|because|when|where|who|which|that|as|in|on|at"
+    r"|near|from|for|with|without|during|since|until|according|if|so)\s)"
+)
+_FINITE = re.compile(
+    r"\b(?<!who\s)(?<!which\s)(?<!that\s)(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|rose|fell|took|cost|hit"
+    r"|left|lost|won|began|came|went|saw|stood|stands?|said|says|put|met|held|made|gave|got|grew|ran|sold|bought|paid|spent"
+    r"|costs|drowned|\w{2,}ed|takes?|lives?|marche[sd]|sought|wants?|needs?|holds?|leads?|rises?|falls?|counts?|\w+n['’]t)\b"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:\w+(?:ed|ing)|is|are|was|were|has|have|had|will|would|can|could|may|might|to|not|left|took|made|gave|put|cost|hit"
+    r"|said|says|that|which|who|after|because|when|as|by|with|in|on|at|of|for|from|then|so|also|rose|fell|killed|and|but|while)\b",
+    re.IGNORECASE,
+)
 _SAYS = (
     r"(?:said|says?|claimed|claims?|insisted|insists?|told|announced|estimated|estimates?|reported|reports?|added|wrote"
     r"|confirmed|denied|denies|deny|disputed|disputes?|rejected|rejects?|dismissed|dismiss(?:es)?|counted|put the"
@@ -133,24 +155,39 @@ def _articles_of(sentence: Sentence, answer: Answer) -> set[str]:
 
 
 def excerpt(view: View, words: int) -> Candidate | None:
-    """Give the sentence of a view, or as many of its clauses around the value as `words` hold, None for too few."""
+    """Give the sentence of a view, or the longest clause with subject and value that `words` hold, None for too few."""
     text = view.candidate.text
     if len(text.split()) <= words:
         return view.candidate
     if words < SHORTEST_SIDE:
         return None
-    cuts = [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
+    ends = [*(match.start() for match in _ENDS.finditer(text, view.value.end)), len(text)]
     spans = [
         (start, end)
-        for start in cuts
-        for end in cuts
-        if start <= view.value.start and view.value.end <= end and len(text[start:end].split()) <= words
+        for start in _beginnings(text, view)
+        for end in ends
+        if len(text[start:end].split()) <= words and _is_clause(text[start:end])
     ]
-    whole = _with_whole_quotations(text, spans) or _with_whole_quotations(text, _around(text, view, words))
+    whole = _with_whole_quotations(text, spans)
     if not whole:
         return None
     start, end = max(whole, key=lambda span: len(text[slice(*span)].split()))
     return _cut(view.candidate, start, end)
+
+
+def _beginnings(text: str, view: View) -> Iterator[int]:
+    """Give the places before a value where a clause begins that has its subject."""
+    yield 0
+    led_in = _COMMA.finditer(text) if _LED_IN.match(text) else ()
+    for match in (*_BEGINS.finditer(text), *led_in):
+        if match.end() <= view.value.start and not _NO_SUBJECT.match(text, match.end()):
+            yield match.end()
+
+
+def _is_clause(text: str) -> bool:
+    """Tell whether a part of a sentence has a verb behind its first word, and does not only lead in."""
+    verb = _FINITE.search(text)
+    return verb is not None and verb.start() > 0 and not (_LED_IN.match(text) and "," not in text)
 
 
 def _with_whole_quotations(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -217,20 +254,6 @@ def _without(hits: Sequence[Hit], articles: Set[str]) -> tuple[Hit, ...]:
         if passages:
             kept.append(replace(hit, passage=passages[0], copies=tuple(passages[1:])))
     return tuple(kept)
-
-
-def _around(text: str, view: View, words: int) -> Iterator[tuple[int, int]]:
-    """Give runs of whole words that hold the value, with as many before it as behind it, then more behind it."""
-    spans = [match.span() for match in re.finditer(r"\S+", text)]
-    first = next(place for place, (_, end) in enumerate(spans) if end > view.value.start)
-    last = max(place for place, (start, _) in enumerate(spans) if start < view.value.end)
-    for before in range(max(0, words - (last - first + 1)) // 2, -1, -1):
-        begin = max(0, first - before)
-        end = min(len(spans), begin + words)
-        while end > last + 1 and is_stop_word(text[slice(*spans[end - 1])]):
-            end -= 1
-        if last < end:
-            yield spans[begin][0], spans[end - 1][1]
 
 
 def _cut(candidate: Candidate, start: int, end: int) -> Candidate:

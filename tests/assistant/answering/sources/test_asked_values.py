@@ -59,6 +59,13 @@ def test_what_has_no_single_value_is_not_compared(question: str) -> None:
         (DEAD, "The blast injured 23 people and killed nine.", "nine"),
         (DEAD, "The death toll rose to 17 overnight.", "17"),
         (DEAD, "The number of people killed has risen to 17, rescuers said.", "17"),
+        (DEAD, "Eleven people are now known to have died, after four bodies were found in Halm.", "Eleven"),
+        (
+            DEAD,
+            "The number of people killed by the blast rose to seven after five bodies were found.",
+            "seven",
+        ),
+        (DEAD, "The toll rose to seven after rescuers found the bodies of five fishermen.", "seven"),
         (DEAD, "Twenty-three people were injured.", ""),
         (DEAD, "The blast broke 200 windows.", ""),
         (POPULATION, "In the census of 2010 its population was 741.", "741"),

@@ -64,6 +64,44 @@ def test_a_long_side_is_cut_to_the_words_around_its_value(words: int) -> None:
     assert len(found.text.split()) <= words
 
 
+@pytest.mark.parametrize("words", range(7, 30))
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "The hunt went on through the night, after 17 people were killed in a blast in the old mill by the river.",
+            ("The hunt went on",),
+        ),
+        (
+            "The mill burned for two days and killed 17 people, the fire service of Norland said on Saturday evening.",
+            ("The mill burned",),
+        ),
+        (
+            "Two people died on Thursday when the storm hit the west coast with winds of 150 kilometres an hour.",
+            ("Two people died",),
+        ),
+        (LONG, ("the governor told", "17 people were killed", "After a night")),
+    ],
+)
+def test_what_is_cut_out_begins_with_its_subject_and_ends_between_phrases(
+    text: str, clauses: tuple[str, ...], words: int
+) -> None:
+    found = excerpt(view("a", text), words)
+    assert found is None or found.text.startswith(clauses)
+    assert found is None or text[len(found.text) + text.index(found.text) :][:4] not in (
+        " an ",
+        " hou",
+        " peo",
+    )
+
+
+def test_a_clause_after_another_is_told_where_it_has_a_subject() -> None:
+    text = "The mill had stood for a hundred years by the river, but 17 people were killed in the blast."
+    found = excerpt(view("a", text), 12)
+    assert found is not None
+    assert found.text == "17 people were killed in the blast."
+
+
 def test_with_too_little_room_a_side_is_left_out() -> None:
     assert excerpt(view("a", LONG), 6) is None
 

@@ -10,6 +10,7 @@ from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.extractive.lists import adds_what_lacks, completest
 from assistant.answering.extractive.people import ROLES, TITLES
+from assistant.answering.extractive.same_matter import may_stand_beside
 from assistant.answering.extractive.standing_alone import Articles, standing_alone
 from assistant.answering.judging.introductions import somebody_asked
 from assistant.answering.judging.judge import Judgement
@@ -72,7 +73,8 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
     """Give the sentences to quote: the best, and a second one that is needed with it.
 
     A sentence that begins with a pronoun is quoted with the one before it. Otherwise a second one is added where it
-    answers too, says more and fits; never one whose own pronoun would be read of the wrong thing. A question that
+    answers too, says more and fits; never one whose own pronoun would be read of the wrong thing, nor one of another
+    article that leaves open whom it tells of, or shares nothing of the question's matter. A question that
     asks two things gets a second one rather than half an answer, and one that asks for several a sentence or two that
     hold as many. Who somebody is, one sentence tells.
     """
@@ -85,6 +87,10 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
         before = next((one for one in quotable_of([first.hit]) if one.text == first.before), None)
         return [before, first] if before and len(before.text.split()) <= room else [first]
     for other, score in others:
+        if other.passage.article_id != first.passage.article_id and not may_stand_beside(
+            question, other.text
+        ):
+            continue
         near = score > SECOND_FROM and best - score <= SECOND_WITHIN
         clear = other.before == first.text or not leans_on_the_one_before(other.text)
         lacking = asks_two or adds_what_lacks(question, first.text, other.text)

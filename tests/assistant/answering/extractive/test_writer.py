@@ -39,7 +39,8 @@ def cited(claim: Claim) -> list[str]:
 
 
 def judged(*scored: tuple[str, float]) -> Judgement:
-    hits = [hit(f"a{n}", text) for n, (text, _) in enumerate(scored)]
+    """Judge sentences of one article, which do not follow each other."""
+    hits = [hit("a", text) for text, _ in scored]
     ranked = tuple((candidates_of([one])[0], score) for one, (_, score) in zip(hits, scored, strict=True))
     return Judgement(tuple(hits), ranked, None, 1.0, answers=True, is_hopeless=False)
 
@@ -173,6 +174,64 @@ def test_a_question_for_two_gets_a_second_sentence_that_holds_the_other() -> Non
     ):
         quoted = chosen(question, judged((first, 4.0), (other, -3.0)))
         assert [candidate.text for candidate in quoted] == texts
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "other", "beside"),
+    [
+        (
+            "Has Finch been convicted?",
+            "Gerald Finch denied three charges.",
+            "Police said he was later released without charge.",
+            False,
+        ),
+        (
+            "Has Finch been convicted?",
+            "Gerald Finch denied three charges.",
+            "Peter Lisle was convicted in May.",
+            False,
+        ),
+        (
+            "Has Finch been convicted?",
+            "Gerald Finch denied three charges.",
+            "The judge told the jury to acquit Finch.",
+            True,
+        ),
+        (
+            "When will the power be back?",
+            "Power will be back on Sunday.",
+            "The council votes on Friday.",
+            False,
+        ),
+        (
+            "When will the power be back?",
+            "Power will be back on Sunday.",
+            "Engineers expect power on Monday.",
+            True,
+        ),
+        ("Who is missing?", "Three men are missing.", "Rovers will play without the captain.", False),
+        ("Did the mayor attend?", "The mayor attended.", "It rained as they waited for the mayor.", False),
+        (
+            "Did the mayor attend?",
+            "The mayor attended.",
+            "The police said they had seen the mayor attend.",
+            True,
+        ),
+        (
+            "Did the mayor attend?",
+            "The mayor attended.",
+            'Dora Filip said: "The mayor says he will attend."',
+            True,
+        ),
+    ],
+)
+def test_a_second_sentence_of_another_article_tells_of_whom_and_what_was_asked(
+    question: str, first: str, other: str, beside: bool
+) -> None:
+    hits = (hit("a", first), hit("b", other))
+    ranked = tuple((candidates_of([one])[0], score) for one, score in zip(hits, (5.0, 4.9), strict=True))
+    judgement = Judgement(hits, ranked, None, 1.0, answers=True, is_hopeless=False)
+    assert [one.text for one in chosen(question, judgement)] == ([first, other] if beside else [first])
 
 
 # --- who says it

@@ -35,7 +35,8 @@ def leaves_open_whom(sentence: str) -> bool:
     he, they = _HE.search(own), _THEY.search(own)
     if he and not names_in(own[: he.start()]):
         return True
-    return bool(they) and not (names_in(own[: they.start()]) or _SOMETHING.search(own[: they.start()]))
+    before = own[: they.start()] if they else ""
+    return they is not None and not (names_in(before) or _SOMETHING.search(before))
 
 
 def _shares_the_matter(question: str, sentence: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
@@ -37,6 +38,9 @@ _LEANING = re.compile(
     r"[\"“]?(?:he|she|they|it|his|her|their|its|this|that|these|those|(?:in|at|on|during|after|for) (?:that|this))\b",
     re.IGNORECASE,
 )
+_OPENS_WITH_NOBODY = re.compile(
+    r"(?:(?:And|But|So|Then|Later),? )?(?:he|she|his|her)\b(?! \[)", re.IGNORECASE
+)
 _ASKED = re.compile(
     r"(?:^|[;.?!]\s+|\band\s+|\bbut\s+)(?:so\s+)?"
     r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|can)\b",
@@ -59,14 +63,28 @@ class ExtractiveWriter:
         if not judgement.answers:
             return
         everything = list(quotable_of(judgement.hits))
-        quoted = chosen(question, judgement)
-        texts = (
-            standing_alone(quoted, self._articles, question)
-            if self._articles
-            else [one.text for one in quoted]
-        )
+        quoted, texts = self._telling_of_whom(question, judgement)
         for candidate, text in zip(quoted, texts, strict=True):
             yield Claim(text, sources_of(candidate, everything, question), "quoted")
+
+    def _telling_of_whom(self, question: str, judgement: Judgement) -> tuple[list[Candidate], list[str]]:
+        """Give what to quote, and its texts: the best choice that does not open with a "She" whom nobody stands for.
+
+        Tried are also the best sentence alone and then the choice without it; where all are open the first stays.
+        """
+        quoted = chosen(question, judgement)
+        if self._articles is None:
+            return quoted, [one.text for one in quoted]
+        (first, best), *others = judgement.ranked
+        others = [one for one in others if one[1] > SECOND_FROM and best - one[1] <= SECOND_WITHIN]
+        texts = standing_alone(quoted, self._articles, question)
+        if not _OPENS_WITH_NOBODY.match(texts[0]):
+            return quoted, texts
+        for choice in ([first], chosen(question, replace(judgement, ranked=tuple(others))) if others else []):
+            tried = standing_alone(choice, self._articles, question)
+            if tried and not _OPENS_WITH_NOBODY.match(tried[0]):
+                return choice, tried
+        return quoted, texts
 
 
 def chosen(question: str, judgement: Judgement) -> list[Candidate]:

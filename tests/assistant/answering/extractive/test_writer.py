@@ -19,6 +19,7 @@ from assistant.answering.extractive.writer import (
 )
 from assistant.answering.judging.judge import Judgement
 from assistant.answers import Hit
+from ingest.records import Article, DatedExpression, Header
 from tests.assistant.press import passage
 
 QUESTION = "For how much does the council want to sell the tower of Orrin?"
@@ -232,6 +233,41 @@ def test_a_second_sentence_of_another_article_tells_of_whom_and_what_was_asked(
     ranked = tuple((candidates_of([one])[0], score) for one, score in zip(hits, (5.0, 4.9), strict=True))
     judgement = Judgement(hits, ranked, None, 1.0, answers=True, is_hopeless=False)
     assert [one.text for one in chosen(question, judgement)] == ([first, other] if beside else [first])
+
+
+class Shelf:
+    """Articles that are in no library, of undated passages."""
+
+    def __init__(self, *texts: str) -> None:
+        self._articles = {
+            f"a{n}": Article(f"a{n}", Header(), text, language="en") for n, text in enumerate(texts)
+        }
+
+    def article(self, article_id: str) -> Article:
+        return self._articles[article_id]
+
+    def dated_expressions(self, article_id: str) -> list[DatedExpression]:
+        return []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She spoke. She received a medal in 1981.", "The medal of Constance Vale is from 1981."),
+        (
+            "Constance Vale, the author, was ill. She received a medal in 1981.",
+            "Constance Vale, the author, was ill. She received a medal in 1981.",
+        ),
+    ],
+)
+def test_an_answer_does_not_open_with_a_pronoun_that_nobody_stands_for(text: str, expected: str) -> None:
+    other = "The medal of Constance Vale is from 1981."
+    hits = (hit("a0", text), hit("a1", other))
+    she = candidates_of(hits[:1])[-1]
+    ranked = ((she, 5.0), (candidates_of(hits[1:])[0], 4.0))
+    judgement = Judgement(hits, ranked, None, 1.0, answers=True, is_hopeless=False)
+    claims = ExtractiveWriter(Shelf(text, other)).write("When did Constance Vale receive a medal?", judgement)
+    assert " ".join(claim.text for claim in claims) == expected
 
 
 # --- who says it

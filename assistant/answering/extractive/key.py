@@ -19,6 +19,7 @@ from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.question_kinds import Kind, kind_asked, main_question, noun_asked
 from assistant.answering.language.terms import content_stems, names_and_numbers, stem
 from assistant.answers import Sentence
+from ingest.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from assistant.answering.claims import Claim
@@ -113,6 +114,8 @@ def key_of(question: str, sentence: str, scores: Scores, standalone: str = "") -
     known = _known(f"{question} {standalone}")
     stretches = _of_kind(kind, asked, sentence, known)
     fresh = [one for one in stretches if _is_fresh(sentence[slice(*one)], known, kind)]
+    if kind in ("reason", "phrase"):
+        fresh = [one for one in fresh if not _breaks_off(sentence, one)]
     if kind == "reason" and fresh:
         return sentence[slice(*fresh[0])]
     best = _best(fresh[:MOST_TRIED], _fitness(kind, asked), sentence, known, scores, standalone or question)
@@ -137,6 +140,21 @@ def _is_fresh(words: str, known: frozenset[str], kind: Kind) -> bool:
     """Tell whether words hold what the question doesn't; a phrase that is found by nothing else holds nothing of it."""
     stems = content_stems(words)
     return bool(stems) and not (stems & known if kind == "phrase" else stems <= known)
+
+
+def _breaks_off(sentence: str, one: Stretch) -> bool:
+    """Tell whether a phrase is no whole one.
+
+    It begins with a moment ("since October, would weigh on"), begins or ends within a name or a moment, or holds a
+    sentence's end.
+    """
+    start, end = one
+    moments = phrases.moments_in(sentence)
+    return (
+        any(first < edge < last for first, last in (*phrases.names_in(sentence), *moments) for edge in one)
+        or any(first == start and last < end for first, last in moments)
+        or len(sentence_spans(sentence[start:end])) > 1
+    )
 
 
 def _least_loss(question: str) -> float:

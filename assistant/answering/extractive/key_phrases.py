@@ -67,8 +67,12 @@ _UNIT = re.compile(
 )
 _SMALL = r"(?:of the|of|the|de la|de|la|le|el|al|bin|von|van|der|den|di|da|du|and the|for|&|y)"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ]\.)+|[A-ZÀ-ÖØ-Þ][\w’'\-]*\w|[A-Z]\b|\d+[A-Z]\w*"
+_ABBREVIATED = (
+    r"(?:(?:(?<=\bMr|\bDr|\bSt|\bMs|\bJr|\bSr|\bLt|\bMt)|(?<=\bMrs|\bGen|\bSen|\bGov|\bRep|\bCol|\bRev)"
+    r"|(?<=\bProf|\bCapt)|(?<=\b[A-Z]))\.)?"
+)
 _NAME = re.compile(
-    rf"(?<![\w’'])(?:{_CAPITAL})(?:\.?(?: {_SMALL})? (?:{_CAPITAL}|\d{{1,3}}\b(?! [a-z])(?!,\d)))*"
+    rf"(?<![\w’'])(?:{_CAPITAL})(?:{_ABBREVIATED}(?: {_SMALL})? (?:{_CAPITAL}|\d{{1,3}}\b(?! [a-z])(?!,\d)))*"
 )
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?= )")
 _OPENING = re.compile(

@@ -16,6 +16,7 @@ from typing import Protocol
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate
 from assistant.answering.extractive.countries_meant import country_meant
 from assistant.answering.extractive.referring import Reading, leading_pronoun
+from ingest.calendar_names import MONTHS
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, DatedExpression
 
@@ -24,6 +25,8 @@ _SAYS_WHO = re.compile(
     r"\b(?:said|says|told|tells|added|adds|wrote|writes|warned|according to|insisted|argued|claimed|announced"
     r"|tweeted)\b"
 )
+_NAMES_DAY_AND_MONTH = re.compile(rf"(?=.*\d)(?=.*(?:{'|'.join(MONTHS)})).*", re.IGNORECASE)
+"""What says the day itself, and needs a bracket only for a year that is not the article's: "27 March"."""
 _SPEECH_ONLY = re.compile(r"[\s.,;:!?…–—-]*")
 
 
@@ -208,9 +211,12 @@ def _holds(text: str, words: str) -> bool:
 
 
 def _days(reading: Reading, dated: Sequence[DatedExpression], start: int, end: int) -> Iterator[Addition]:
+    published = reading.article.header.published
     for one in dated:
         if start <= one.start and one.end <= end and not reading.is_quoted(one.start, one.end):
             words, said = in_words(one.first, one.last), reading.article.text[one.start : one.end]
+            if _NAMES_DAY_AND_MONTH.fullmatch(said) and published and one.first.year == published.year:
+                continue
             possessive = re.compile(r"['’]s\b").match(reading.article.text, one.end, end)
             if words not in reading.article.text[start:end]:
                 yield Addition(

@@ -57,6 +57,11 @@ def test_without_certainty_there_is_no_key(selector: CrossEncoder, question: str
     assert key_of(question, sentence, selector.scores) == ""
 
 
+def test_no_key_begins_in_the_middle_of_a_date_phrase(selector: CrossEncoder) -> None:
+    warned = "The maker warned that prices, which have risen since October, would weigh on the year."
+    assert key_of("Why does the maker warn of a loss?", warned, selector.scores) == ""
+
+
 def test_what_the_question_leans_on_is_no_answer(selector: CrossEncoder) -> None:
     said = "Dora Filip met Paul Mbeza."
     assert key_of("And who met her?", said, selector.scores, "And who met Dora Filip?") == "Paul Mbeza"

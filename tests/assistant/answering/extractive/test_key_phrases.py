@@ -39,6 +39,11 @@ def test_a_possessive_parts_two_names() -> None:
     ]
 
 
+def test_a_name_goes_on_behind_an_abbreviation_and_never_behind_a_sentence_s_end() -> None:
+    said = "It came from my aunt in Lyon. She knew Dr. Odd Vann, J. Holt and Gov. Orr."
+    assert words(names_in, said) == ["Lyon", "Dr. Odd Vann", "J. Holt", "Gov. Orr"]
+
+
 def test_a_first_name_in_brackets_belongs_to_the_surname() -> None:
     assert words(names_in, "It was bought by [Dora] Filip.") == ["[Dora] Filip"]
 

@@ -80,6 +80,12 @@ def test_a_relative_date_gets_its_day(text: str, expected: str) -> None:
     assert last(text) == expected
 
 
+def test_a_day_and_month_get_a_year_only_where_it_is_not_the_article_s() -> None:
+    assert last("The council votes on 27 March.") == "The council votes on 27 March."
+    told = shown("The council voted on 27 December.", published=date(2022, 1, 30))
+    assert told == ["The council voted on 27 December [27 December 2021]."]
+
+
 def test_no_addition_looks_like_a_citation() -> None:
     text = "The tower was sold last year, in March, on Friday, this year, and will be sold again next year."
     assert not re.search(r"\[\d+\]", last(text))

@@ -64,7 +64,12 @@ _PREPOSITION = re.compile(
     r"(?:at|in|by|on|for|from|after|before|since|during|as|according|when|while|last|this|today)\b"
 )
 
-_PEOPLE = frozenset(
+_CROWD = frozenset(
+    stem(word)
+    for word in """protesters protestors marchers demonstrators supporters fans visitors participants spectators
+    attendees strikers worshippers pilgrims mourners guests""".split()
+)
+_PEOPLE = _CROWD | frozenset(
     stem(word)
     for word in """people person persons man men woman women child children civilians residents victims bodies workers
     passengers soldiers others lives souls inhabitants villagers patients students""".split()
@@ -217,12 +222,15 @@ def value_in(sentence: str, asked: Asked) -> Value | None:
 def is_part_of(one: Value, other: Value, ours: str, theirs: str) -> bool:
     """Tell whether a sentence counts some group of people, and the other more people of whatever kind.
 
-    So "twelve children drowned" says nothing against "60 people drowned".
+    So "twelve children drowned" says nothing against "60 people drowned". A crowd of protesters is all who came.
     """
     if one.kind != "number" or max(map(_number_of, one.quantities)) > min(map(_number_of, other.quantities)):
         return False
     group, whole = _people_counted(one, ours), _people_counted(other, theirs)
-    return bool(group) and not group & _ANYBODY and bool(whole & _ANYBODY)
+    anybody = (
+        _ANYBODY if any(word.casefold() in FATE_OF for word in _WORD.findall(ours)) else _ANYBODY | _CROWD
+    )
+    return bool(group) and not group & anybody and bool(whole & _ANYBODY)
 
 
 def _number_of(one: Quantity) -> float:

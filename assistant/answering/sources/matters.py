@@ -44,6 +44,7 @@ _MONTH_OR_DAY = re.compile(
     re.IGNORECASE,
 )
 _FORESEEN = re.compile(
+    r"(?<!\bagainst\s)(?<!\bagainst the\s)(?<!\bagainst a\s)(?<!\bover the\s)(?<!\bover\s)"
     r"\b(?:will|would|could|might|may|going to|expected|likely|plan(?:s|ned)?|hopes?|set to|aims?|forecast"
     r"|predict(?:s|ed)?|if|urged?s?|asked|asks|sought|seeks?|demand(?:s|ed)?|propos(?:es|ed)|request(?:s|ed)?|offer(?:s|ed)?|wants?)\b"
 )

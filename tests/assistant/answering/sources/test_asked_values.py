@@ -172,3 +172,32 @@ def test_a_group_of_people_is_part_of_all_people() -> None:
 )
 def test_the_value_that_goes_with_what_is_asked(question: str, sentence: str, value: str) -> None:
     assert given(question, sentence) == value
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "About 1,500 protesters took to the streets of Halm.",
+        "1,500 marchers came, the organisers said.",
+        "The organisers counted 1,500 demonstrators.",
+        "1,500 supporters were there.",
+    ],
+)
+@pytest.mark.parametrize(
+    "question", ["How many people marched in Halm?", "How many protesters marched in Halm?"]
+)
+def test_a_crowd_is_people(one: str, question: str) -> None:
+    assert values_differ(question, one, "Some 600 people marched through Halm.")
+
+
+def test_a_crowd_is_no_part_of_more_people_unless_something_befell_it() -> None:
+    def is_part(question: str, one: str, other: str) -> bool:
+        asked = asked_of(question)
+        assert asked is not None
+        left, right = value_in(one, asked), value_in(other, asked)
+        assert left is not None
+        assert right is not None
+        return is_part_of(left, right, one, other)
+
+    assert not is_part("How many people marched?", "600 protesters marched.", "1,500 people marched.")
+    assert is_part(DEAD, "Six protesters were killed.", "15 people were killed.")

@@ -95,6 +95,16 @@ def test_who_lost_is_not_who_won() -> None:
     assert one_matter(question, "Ida Voss won the race in Halm.", "Karl Brandt won the race in Halm.")
 
 
+def test_a_protest_against_what_is_planned_is_not_itself_only_planned() -> None:
+    question = "How many people marched in Halm against the closure of the library?"
+    first = "About 1,500 protesters marched in Halm against the closure of the library, organisers said."
+    other = "Some 600 people marched in Halm against the planned closure of the library, police said."
+    assert one_matter(question, first, other)
+    assert not one_matter(
+        question, first, "Some 600 people plan to march in Halm against the closure of the library."
+    )
+
+
 def test_what_was_demanded_is_not_what_was_done() -> None:
     question = "How much was the mayor of Halm fined?"
     assert not one_matter(

@@ -198,11 +198,17 @@ def _same_objects(words: Sequence[str], denial: str, claim: str) -> bool:
     if not behind or (behind[0] == "money" and any(one.unit in MONEY for one in quantities_of(claim))):
         return True
     return any(
-        _is_one_word(behind[0], word)
+        not told or any(_is_one_word(behind[0], word) for word in told)
         for match in _WORD.finditer(claim)
         if verb_stem(match.group()) == verb_stem(words[places[0]])
-        for word in _matter(tuple(_WORD.findall(_clause_from(claim, match.end()))))[:OBJECT_WITHIN]
+        for told in [_objects(claim, match.end())]
     )
+
+
+def _objects(text: str, place: int) -> list[str]:
+    """Give the content words in which the object of a verb stands, none where it is only told before: "they knew"."""
+    words = _matter(tuple(_WORD.findall(_clause_from(text, place))))
+    return [word for word in words if not is_day(word)][:OBJECT_WITHIN]
 
 
 def _is_one_word(one: str, other: str) -> bool:

@@ -146,3 +146,9 @@ def test_what_is_denied_may_be_the_day() -> None:
     claim = "They knew of the faulty doors in February, he said."
     assert denied("She denies that she knew of the faulty doors before 2 April.", claim, "Did they know?")
     assert not denied("They did not know of the faulty doors on 2 April.", claim, "Did they know?")
+
+
+def test_the_object_of_a_claim_may_be_told_beside_it() -> None:
+    claim = '"They knew in February," he said of the faulty doors.'
+    question = "Since when did they know of the faulty doors? I would like both versions."
+    assert denied("She denies that she knew of the faulty doors before 2 April.", claim, question)

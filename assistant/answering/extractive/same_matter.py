@@ -20,13 +20,15 @@ _SOMETHING = re.compile(r"\b(?:the|an?|this|these|our|\d[\d,.]*|\w+s)\b", re.IGN
 _QUOTATION = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 
 
-def may_stand_beside(question: str, sentence: str) -> bool:
+def may_stand_beside(question: str, quoted: str, sentence: str) -> bool:
     """Tell whether a sentence of another article than the quoted one may be quoted with it.
 
     It tells of whom it speaks, and it shares with the question one of its names, or a word of its matter where it has
-    no names.
+    no names; or it holds a whole name of the `quoted` sentence.
     """
-    return not leaves_open_whom(sentence) and _shares_the_matter(question, sentence)
+    return not leaves_open_whom(sentence) and (
+        _shares_the_matter(question, sentence) or _shares_a_whole_name(quoted, sentence)
+    )
 
 
 def leaves_open_whom(sentence: str) -> bool:
@@ -37,6 +39,11 @@ def leaves_open_whom(sentence: str) -> bool:
         return True
     before = own[: they.start()] if they else ""
     return they is not None and not (names_in(before) or _SOMETHING.search(before))
+
+
+def _shares_a_whole_name(quoted: str, sentence: str) -> bool:
+    names = (quoted[start:end] for start, end in names_in(quoted))
+    return any(" " in name and name in sentence for name in names)
 
 
 def _shares_the_matter(question: str, sentence: str) -> bool:

@@ -105,9 +105,8 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
         before = next((one for one in quotable_of([first.hit]) if one.text == first.before), None)
         return [before, first] if before and len(before.text.split()) <= room else [first]
     for other, score in others:
-        if other.passage.article_id != first.passage.article_id and not may_stand_beside(
-            question, other.text
-        ):
+        elsewhere = other.passage.article_id != first.passage.article_id
+        if elsewhere and not may_stand_beside(question, first.text, other.text):
             continue
         near = score > SECOND_FROM and best - score <= SECOND_WITHIN
         clear = other.before == first.text or not leans_on_the_one_before(other.text)

@@ -199,6 +199,12 @@ def test_a_question_for_two_gets_a_second_sentence_that_holds_the_other() -> Non
             True,
         ),
         (
+            "What did Orrin lose?",
+            "It was seven, Fabian Orte said.",
+            "Two were on loan, Fabian Orte said.",
+            True,
+        ),
+        (
             "When will the power be back?",
             "Power will be back on Sunday.",
             "The council votes on Friday.",

@@ -174,7 +174,8 @@ def _with_persons_and_things(so_far: Resolved, turns: Sequence[Turn]) -> Resolve
         owns = word in _ALWAYS_POSSESSIVE or (word in _POSSESSIVE and _owns(word, text[match.end() :]))
         is_object = word in _OBJECTS and not owns and match.start() > 0
         before = _before_clause(text[: match.start()]) if is_object else text[: match.start()]
-        if kind in told or _is_bound(kind, before) or _is_empty(text, match.start(), kind):
+        is_bound = not _ASKED_OF.search(text[: match.start()]) and _is_bound(kind, before)
+        if kind in told or is_bound or _is_empty(text, match.start(), kind):
             continue
         found = _referent(kind, turns)
         if not found or found in text:
@@ -211,8 +212,6 @@ def _referent(kind: str, turns: Sequence[Turn]) -> str:
 
 def _is_bound(kind: str, before: str) -> bool:
     """Tell whether a phrase earlier in the same question is what the pronoun stands for."""
-    if _ASKED_OF.search(before):
-        return False
     for phrase in phrases(before):
         is_person = phrase.kind == "person" and not phrase.is_plural
         if kind in ("he", "she") and is_person:

@@ -10,7 +10,7 @@ from assistant.answering.follow_ups.referents import Turn, full_name
 from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.phrases import Phrase, phrases
 from assistant.answering.language.terms import content_stems, stems
-from assistant.answering.language.word_classes import PREPOSITIONS, VERBS
+from assistant.answering.language.word_classes import AUXILIARIES, PREPOSITIONS, VERBS
 from assistant.retrieval.by_words import content_words
 
 LIKE_FROM = 0.6
@@ -31,6 +31,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"\s*\((?P<topic>[^()]*)\)(?=[\s?!.]*$)")
+_SPEAKS = re.compile(r"\b(?:say|says|said|tell|tells|told|think|thinks|thought)\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s? .+$")
 _MAY = re.compile(r"^may$", re.IGNORECASE)
 _HAPPENED = re.compile(
@@ -78,7 +79,10 @@ def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
     goes to the next question alone, and only where that names no matter of its own.
     """
     own, before = without_anchor(last.question)
-    named = [phrase.text for phrase in phrases(own)]
+    found = phrases(own)
+    if found and found[0].kind == "person" and _SPEAKS.search(own) and _SPEAKS.search(question):
+        found = found[1:]  # another speaks now
+    named = [phrase.text for phrase in found]
     if not any(_is_definite(text) for text in named):
         named += [part for part in before.split(", ") if part and not TIME.fullmatch(part)]
     named = [_OWNED.sub(r"\g<name>", text) for text in named]
@@ -88,7 +92,7 @@ def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
     if lightly:
         others = [text for text in others if _is_definite(text)]
     topic = ", ".join([*with_name, *others[: 1 if with_name else MOST_NAMES]])
-    if not topic and not lightly:
+    if not found and not lightly:
         topic = " ".join(content_words(own))
     topic = " ".join(topic.split()[:LONGEST_ANCHOR])
     time = TIME.search(own)
@@ -182,6 +186,22 @@ def _with_phrase(phrase: Phrase, part: str, last: str) -> str:
     part = part if old.start or not part[0].islower() else part[0].upper() + part[1:]
     part = part[0].lower() + part[1:] if old.start and part.startswith(("The ", "A ", "An ")) else part
     return f"{last[: old.start]}{part}{last[old.end :]}"
+
+
+def takes(part: str, last: Turn) -> bool:
+    """Tell whether the last question says of `part` what it said of the phrase most like it.
+
+    It does of its subject, of what something is about, and of a person, group or place in the place of another;
+    of two things nobody can tell: "say no to the film" is no question about a bridge.
+    """
+    own, _ = without_anchor(last.question)
+    new = phrases(part)
+    best = max(_all_phrases(own), key=lambda old: (_likeness(new[0], old, own), -old.start), default=None)
+    if best is None or (best.kind != new[0].kind and not (best.is_plural and new[0].is_plural)):
+        return False
+    before = own[: best.start].casefold().split()
+    is_subject = not before or before[-1] in AUXILIARIES
+    return is_subject or before[-1] == "about" or best.kind != "thing"
 
 
 def _with_owner(part: str, last: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.follow_ups.pronouns import with_names_for_pronouns
 from assistant.answering.follow_ups.referents import Turn, the_other
-from assistant.answering.follow_ups.slots import anchored, asked_of_the_same, filled, without_anchor
+from assistant.answering.follow_ups.slots import anchored, asked_of_the_same, filled, takes, without_anchor
 from assistant.answering.language.clauses import (
     asked_again,
     clause_of,
@@ -64,6 +64,12 @@ _MORE = re.compile(
 _ABOUT = re.compile(r"^(?:what|how) about\s+", re.IGNORECASE)
 _LEADS = re.compile(r"^(?:and|but|or|so|also|then)\b", re.IGNORECASE)
 _OTHER = re.compile(r"(?:in |at |of |for |about )?the other(?: one| two| side)?", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"^(?:where|when|what|which) (?:is|are|was|were) (?P<noun>the [\w’'-]+(?: [\w’'-]+){0,3}?) (?:that|which) "
+    r"(?P<subject>.+?) (?P<auxiliary>will|would|has|had|have|is|are|was|were|can|could|must|may)"
+    r" (?P<verb>.+?)[\s?!.]*$",
+    re.IGNORECASE,
+)
 _FRAGMENT = 8
 """Words of a question that is no sentence ("And in the north of the country?") at most."""
 
@@ -128,6 +134,11 @@ def _of_a_few_words(bare: str, turns: Sequence[Turn]) -> str:
 
 def _asked_again(asked: str, last: Turn, statement: str = "") -> str:
     own, _ = without_anchor(last.question)
+    if is_adverbial(asked) and (match := _DESCRIBED.match(own)):
+        asked = asked[0].upper() + asked[1:]
+        return asked_of_the_same(
+            f"{asked} {match['auxiliary']} {match['subject']} {match['verb']} {match['noun']}?", last
+        )
     return asked_of_the_same(asked_again(asked, own, statement), last)
 
 
@@ -142,10 +153,30 @@ def _of_a_fragment(question: str, bare: str, about: str, turns: Sequence[Turn]) 
         one, other = the_other(turns)
         return turns[-1].question.replace(one, other) if one else anchored(question, turns[-1])
     resolved = with_names_for_pronouns(about, turns).text
+    if is_tied and (topic := _definite(resolved)):
+        if _is_new(topic, turns):
+            whole = filled(topic, turns) if takes(topic, turns[-1]) else ""
+            return without_anchor(whole)[0] or f"What about {topic}?"
+        asked = f"What about {topic}?"
+        has_name = any(phrase.is_name for phrase in phrases(turns[-1].question))
+        return filled(topic, turns) or (anchored(asked, turns[-1], lightly=True) if has_name else asked)
     if is_tied:
         return filled(resolved, turns) or anchored(question, turns[-1])
     is_bare_phrase = len(about.split()) <= 4 and question.rstrip().endswith("?")
     return filled(resolved, turns) if is_bare_phrase else ""
+
+
+def _definite(text: str) -> str:
+    """Give a text that is nothing but a definite phrase without a name ("the bridge"), "" for any other."""
+    found = phrases(text)
+    is_one = len(found) == 1 and found[0].text == text and not found[0].is_name
+    return f"the{text[3:]}" if is_one and text.casefold().startswith("the ") else ""
+
+
+def _is_new(phrase: str, turns: Sequence[Turn]) -> bool:
+    """Tell whether no turn's question, answer or passages mention a phrase."""
+    known = stems(" ".join(part for turn in turns for part in (*turn.texts, *turn.evidence)))
+    return not content_stems(phrase) & known
 
 
 def _of_a_clause(question: str, turns: Sequence[Turn]) -> str:
@@ -156,6 +187,9 @@ def _of_a_clause(question: str, turns: Sequence[Turn]) -> str:
     if not (resolved.is_changed or resolved.is_open) and (has_names or not _goes_on(question, turns[-1])):
         return question
     asked = f"{bare[0].upper()}{bare[1:]}?"
+    topics = [phrase.text for phrase in phrases(bare) if phrase.text.casefold().startswith("the ")]
+    if not (resolved.is_changed or resolved.is_open) and any(_is_new(topic, turns) for topic in topics):
+        return question
     if resolved.is_open or not has_names:
         return anchored(asked, turns[-1])
     named_itself = any(phrase.is_name for phrase in phrases(question))

@@ -238,3 +238,44 @@ def test_what_was_put_behind_a_question_stays_outside_what_is_made_of_it() -> No
 def test_whose_thing_was_asked_about_is_whom_she_stands_for() -> None:
     turn = Turn("What was Nadia Perrin’s job before?", "Perrin worked as a nurse.")
     assert standalone_question("What is her cat called?", [turn]) == "What is Nadia Perrin’s cat called?"
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("And what about the bridge?", "What about the bridge?"),
+        ("What about the storm?", "What about the storm?"),
+        ("How long did the trial last?", "How long did the trial last?"),
+    ],
+)
+def test_a_thing_that_nobody_spoke_of_is_a_new_topic(question: str, standalone: str) -> None:
+    turn = Turn("Why did Nadia Perrin say no to the film?", "She did not like it.", ("Nadia Perrin writes.",))
+    assert standalone_question(question, [turn]) == standalone
+
+
+def test_what_comes_behind_a_new_topic_leans_on_that_alone() -> None:
+    turns = [Turn("Why did Nadia Perrin say no to the film?"), Turn("What about the bridge?")]
+    assert standalone_question("What did it cost?", turns) == "What did the bridge cost?"
+    assert standalone_question("How many died?", turns) == "How many died? (the bridge)"
+
+
+def test_a_thing_that_was_spoken_of_is_asked_about_with_the_name_it_goes_with() -> None:
+    turn = Turn("What did Kestrel earn?", "It earned 48 million.", ("The shares of Kestrel fell.",))
+    assert standalone_question("And the shares?", [turn]) == "What about the shares? (Kestrel)"
+
+
+def test_another_speaker_does_not_take_the_one_before_along() -> None:
+    turn = Turn("What did Martin Moll say about prices?", "They rise.", ("The union called it a betrayal.",))
+    assert standalone_question("What did the union say?", [turn]) == "What did the union say? (prices)"
+
+
+def test_when_is_asked_of_what_was_told_of_a_thing() -> None:
+    earned = Turn("How much did Kestrel Foods earn in 2023?")
+    where = standalone_question("Where is the factory that it will close?", [earned])
+    assert where == "Where is the factory that Kestrel Foods will close?"
+    assert standalone_question("When?", [earned, Turn(where)]) == "When will Kestrel Foods close the factory?"
+
+
+def test_a_new_thing_leaves_behind_what_had_been_put_behind_the_last_question() -> None:
+    turn = Turn("What about the shares? (the union)", "The shares fell.")
+    assert standalone_question("What about the eels?", [turn]) == "What about the eels?"

@@ -188,7 +188,7 @@ def _of_a_clause(question: str, turns: Sequence[Turn]) -> str:
         return question
     asked = f"{bare[0].upper()}{bare[1:]}?"
     topics = [phrase.text for phrase in phrases(bare) if phrase.text.casefold().startswith("the ")]
-    if not (resolved.is_changed or resolved.is_open) and any(_is_new(topic, turns) for topic in topics):
+    if not (resolved.is_changed or resolved.is_open) and topics and _is_new(question, turns):
         return question
     if resolved.is_open or not has_names:
         return anchored(asked, turns[-1])

@@ -222,6 +222,7 @@ def test_claims_are_scored_by_the_models_that_ship(
     figures = document["groups"]["CLIFF xsum"]
     assert {name: figure["value"] for name, figure in figures.items() if name.startswith("AUROC")} == {
         "AUROC, words in the evidence": 1.0,
+        "AUROC, support score": 1.0,
         "AUROC, words in two sentences": 1.0,
         "AUROC, sentence selector (tuned)": 1.0,
         "AUROC, reranker (untuned)": 1.0,

@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.answering.extractive.additions import without_additions
 from ingest import ingest
 from ingest.embedding import BundledEmbedding
+from tests.assistant.answering.sources.promises import check_promises
 from tests.assistant.differing_press import ASKED_ON, write_differing_press
 
 MARCH = "How many people marched through Velbury against the dam?"
@@ -46,23 +46,6 @@ def asked(assistant: Assistant, question: str) -> Answer:
     assert answer.outcome == "answered"
     check_promises(assistant, answer)
     return answer
-
-
-def check_promises(assistant: Assistant, answer: Answer) -> None:
-    """Whatever is told of other sources keeps what every answer promises."""
-    marks = {int(number) for number in re.findall(r"\[(\d+)\]", answer.text)}
-    assert marks == {citation.number for citation in answer.citations}
-    assert len(re.sub(r"\[\d+\]", "", answer.text).split()) <= 60
-    for citation in answer.citations:
-        text = assistant.library.article(citation.article_id).text
-        assert text[citation.start : citation.end] == citation.quote
-    for sentence in answer.sentences:
-        words = without_additions(sentence.text)
-        assert all(words in answer.citations[number - 1].quote for number in sentence.citations[:1])
-    for disagreement in answer.disagreements:
-        for side in disagreement.sides:
-            assert side.citations
-            assert set(side.citations) <= marks
 
 
 def test_two_counts_of_one_day_are_told_side_by_side_with_outlet_day_and_speaker(

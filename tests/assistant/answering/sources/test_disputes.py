@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.answering.extractive.additions import without_additions
 from ingest import ingest
 from ingest.embedding import BundledEmbedding
+from tests.assistant.answering.sources.promises import check_promises
 from tests.assistant.disputed_press import HELD_BACK, SEEN, Case, write_disputed_press
 
 
@@ -32,21 +32,6 @@ def asked(assistant: Assistant, case: Case) -> Answer:
     assert answer.outcome == "answered"
     check_promises(assistant, answer)
     return answer
-
-
-def check_promises(assistant: Assistant, answer: Answer) -> None:
-    marks = {int(number) for number in re.findall(r"\[(\d+)\]", answer.text)}
-    assert marks == {citation.number for citation in answer.citations}
-    assert len(re.sub(r"\[\d+\]", "", answer.text).split()) <= 60
-    for citation in answer.citations:
-        text = assistant.library.article(citation.article_id).text
-        assert text[citation.start : citation.end] == citation.quote
-    for sentence in answer.sentences:
-        words = without_additions(sentence.text)
-        assert any(words in answer.citations[number - 1].quote for number in sentence.citations)
-    for disagreement in answer.disagreements:
-        for side in disagreement.sides:
-            assert set(side.citations) <= marks
 
 
 def named(cases: tuple[Case, ...], expected: str) -> list[object]:

@@ -59,6 +59,10 @@ _OF_WHAT = re.compile(
 )
 
 _POPULATION = re.compile(r"\b(?:population|inhabitants)\b", re.IGNORECASE)
+_POPULATION_IS = re.compile(
+    r"\bpopulation\s(?:(?:was|is|of|at|to|total(?:l?ed)?|reached|stood|counted|estimated|about|around|some)\s)+$",
+    re.IGNORECASE,
+)
 _PER = re.compile(r"\s(?:\w+\s){1,2}(?:per|a|each)\s|\s?(?:/|per\s)")
 _PREPOSITION = re.compile(
     r"(?:at|in|by|on|for|from|after|before|since|during|as|according|when|while|last|this|today)\b"
@@ -90,6 +94,7 @@ _FATES = {
         "ill": "infected infections cases sick ill tested",
     }.items()
 }
+_HOSPITAL = frozenset(("hospital", "Hospital"))
 FATE_OF = {word: fate for fate, words in _FATES.items() for word in words}
 _GENERIC = frozenset(
     stem(word)
@@ -125,6 +130,7 @@ LIFE = re.compile(r"\((?:[^()]*?;\s)?(?:born\s|b\.\s)?[^()]*?\d{4}\s?[–—-]\s
 LIFE_ASKED = re.compile(r"\b(?:born|birth|birthday|died?|death)\b", re.IGNORECASE)
 _BIRTH = frozenset(map(stem, "born birth birthday".split()))
 _DEATH = frozenset(map(stem, "die died death".split()))
+_BORN_ON = re.compile(r"\b(?:born|birth|birthday|b\.)(?:\s(?:on|in|is|was|:))*:?\s(?=\S*\d|[A-Z])")
 _TITLES = frozenset(
     """mr mrs ms dr sir lord lady president prime minister general king queen prince princess judge senator professor
     pope saint st monday tuesday wednesday thursday friday saturday sunday january february march april may june july
@@ -133,7 +139,7 @@ _TITLES = frozenset(
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'-]*")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _RELATIVE = re.compile(
-    r"\b(?:who|which|that|from|for|by|in|at|on|with|written|directed|released|recorded|published)\b"
+    r"\b(?:who|which|that|from|for|by|in|at|on|with|written|directed|released|recorded|published|following|after|during|since)\b"
 )
 _NO_LONGER = re.compile(
     r"\b(?:(?:up|down|revised|raised|lowered|corrected|cut|rose|risen|rising|fell|fallen|grown|increased|went"
@@ -211,7 +217,9 @@ def value_in(sentence: str, asked: Asked) -> Value | None:
         return _number_in(sentence, asked)
     if asked.kind == "date":
         moments = tuple(one for one in moments_of(sentence) if one.is_dated)
-        if life := LIFE.search(sentence):
+        if _BIRTH & asked.words and (born := _BORN_ON.search(sentence)):
+            moments = tuple(one for one in moments if one.start == born.end()) or moments
+        elif life := LIFE.search(sentence):
             moments = _of_a_life(moments, life, asked)
         if not moments:
             return None
@@ -333,6 +341,8 @@ def _fits(sentence: str, one: Quantity, asked: Asked) -> bool:
         return True
     if asked.fate:
         return _fate(sentence, one) in (asked.fate, "") and not _counts_things(sentence, one, asked)
+    if asked.counted == INHABITANTS and _POPULATION_IS.search(sentence[: one.start]):
+        return True
     return _is_counted(sentence, one, asked) or not _following(sentence, one)
 
 
@@ -350,6 +360,8 @@ def _is_counted(sentence: str, one: Quantity, asked: Asked) -> bool:
     """Tell whether the words behind an amount, or what befell, are those of the question."""
     behind = set(_following(sentence, one))
     people = bool(asked.counted & _PEOPLE and behind & _PEOPLE)
+    if asked.counted == INHABITANTS and _POPULATION_IS.search(sentence[: one.start]):
+        return True
     if asked.fate:
         return _fate(sentence, one) == asked.fate
     return people or bool(behind & asked.counted)
@@ -364,8 +376,10 @@ def _fate(sentence: str, one: Quantity) -> str:
     behind = [
         FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[one.end :])[: _NEIGHBOURS + 1]
     ]
+    # "St Anna hospital said 27 people": a hospital before an amount mostly is who tells it.
     before = [
-        FATE_OF.get(word.casefold(), "") for word in _WORD.findall(sentence[: one.start])[-_NEIGHBOURS:]
+        "" if word in _HOSPITAL else FATE_OF.get(word.casefold(), "")
+        for word in _WORD.findall(sentence[: one.start])[-_NEIGHBOURS:]
     ]
     near = [(place, fate) for place, fate in enumerate(behind) if fate]
     near += [(place, fate) for place, fate in enumerate(reversed(before)) if fate]
@@ -407,7 +421,8 @@ def _name_in(sentence: str, asked: Asked) -> Value | None:
 
 def _named_so(sentence: str, asked: Asked) -> Value | None:
     """Give the name that stands before the noun asked for: "the Ring line" where the question is "Which line ...?"."""
-    match = re.search(rf"((?:[^\W\d_a-z][\w’'-]*\s)+){re.escape(asked.noun)}\b", sentence)
+    noun = f"(?i:{re.escape(asked.noun)})"
+    match = re.search(rf"((?:(?!{noun}\b)[^\W\d_a-z][\w’'-]*\s)+){noun}\b", sentence)
     words = frozenset(stem(word) for word in match[1].split()) - asked.words if match else frozenset()
     return Value("name", match.start(1), match.end(), words=words) if match and words else None
 

@@ -36,7 +36,7 @@ from assistant.answering.sources.matters import (
     told_by_article,
 )
 from assistant.answering.sources.tellers import are_told_by_different
-from assistant.answering.sources.views import Differing, View, with_the_one_before
+from assistant.answering.sources.views import Differing, View, with_bearers, with_the_one_before
 
 MOST_READ = 16
 """Sentences with a value that the tuned model reads for it, those with most words of the question."""
@@ -101,6 +101,7 @@ def _in_values(question: str, judgement: Judgement, scores: Scores) -> Differing
         if len(views) < MOST_VIEWS and all(differ(view.value, one.value, as_update=True) for one in views):
             views.append(view)
     views = [replace(view, against=_articles_against(view, [first, *found])) for view in views]
+    views = with_bearers(question, views)
     return _told(question, asked, views) if len(views) > 1 else None
 
 
@@ -121,11 +122,15 @@ def _put_for(view: View, first: View, names: Sequence[frozenset[str]]) -> View:
 
 
 def _told(question: str, asked: Asked, views: Sequence[View]) -> Differing | None:
-    """Tell a series in time from a disagreement; of a matter that moves only the newest values can disagree."""
+    """Tell a series in time from a disagreement; of a matter that moves only the newest values can disagree.
+
+    What is told of several bearers of one name is no series.
+    """
     about = about_of(question)
     first = views[0]
     days = [view.published for view in views if view.published]
-    if is_settled(question, asked) or len(days) < len(views) or len(set(days)) == 1:
+    is_moved = not (is_settled(question, asked) or any(view.bearer for view in views))
+    if not is_moved or len(days) < len(views) or len(set(days)) == 1:
         sides = _contradicting(views)
         return Differing(about, sides, is_series=False) if len(sides) > 1 else None
     newest = [view for view in views if view.published == max(days)]

@@ -19,6 +19,7 @@ from assistant.answering.sources.asked_values import (
     is_part_of,
     value_in,
 )
+from assistant.answering.sources.bearers import are_namesakes
 from assistant.answering.sources.moments import moments_of, other_days
 from assistant.answers import Hit
 
@@ -64,6 +65,7 @@ _UP_TO_DATE = re.compile(
 _CLAUSE_BEGINS = re.compile(
     r";\s|,?\s(?:and|but|while|whereas|which|when|that(?=\s(?:\w+\s)?(?:killed|claimed|left|cost|injured)))\s"
 )
+_ADDED = re.compile(r";\s|,?\s(?:and|but|while|whereas)\s")
 _RELATIVE = re.compile(r",?\s(?:which|when|that)\s")
 _NAMED = r"[^\W\d_a-z][\w’'-]*"
 _KIND_AND_NAME = re.compile(rf"\b(?P<kind>{_NAMED})\s(?P<name>{_NAMED})")
@@ -97,15 +99,22 @@ def is_one_matter(
     """
     if not _meets_what_the_other_meets(question, asked, first, other, told):
         return False
-    if bool(_FORESEEN.search(first.text)) != bool(_FORESEEN.search(other.text)):
+    if _is_foreseen(first, asked) != _is_foreseen(other, asked):
         return False
     if _is_of_another_name(question, asked, first) or _is_of_another_name(question, asked, other):
         return False
     if first.passage.article_id == other.passage.article_id:
         return not _of_another_time(question, asked, other, first)
     names = names_of(question)
+    if are_namesakes(question, known_of(first), known_of(other)):
+        return True
     if asked.kind == "class" or (defines(first.text, names) and defines(other.text, names)):
         return True
+    return _tell_of_the_same(question, asked, first, other)
+
+
+def _tell_of_the_same(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:
+    """Tell whether two sentences of two articles tell of the same matter, time and place."""
     if not _tell_alike(question, asked, first, other) and not _tells_a_life(question, other):
         return False
     if _of_another_time(question, asked, first, other) or _of_another_time(question, asked, other, first):
@@ -128,6 +137,13 @@ def _meets_what_the_other_meets(
     if asked.kind != "name":
         ours, theirs = told[first.passage.article_id], told[other.passage.article_id]
     return not any(met(name, theirs) < met(name, ours) for name in names_of(question))
+
+
+def _is_foreseen(candidate: Candidate, asked: Asked) -> bool:
+    """Tell whether a sentence foresees or demands what it tells; what it adds behind its value is no matter."""
+    value = value_in(candidate.text, asked) if asked.kind in ("number", "date") else None
+    added = _ADDED.search(candidate.text, value.end) if value else None
+    return _FORESEEN.search(candidate.text[: added.start()] if added else candidate.text) is not None
 
 
 def _is_of_another_name(question: str, asked: Asked, candidate: Candidate) -> bool:
@@ -222,6 +238,11 @@ def _whether(question: str) -> str:
 
 def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def known_of(candidate: Candidate) -> str:
+    """Give the title and passage of a candidate: what is known of its article."""
+    return f"{candidate.passage.header.title}\n{candidate.passage.text}"
 
 
 def _evidence(candidate: Candidate) -> frozenset[str]:

@@ -25,8 +25,10 @@ NEWEST = "Newest:"
 SHORTEST_SIDE = 7
 """Words: with less room a side is not told, because a bare figure tells nothing."""
 WORDS_OF_A_DAY = 3
+LONGEST_LABEL = 8
+"""Words of a bearer of a name that is told before what is told of it."""
 FIRST_OF_TWO = 40
-"""Words that the first of two sides may take, whatever the other needs."""
+"""Words that the first of two sides may take if the other can be told in the rest."""
 
 _JOINT = r"(?:and|but|while|although|though|whereas)"
 _BEGINS = re.compile(
@@ -40,7 +42,10 @@ _LED_IN = re.compile(
 _COMMA = re.compile(r",\s")
 _ENDS = re.compile(
     r"[;:,—–](?=\s)|\s(?=(?:and|but|while|although|though|whereas|after|before|because|when|where|who|which|that|as|in|on|at"
-    r"|near|from|for|with|without|during|since|until|according|if|so)\s)"
+    r"|near|from|for|with|without|during|since|until|according|following|despite|amid|if|so)\s)"
+)
+_OPEN_END = re.compile(
+    r"\b(?:of|in|on|at|by|for|from|with|to|and|or|the|an?|its|their|his|her|most|some|many)$", re.IGNORECASE
 )
 _FINITE = re.compile(
     r"\b(?<!who\s)(?<!which\s)(?<!that\s)(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|rose|fell|took|cost|hit"
@@ -84,10 +89,31 @@ def led(judgement: Judgement, differing: Differing | None) -> Judgement:
 
 def _room_for_the_first(differing: Differing) -> int:
     """Give the words that the first view may take: as many as the others leave, and its share at least."""
-    others = differing.views[1:]
-    leads = WORDS_OF_A_DAY + len(OTHERS.split())
-    left = LONGEST_QUOTE - leads - sum(len(view.candidate.text.split()) for view in others)
-    return max(left, FIRST_OF_TWO if len(others) == 1 else (LONGEST_QUOTE - leads) // len(differing.views))
+    first, *others = differing.views
+    leads = (
+        len(others) * (WORDS_OF_A_DAY + len(EARLIER.split())) if differing.is_series else len(OTHERS.split())
+    )
+    limit = LONGEST_QUOTE - leads
+    left = limit - sum(len(view.candidate.text.split()) for view in others)
+    fair = FIRST_OF_TWO if len(others) == 1 else limit // len(differing.views)
+    shared = min(max(fair, _fewest(first)), limit - _needed(others, limit - _fewest(first)))
+    return max(left, shared)
+
+
+def _needed(views: Sequence[View], room: int) -> int:
+    """Give the words that as many of some views need as `room` words hold, each as short as it can be told."""
+    needed = 0
+    for view in views:
+        fewest = _fewest(view) + len(_label(view).split())
+        needed += fewest if needed + fewest <= room else 0
+    return needed
+
+
+def _fewest(view: View) -> int:
+    """Give the words of the shortest clause that tells a view, of the sentence where there is none."""
+    whole = len(view.candidate.text.split())
+    shortest = min((len(view.candidate.text[slice(*span)].split()) for span in _clauses(view)), default=whole)
+    return min(whole, max(shortest, SHORTEST_SIDE))
 
 
 def further_claims(
@@ -102,12 +128,14 @@ def further_claims(
     text = " ".join(sentence.text for sentence in said)
     untold = [view for view in differing.views if not _is_told(view, without_additions(text))]
     room = limit - len(text.split())
-    lead = EARLIER if differing.is_series else OTHERS
+    others = EARLIER if differing.is_series else OTHERS
     for place, view in enumerate(untold):
         newest = differing.is_series and view is differing.views[0]
-        lead = NEWEST if newest else lead
+        label = NEWEST if newest else _label(view)
+        lead = label or others
         spent = len(lead.split()) + (WORDS_OF_A_DAY if differing.is_series else 0)
-        words = min(room // (len(untold) - place), room) - spent
+        later = _needed(untold[place + 1 :], room - spent - _fewest(view))
+        words = room - spent - later
         candidate = excerpt(view, words)
         if candidate is None:
             continue
@@ -115,7 +143,13 @@ def further_claims(
         day = view.published if differing.is_series else None
         yield Claim(candidate.text, sources, "quoted", lead=lead, told_on=day)
         room -= spent + len(candidate.text.split())
-        lead = EARLIER if differing.is_series else ""
+        others = others if label or differing.is_series else ""
+
+
+def _label(view: View) -> str:
+    """Give "On Rush Township, Scioto County:" for a side that tells of it without naming it, "" for others."""
+    is_short = 0 < len(view.bearer.split()) <= LONGEST_LABEL
+    return f"On {view.bearer}:" if is_short and view.bearer not in view.candidate.text else ""
 
 
 def disagreements_of(
@@ -161,18 +195,19 @@ def excerpt(view: View, words: int) -> Candidate | None:
         return view.candidate
     if words < SHORTEST_SIDE:
         return None
-    ends = [*(match.start() for match in _ENDS.finditer(text, view.value.end)), len(text)]
-    spans = [
-        (start, end)
-        for start in _beginnings(text, view)
-        for end in ends
-        if len(text[start:end].split()) <= words and _is_clause(text[start:end])
-    ]
-    whole = _with_whole_quotations(text, spans)
-    if not whole:
+    fitting = [span for span in _clauses(view) if len(text[slice(*span)].split()) <= words]
+    if not fitting:
         return None
-    start, end = max(whole, key=lambda span: len(text[slice(*span)].split()))
+    start, end = max(fitting, key=lambda span: len(text[slice(*span)].split()))
     return _cut(view.candidate, start, end)
+
+
+def _clauses(view: View) -> list[tuple[int, int]]:
+    """Give the spans of the parts of a sentence that can be quoted alone: with its value, a subject and a verb."""
+    text = view.candidate.text
+    ends = [*(match.start() for match in _ENDS.finditer(text, view.value.end)), len(text)]
+    spans = [(start, end) for start in _beginnings(text, view) for end in ends if _is_clause(text[start:end])]
+    return _with_whole_quotations(text, spans)
 
 
 def _beginnings(text: str, view: View) -> Iterator[int]:
@@ -187,7 +222,9 @@ def _beginnings(text: str, view: View) -> Iterator[int]:
 def _is_clause(text: str) -> bool:
     """Tell whether a part of a sentence has a verb behind its first word, and does not only lead in."""
     verb = _FINITE.search(text)
-    return verb is not None and verb.start() > 0 and not (_LED_IN.match(text) and "," not in text)
+    if verb is None or verb.start() == 0 or _OPEN_END.search(text):
+        return False
+    return not (_LED_IN.match(text) and "," not in text)
 
 
 def _with_whole_quotations(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -214,7 +251,8 @@ def _told(view: View) -> str:
     header = view.candidate.passage.header
     day = f"{header.published.day} {header.published:%B %Y}" if header.published else ""
     speaker = speaker_of(view.candidate.text)
-    parts = (header.outlet or header.title, day, f"citing {_cited(speaker)}" if speaker else "")
+    on = f"on {view.bearer}" if view.bearer and view.bearer not in view.candidate.text else ""
+    parts = (header.outlet or header.title, day, on, f"citing {_cited(speaker)}" if speaker else "")
     source = ", ".join(part for part in parts if part)
     return f"{source}: {view.candidate.text}" if source else view.candidate.text
 

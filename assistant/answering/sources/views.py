@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.extractive.writer import leans_on_the_one_before
 from assistant.answering.sources.asked_values import Value
+from assistant.answering.sources.bearers import namesakes
+from assistant.answering.sources.matters import known_of
 
 LONGEST_PAIR = 40
 """Words of a sentence with the one that it leans on: longer ones are told apart."""
@@ -15,12 +18,16 @@ LONGEST_PAIR = 40
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sentence that answers, its value and its score (a logit), and the articles that give another value."""
+    """A sentence that answers, its value and its score (a logit), and the articles that give another value.
+
+    `bearer` is of whom or what it tells, where the views tell of several of one name: "Rush Township, Scioto County".
+    """
 
     candidate: Candidate
     value: Value
     score: float
     against: frozenset[str] = frozenset()
+    bearer: str = ""
 
     @property
     def published(self) -> date | None:
@@ -42,6 +49,17 @@ class Differing:
     is_series: bool
     leads: bool = True
     whole: Candidate | None = None
+
+
+def with_bearers(question: str, views: Sequence[View]) -> list[View]:
+    """Give the views, those with the bearer they tell of that tell of another bearer of a name than the first."""
+    first, *others = views
+    told = []
+    for view in others:
+        ours, theirs = namesakes(question, known_of(first.candidate), known_of(view.candidate)) or ("", "")
+        first = replace(first, bearer=first.bearer or ours)
+        told.append(replace(view, bearer=theirs))
+    return [first, *told]
 
 
 def with_the_one_before(view: View) -> View:

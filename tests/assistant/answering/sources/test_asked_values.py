@@ -57,6 +57,10 @@ def test_what_has_no_single_value_is_not_compared(question: str) -> None:
     [
         (DEAD, "Nine people were killed and 23 were injured.", "Nine"),
         (DEAD, "The blast injured 23 people and killed nine.", "nine"),
+        (DEAD, "St Anna hospital said 27 people had been killed.", "27"),
+        (POPULATION, "By then its population was 924 and it contained 401 houses.", "924"),
+        ("When was Odd Brekke born?", "Brekke (1885-1955) Date of birth 22 October 1900.", "22 October 1900"),
+        ("What party is Ada Lunn of?", "She sat for the Norland Farmers Party.", "Norland Farmers Party"),
         (DEAD, "The death toll rose to 17 overnight.", "17"),
         (DEAD, "The number of people killed has risen to 17, rescuers said.", "17"),
         (DEAD, "Eleven people are now known to have died, after four bodies were found in Halm.", "Eleven"),

@@ -148,3 +148,31 @@ def test_words_for_a_beginning_are_one() -> None:
     assert one_matter(
         question, "The mill of Halm was built in 1902.", "The mill of Halm was completed in 1911."
     )
+
+
+def test_what_is_foreseen_behind_an_amount_is_another_matter_than_the_amount() -> None:
+    question = "What share of drivers joined the strike?"
+    joined = "The union said 85 percent of drivers joined the strike."
+    assert one_matter(question, joined, "Of the drivers 30 percent joined the strike and would be paid.")
+    assert not one_matter(
+        question, joined, "The union would be glad if 30 percent of drivers joined the strike."
+    )
+
+
+def test_sentences_on_two_bearers_of_one_name_may_tell_of_other_years() -> None:
+    question = "What is the population of Holm Township?"
+    older = "Holm Township, Sund County, is small. The census of 2000 found 887 people in the township."
+    newer = "Holm Township, Elm County, is old. The census of 2010 found 924 people in the township."
+    same = newer.replace(", Elm County,", "")
+
+    def matter(other: str) -> bool:
+        left, right = (
+            candidates_of([Hit(passage(name, text, date(2022, 3, 1)), 1.0)])[1]
+            for name, text in (("a", older), ("b", other))
+        )
+        asked = asked_of(question)
+        assert asked is not None
+        return is_one_matter(question, asked, left, right, told_by_article([left.hit, right.hit]))
+
+    assert matter(newer)
+    assert not matter(same)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.answering.candidates import candidates_of
-from assistant.answering.claims import Numbering, marked
+from assistant.answering.claims import Claim, Numbering, marked
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.sources.asked_values import asked_of, value_in
 from assistant.answering.sources.sides import (
@@ -234,3 +234,41 @@ def test_two_speakers_in_one_sentence_are_told_in_that_sentence_alone() -> None:
     judgement = Judgement((whole.hit,), ((whole, 5.0),), None, 1.0, answers=True)
     assert [candidate.text for candidate, _ in led(judgement, found).ranked] == [text]
     assert list(further_claims(found, judgement, [Sentence(text, (1,), "quoted")])) == []
+
+
+def test_several_long_sides_are_cut_so_that_each_is_told() -> None:
+    told = "people were killed in the blast at the mill, when the town was asleep and the river stood high for once"
+    sides = [
+        view(name, f"Police in the town of Halm said that {count} {told}.")
+        for name, count in zip("abcd", (9, 17, 31, 52), strict=True)
+    ]
+    found, judgement = differing(*sides)
+    first = led(judgement, found).ranked[0][0].text
+    others = further_claims(found, judgement, [Sentence(first, (1,), "quoted")])
+    texts = [first, *(claim.text for claim in others)]
+    assert [text.split("that ")[-1].split()[0] for text in texts] == ["9", "17", "31", "52"]
+    assert len(" ".join(texts).split()) <= 60
+
+
+def test_a_cut_side_ends_in_no_word_that_leads_on() -> None:
+    found = excerpt(
+        view("a", "Some 81 people were killed in the blast, of which 41 were guests and 40 were sailors."), 12
+    )
+    assert found is not None
+    assert found.text == "Some 81 people were killed in the blast"
+
+
+def test_a_side_on_another_bearer_of_a_name_says_on_whom_it_is() -> None:
+    here, there = view("a", NINE), view("b", "There 17 people were killed in the blast.")
+    views = replace(here, bearer="Holm, Sund County"), replace(there, bearer="Holm, Elm County")
+    found, judgement = differing(*views)
+    (claim,) = further_claims(found, judgement, [Sentence(NINE, (1,), "quoted")])
+    assert claim.lead == "On Holm, Elm County:"
+    numbering = Numbering()
+    numbering.sentence(Claim(NINE, (here.candidate.passage,), "quoted"))
+    numbering.sentence(claim)
+    (disagreement,) = disagreements_of(found, judgement, numbering)
+    assert [side.says.split(": ")[0].split(", on ")[-1] for side in disagreement.sides] == [
+        "Holm, Sund County, citing police",
+        "Holm, Elm County",
+    ]

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.answering.extractive import key_phrases as phrases
 from assistant.answering.extractive.key_phrases import Stretch
+from assistant.answering.extractive.standing_alone import without_dateline
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.question_kinds import Kind, kind_asked, main_question, noun_asked
 from assistant.answering.language.terms import content_stems, names_and_numbers, stem
+from assistant.answering.sources.asked_values import FATE_OF
 from assistant.answers import Sentence
 from ingest.sentences import sentence_spans
 
@@ -98,7 +100,7 @@ def key_of_answer(
 
     `scores` is the tuned cross-encoder's: logits for a question and texts.
     """
-    best = judgement.ranked[0][0].text if judgement.ranked else ""
+    best = without_dateline(judgement.ranked[0][0]).text if judgement.ranked else ""
     shown = [sentence.text for sentence in sentences]
     chosen = next((text for text in shown if best and best in _NOTE.sub("", text)), shown[0] if shown else "")
     return key_of(question, chosen, scores, standalone)
@@ -226,7 +228,10 @@ def _fitness(kind: Kind, question: str) -> Callable[[str, Stretch], float]:
         units = [re.compile(unit, re.I) for asked, unit in _UNITS if re.search(asked, folded)]
         counted = re.search(r"how many ((?:[\w'’-]+ ?){1,2})", folded)
         nouns = content_stems(counted.group(1)) if counted else frozenset()
-        return lambda sentence, one: _fits_amount(sentence, one, units, nouns)
+        fates = _fates(question)
+        return lambda sentence, one: (
+            _fits_amount(sentence, one, units, nouns) + _fits_fate(sentence, one, fates)
+        )
     if kind == "person":
         return lambda sentence, one: (
             _fits_name(sentence, one) - 1.0 * bool(_BEHIND_A_PLACE_WORD.search(sentence[: one[0]]))
@@ -248,6 +253,16 @@ def _fits_amount(
     of_unit = any(unit.search(words) or unit.match(sentence, one[1]) for unit in units)
     counts = bool(nouns & {stem(word) for word in _WORD.findall(words)})
     return 3.0 * of_unit + 1.0 * counts
+
+
+def _fits_fate(sentence: str, one: Stretch, fates: frozenset[str]) -> float:
+    """Say how well the people of an amount fared as those asked for: the first word that tells it behind, or before."""
+    told = [word for word in (*_WORD.findall(sentence[one[0] :]), *_WORD.findall(sentence)) if _fates(word)]
+    return 2.0 if fates and told and _fates(told[0]) == fates else 0.0
+
+
+def _fates(text: str) -> frozenset[str]:
+    return frozenset(FATE_OF[word.casefold()] for word in _WORD.findall(text) if word.casefold() in FATE_OF)
 
 
 def _fits_name(sentence: str, one: Stretch) -> float:

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from assistant.answering.language.amounts import AMOUNT_WORD, NUMBER_WORDS
+from assistant.answering.language.datelines import behind_dateline
 from assistant.answering.language.terms import stem
 from assistant.retrieval.by_words import STOP_WORDS
 from ingest.calendar_names import MONTHS
@@ -79,9 +80,6 @@ _OPENING = re.compile(
     rf"(?:{'|'.join(sorted(STOP_WORDS, key=len, reverse=True))}|but|yet|still|since|despite|though|although|while|two"
     r"|three|four|five|six|seven|eight|nine|ten|many|several|police|officials|yes|no)(?:$| )",
     re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"[A-Z][^.!?]{0,60}?(?:\([^)]{2,40}\) ?[-–—] )|[A-Z]{3,}[A-Z, ]*(?:[A-Z][a-z]+\.? \d+ ?)?[-–—] "
 )
 _QUOTATION = re.compile(r"[“\"«]([^”\"»]+)[”\"»]|‘([^’]+)’(?!\w)")
 _REASON = re.compile(
@@ -219,8 +217,7 @@ def wordings_in(sentence: str, known: frozenset[str] = frozenset()) -> list[Stre
 
 def after_dateline(sentence: str) -> int:
     """Give where the sentence begins behind a dateline such as "PARIS, May 3 (Agency) - ", 0 without one."""
-    match = _DATELINE.match(sentence)
-    return match.end() if match else 0
+    return behind_dateline(sentence, 0, len(sentence))
 
 
 def _parts_of_name(sentence: str, start: int, end: int) -> list[Stretch]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate
 from assistant.answering.extractive.countries_meant import country_meant
 from assistant.answering.extractive.referring import Reading, leading_pronoun
+from assistant.answering.language.datelines import behind_dateline
 from ingest.calendar_names import MONTHS
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, DatedExpression
@@ -67,6 +68,7 @@ def standing_alone(quoted: Sequence[Candidate], articles: Articles, question: st
     Together they keep to `LONGEST_QUOTE` words; what does not fit is left out, dates and first names first. A
     sentence whose article is gone or has changed since it was found stays as it is.
     """
+    quoted = [without_dateline(candidate) for candidate in quoted]
     room = LONGEST_QUOTE - sum(len(candidate.text.split()) for candidate in quoted)
     readings: dict[str, Reading] = {}
     wanted = [list(_additions(number, quoted, articles, readings, question)) for number in range(len(quoted))]
@@ -82,6 +84,12 @@ def standing_alone(quoted: Sequence[Candidate], articles: Articles, question: st
             told.add(addition.told)
             room -= addition.length
     return [_with(candidate, some) for candidate, some in zip(quoted, taken, strict=True)]
+
+
+def without_dateline(candidate: Candidate) -> Candidate:
+    """Give a quoted sentence without the "KYIV, Aug 27 (Reuters) - " that opens a report."""
+    start = behind_dateline(candidate.passage.text, candidate.start, candidate.end)
+    return replace(candidate, start=start)
 
 
 def _with(candidate: Candidate, additions: Sequence[Addition]) -> str:

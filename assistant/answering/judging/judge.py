@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.judging.answerability import Answerability, Signals
+from assistant.answering.judging.bygone import cost_of_being_bygone
 from assistant.answering.judging.evidence import PASSAGES_READ, is_beside_the_point
 from assistant.answering.judging.introductions import told_in_passing
 from assistant.answering.judging.near_misses import without_near_misses
@@ -94,6 +95,7 @@ class Judge:
         scored.sort(
             key=lambda one: (
                 (handicap(one[0].passage) if handicap else 0.0)
+                + cost_of_being_bygone(question, one[0])
                 - ((one[1] + one[2]) / 2 + PASSAGE_WEIGHT * one[0].hit.score)
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.judging.bygone import is_of_an_earlier_year
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.other_amounts import is_of_another_kind, is_of_another_rank
 from assistant.answering.judging.other_days import AskedTime, told_then
@@ -28,6 +29,7 @@ def without_near_misses(
         and not is_turned_round(question, candidate.text)
         and not is_of_another_kind(question, candidate.text)
         and not is_of_another_rank(question, candidate.text)
+        and not is_of_an_earlier_year(question, candidate)
         and not is_of_another(question, candidate, hits)
     ]
     return kept if time is None else told_then(time, kept, hits)

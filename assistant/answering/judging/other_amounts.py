@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from assistant.answering.language.question_kinds import main_question
 from assistant.answering.language.terms import stem, stems
 from assistant.answering.sources.asked_values import FATE_OF
-from assistant.answering.sources.quantities import Quantity, quantities_of
+from assistant.answering.sources.quantities import MONEY, Quantity, quantities_of
 
 _HOW_HEAVY = re.compile(r"^\W*(?:and )?how heavy\b|\bhow much (?:does|did|do)\b.*\bweigh\b", re.IGNORECASE)
 _WEIGHT = re.compile(
     r"\b(?:(?:kilo|milli)?gram(?:me)?s?|kg|kilos?|tons?|tonnes?|pounds?|lbs?|stones?|ounces?|weigh\w*)\b",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(
-    r"^\W*(?:and |but |so )?(?:about |roughly )?how many\b(?! of| per ?cent| points)", re.IGNORECASE
+_HOW_MANY_OF = re.compile(
+    r"^\W*(?:and |but |so )?(?:about |roughly )?how many (?!of\b|per ?cent|points)(?P<noun>[a-z-]+)",
+    re.IGNORECASE,
 )
 _HOW_MANY_DID = re.compile(r"^\W*(?:and |but |so )?how many \w+ed\b", re.IGNORECASE)
 """Without a noun, so that a share tells it too: "How many voted no?"."""
@@ -45,6 +46,41 @@ _CLOCK = re.compile(
     r"|\b(?:late|early|night|overnight|tonight|before|after|shortly)\b",
     re.IGNORECASE,
 )
+_WHAT_SHARE = re.compile(
+    r"\b(?:what|which) (?:percentage|share|proportion|per ?cent)\b|\bhow many per ?cent\b|\bby what percentage\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"%|\b(?:per ?cent|percentage|half|halves|thirds?|quarters?|fifths?|tenths?|majority|minority|most|all|none|every"
+    r"|nearly all|(?:in|out of) (?:every )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten))\b",
+    re.IGNORECASE,
+)
+_WHAT_CHANGE = re.compile(
+    r"\bby how much\b|\bhow much (?:more|less|higher|lower|dearer|cheaper|bigger|smaller|faster|longer)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"%|\b(?:per ?cent|more|less|fewer|extra|further|half|doubl\w+|tripl\w+|third|quarter|up|down|from|than|above|below"
+    r"|r[io]se[ns]?|rising|rais\w+|increas\w+|grow\w*|grew|gain\w*|jump\w*|climb\w*|soar\w*|surg\w+|fall\w*|fell|dropp?\w*"
+    r"|declin\w+|reduc\w+|cuts?|cutting|lower\w*|higher|differ\w+|by \d\S*|add\w*|los[st]\w*|slump\w*|shr[aiu]nk)\b",
+    re.IGNORECASE,
+)
+_SHOWN_BY = ((_HOW_HEAVY, _WEIGHT), (_WHAT_SHARE, _SHARE), (_WHAT_CHANGE, _CHANGE))
+"""Questions for an amount, and the words by which a sentence with one of that kind is known."""
+_MEASURES = tuple(
+    frozenset(words.split())
+    for words in (
+        "revenue revenues sales turnover takings",
+        "profit profits earnings loss losses ebit ebitda",
+        "dividend dividends payout payouts",
+        "debt debts borrowing borrowings",
+        "turnout",
+        "inflation",
+        "unemployment",
+    )
+)
+"""What a company or an economy is measured by; a sentence on one gives no figure of another."""
+_ASKS_A_FIGURE = re.compile(r"^\W*(?:and |but |so )?(?:what|how (?:much|high|large|big))\b", re.IGNORECASE)
 _WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FATES_ASKED = frozenset({"dead", "hurt", "missing", "held"})
 _WORD = re.compile(r"[^\W\d_]+")
@@ -63,16 +99,41 @@ def is_of_another_kind(question: str, sentence: str) -> bool:
     if _WHAT_TIME.match(asked):
         return not _CLOCK.search(sentence)
     amounts = quantities_of(sentence)
-    if not amounts:
+    return bool(amounts) and (
+        any(kind.search(asked) and not shown.search(sentence) for kind, shown in _SHOWN_BY)
+        or _is_of_another_measure(asked, sentence)
+        or _is_no_such_count(asked, sentence, amounts)
+    )
+
+
+def _is_no_such_count(asked: str, sentence: str, amounts: Sequence[Quantity]) -> bool:
+    """Tell whether a question asks how many there are, and a sentence gives money, shares or others' fates."""
+    counted = _HOW_MANY_OF.match(asked)
+    if counted is None:
         return False
-    if _HOW_HEAVY.search(asked):
-        return not _WEIGHT.search(sentence)
-    if not _HOW_MANY.match(asked):
-        return False
+    if all(one.unit in MONEY for one in amounts) and not _is_money(counted["noun"]):
+        return True
     are_shares = all(re.search(r"%|per\s?cent", sentence[one.start : one.end]) for one in amounts)
     if are_shares and not _HOW_MANY_DID.match(asked):
         return True
     return (len(amounts) == 1 and _is_another_fate(asked, sentence)) or _is_a_part(asked, sentence, amounts)
+
+
+def _is_money(noun: str) -> bool:
+    return any(one.unit in MONEY for one in quantities_of(f"two {noun}"))
+
+
+def _is_of_another_measure(asked: str, sentence: str) -> bool:
+    """Tell whether a sentence is on profit where revenue is asked for, and so on, and not on both."""
+    if not _ASKS_A_FIGURE.match(asked):
+        return False
+    asked_for, told = _measures(asked), _measures(sentence)
+    return len(asked_for) == 1 and bool(told) and not asked_for & told
+
+
+def _measures(text: str) -> set[int]:
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return {number for number, measure in enumerate(_MEASURES) if words & measure}
 
 
 def _is_another_fate(asked: str, sentence: str) -> bool:

@@ -120,7 +120,7 @@ def told_then(asked: AskedTime, candidates: Sequence[Candidate], hits: Sequence[
 def tells_another_time(asked: AskedTime, candidate: Candidate) -> bool:
     """Tell whether a sentence itself puts what is asked on other days than those asked about."""
     text = candidate.text
-    told = _times_of(text, candidate.passage.header.published)
+    told = times_of(text, candidate.passage.header.published)
     if any(_overlap(one, asked.period) for one in told) or _RELATIVE_TO_ANOTHER.search(text):
         return False
     places = [
@@ -132,7 +132,7 @@ def tells_another_time(asked: AskedTime, candidate: Candidate) -> bool:
 def _can_be_meant(asked: AskedTime, candidate: Candidate, named: set[str], elsewhere: set[str]) -> bool:
     """Tell whether a sentence can tell of the one day that is asked about."""
     published, article_id = candidate.passage.header.published, candidate.passage.article_id
-    told = _times_of(candidate.text, published)
+    told = times_of(candidate.text, published)
     if published is None or any(_overlap(one, asked.period) for one in told):
         return True
     age = (published - asked.period.first).days
@@ -141,7 +141,7 @@ def _can_be_meant(asked: AskedTime, candidate: Candidate, named: set[str], elsew
 
 def _names_it(asked: AskedTime, passage: Passage) -> bool:
     """Tell whether a passage names the days asked about, or the week of the day asked about."""
-    told = _times_of(f"{passage.header.title}\n{passage.text}", passage.header.published)
+    told = times_of(f"{passage.header.title}\n{passage.text}", passage.header.published)
     return any(
         _overlap(one, asked.period) and one.days <= max(asked.period.days, DAYS_OF_A_WEEK) for one in told
     )
@@ -185,7 +185,7 @@ def _matter(text: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A time in a sentence, at `start`, as all the spans of days that its words can mean."""
 
     start: int
@@ -193,18 +193,24 @@ class _Told:
 
     @property
     def days(self) -> int:
+        """How many days it has, in the shortest of its readings."""
         return min((last - first).days + 1 for first, last in self.spans)
+
+    @property
+    def last(self) -> date:
+        """Its last day, in the latest of its readings."""
+        return max(last for _, last in self.spans)
 
 
 @lru_cache(KEPT_TEXTS)
-def _times_of(text: str, published: date | None) -> tuple[_Told, ...]:
+def times_of(text: str, published: date | None) -> tuple[Told, ...]:
     """Give the times that a text names, read from its article's day both back and ahead; without that day none."""
     if published is None or len(text.casefold()) != len(text):
         return ()
     return tuple(_times_in(text, published))
 
 
-def _times_in(text: str, published: date) -> Iterator[_Told]:
+def _times_in(text: str, published: date) -> Iterator[Told]:
     folded, end = text.casefold(), 0
     quoted = quoted_spans(text)
     for match in re.finditer(r"\b\w", folded):
@@ -216,10 +222,10 @@ def _times_in(text: str, published: date) -> Iterator[_Told]:
         end = start + len(periods[0].words)
         if _FROM_NOW.match(folded, start) and overlaps(quoted, start, end):
             continue  # the day of speaking is unknown
-        yield _Told(start, tuple((period.first, period.last) for period in periods))
+        yield Told(start, tuple((period.first, period.last) for period in periods))
 
 
-def _overlap(told: _Told, period: Period) -> bool:
+def _overlap(told: Told, period: Period) -> bool:
     return any(first <= period.last and period.first <= last for first, last in told.spans)
 
 

@@ -21,12 +21,19 @@ _ASKS_FOR_A_POST = tuple(
 )
 
 
+_ASKS_ABOUT = re.compile(
+    r"^(?i:and |but |so )?(?i:what|how) about (?P<what>the [a-z][\w'’-]*(?: [a-z][\w'’-]*){0,3})"
+    r"(?=\W*(?:\([^()]*\))?\W*$)"
+)
+
+
 def plainly_worded(question: str) -> str:
-    """Give "Who is Ida Moll?" for "What post does Ida Moll hold?", and any other question as it is.
+    """Give "Who is Ida Moll?" for "What post does Ida Moll hold?", and a question of no such kind as it is.
 
     What somebody is stands in passing ("Ida Moll, the harbour master, said ..."); asked who somebody is, the network
-    sees it, asked for a post it doesn't.
+    sees it, asked for a post it doesn't. "What about the bridge?" asks what happened to it.
     """
+    question = _ASKS_ABOUT.sub(r"What happened to \g<what>", question)
     for pattern in _ASKS_FOR_A_POST:
         match = pattern.match(question.strip())
         if match and any(word[:1].isupper() for word in match["who"].split()):

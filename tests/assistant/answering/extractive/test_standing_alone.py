@@ -55,6 +55,26 @@ def last(text: str) -> str:
     return shown(text)[0]
 
 
+# --- datelines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("KELSHOLM, June 22 (HPA) - The cup went to Westmere again.", "The cup went to Westmere again."),
+        ("PORT ARVO — Dockers walked out at noon.", "Dockers walked out at noon."),
+        ("Velm (Reuters) - A ferry ran aground off the cape.", "A ferry ran aground off the cape."),
+        ("NATO - the alliance - met twice in the spring.", "NATO - the alliance - met twice in the spring."),
+        (
+            "The firm (a charity) - which sells tea - closed.",
+            "The firm (a charity) - which sells tea - closed.",
+        ),
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_quoted(sentence: str, quoted: str) -> None:
+    assert last(sentence) == quoted
+
+
 # --- days
 
 

@@ -138,6 +138,10 @@ _TITLES = frozenset(
 )
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'-]*")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_OF_A_PARTY = re.compile(
+    r"\b(?:member|leader|candidate|nominee|politician|deputy|senator)\s(?:of|for|from)\s(?:the\s)?"
+    r"(?P<party>[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)"
+)
 _RELATIVE = re.compile(
     r"\b(?:who|which|that|from|for|by|in|at|on|with|written|directed|released|recorded|published|following|after|during|since)\b"
 )
@@ -156,6 +160,7 @@ _ADDED_BEFORE = re.compile(
     r"\b(?:another|(?:a )?further|(?:an )?additional|rose by|fell by|up by|down by)\s$", re.I
 )
 _ADDED_BEHIND = re.compile(r"\s(?:more|further|additional|others?)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s(?:\w+\s)?of\s(?:them|whom|which|(?P<those>those|these))\b")
 _NEIGHBOURS = 6
 """Words before and behind an amount in which it is looked for what befell those counted, behind it one more."""
 _TOTAL_OF = re.compile(
@@ -302,7 +307,8 @@ def _counted(question: str) -> frozenset[str]:
 
 
 def _number_in(sentence: str, asked: Asked) -> Value | None:
-    fitting = [one for one in quantities_of(sentence) if _fits(sentence, one, asked)]
+    amounts = [one for one in quantities_of(sentence) if not _is_part_of_them(sentence, one, asked)]
+    fitting = [one for one in amounts if _fits(sentence, one, asked)]
     named = [one for one in fitting if _is_counted(sentence, one, asked)]
     chosen = named or fitting
     chosen = [one for one in chosen if not _is_no_whole(sentence, one)] or chosen
@@ -312,6 +318,15 @@ def _number_in(sentence: str, asked: Asked) -> Value | None:
     if not chosen:
         return None
     return Value("number", chosen[0].start, chosen[0].end, quantities=tuple(chosen))
+
+
+def _is_part_of_them(sentence: str, one: Quantity, asked: Asked) -> bool:
+    """Tell whether an amount is some of those told before: "two of those arrested"; "two of them died" may be all."""
+    match = _OF_THEM.match(sentence, one.end)
+    if match is None or one.unit == PERCENT:
+        return False
+    behind = _WORD.findall(sentence[match.end() :])[:3]
+    return match["those"] is not None or not any(FATE_OF.get(word, "") == asked.fate != "" for word in behind)
 
 
 def _is_no_whole(sentence: str, one: Quantity) -> bool:
@@ -447,6 +462,9 @@ def _class_in(sentence: str, asked: Asked) -> Value | None:
         return _sport_in(sentence)
     if asked.noun and (named := _named_so(sentence, asked)):
         return replace(named, kind="class")
+    if asked.noun == "party" and (match := _OF_A_PARTY.search(sentence)):
+        named_words = frozenset(stem(word) for word in _WORD.findall(match["party"])) - asked.words
+        return Value("class", match.start("party"), match.end(), words=named_words) if named_words else None
     for match in IS_A.finditer(sentence):
         phrase = _RELATIVE.split(match["what"])[0]
         words = {

@@ -29,7 +29,7 @@ def are_namesakes(question: str, ours: str, theirs: str) -> bool:
 
 def namesakes(question: str, ours: str, theirs: str) -> tuple[str, ...]:
     """Give both bearers as their texts name them ("Rush Township, Scioto County"), nothing where they may be one."""
-    for name in _heads(question):
+    for name in heads_of(question):
         (one, our_words), (other, their_words) = bearer_in(name, ours), bearer_in(name, theirs)
         if _are_apart(one, other, stems(ours), stems(theirs)):
             return our_words, their_words
@@ -37,7 +37,7 @@ def namesakes(question: str, ours: str, theirs: str) -> tuple[str, ...]:
 
 
 @lru_cache(KEPT_TEXTS)
-def _heads(question: str) -> tuple[frozenset[str], ...]:
+def heads_of(question: str) -> tuple[frozenset[str], ...]:
     """Give the names of a question, each as stems, without what stands behind a comma: "Rush Township, Ohio".
 
     The parts of one name are none: "Museum of Applied Arts".
@@ -52,7 +52,10 @@ def _are_apart(
     ours: frozenset[str], theirs: frozenset[str], our_text: frozenset[str], their_text: frozenset[str]
 ) -> bool:
     left, right = ours - theirs, theirs - ours
-    return bool(left and right) and not (left & their_text or right & our_text)
+    if not (left and right):
+        return False
+    # With something in common, such as "County", the rest is of the same kind, and the text may well tell of both.
+    return bool(ours & theirs) or not (left & their_text or right & our_text)
 
 
 @lru_cache(KEPT_TEXTS)

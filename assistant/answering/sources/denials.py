@@ -57,10 +57,12 @@ _SPOKEN = re.compile(
 _PLAIN = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could) not(?:\syet)?"
     r"|(?:did|does|do|has|have|had|was|were|is|are|could|would|wo|ca)n['’]t|cannot|never|no longer"
-    r"|not to|not(?=\s\w+ing\b)|(?:decided|opted|voted) against|refus(?:ed|es) to|declin(?:ed|es) to|fail(?:ed|s) to"
+    r"|not to|not(?=\s\w+ing\b)|not (?:because of|due to|caused by|owing to)"
+    r"|(?:decided|opted|voted) against|refus(?:ed|es) to|declin(?:ed|es) to|fail(?:ed|s) to"
     r"|(?:has|have|had) no (?:plans?|intention) (?:to|of))\s",
     re.IGNORECASE,
 )
+_CAUSE = re.compile(r"^not (?:because|due|caused|owing)\b", re.IGNORECASE)
 _LIFTED = re.compile(
     r"^(?:the (?:first|only|last|same)\b"
     r"|(?:\W*\w+){0,3}?\W*\b(?:only|just|alone|merely|solely|until|before|unless|except"
@@ -100,6 +102,16 @@ _OWN_WORDS = frozenset(
 )
 _BEFORE_VERB = 4
 """Words before a verb among which its auxiliary stands."""
+_SAME_PEOPLE = tuple(
+    frozenset(map(verb_stem, words.split()))
+    for words in (
+        "police officers policemen",
+        "army military troops soldiers forces",
+        "firm company",
+        "workers staff employees",
+    )
+)
+"""Words for the same people, whoever is meant by them."""
 _GENERIC = frozenset(
     verb_stem(word)
     for word in """want wants wanted seek seeks sought make makes made take takes took taken say says said plan plans
@@ -163,9 +175,10 @@ def _is_against(one: Denial, denial: Candidate, claim: Candidate, question: str)
     known = _verbs(claim.text) | (_verbs(question) if is_open else frozenset())
     words = [word for word in _matter(one.governed) if verb_stem(word) not in _OWN_WORDS and not is_day(word)]
     words = words[: GOVERNED if is_open else GOVERNED - 1]
-    if len(words) < (1 if is_open else 2) or verb_stem(words[0]) not in _verbs(claim.text):
+    is_cause = _CAUSE.search(denial.text[one.start : one.end]) is not None
+    if len(words) < (1 if is_open or is_cause else 2) or verb_stem(words[0]) not in _verbs(claim.text):
         return False
-    least = SHARED * len(words) if is_open else len(words)
+    least = SHARED * len(words) if is_open or is_cause else len(words)
     if sum(_is_known(word, known) for word in words) < least:
         return False
     names = [word for word in words if word[:1].isupper()]
@@ -274,6 +287,7 @@ def is_of_the_same(one: Denial, claim: Candidate, question: str) -> bool:
     if not head or (not one.is_spoken and _PRONOUN.match(subject.strip())):
         return True
     known = _verbs(claim.text) | _verbs(question) | {verb_stem(word) for word in content_words(claim.before)}
+    known |= frozenset[str]().union(*(group for group in _SAME_PEOPLE if group & known))
     return _is_known(head[-1], known) or any(word[:1].isupper() and _is_known(word, known) for word in head)
 
 

@@ -72,6 +72,13 @@ _AT_MOST = re.compile(r"\b(?:fewer than|less than|under|up to|at most|no more th
 _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|close to|an estimated|circa)\s$", re.I
 )
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_FRACTION = re.compile(
+    r"\b(?:(?P<count>a|one|two|three|four|nine)[\s-](?P<parts>third|quarter|fifth|tenth)s?|half)(?=\sof\b)",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:only|just|at least|exactly)\s$", re.IGNORECASE)
+_PERSON = re.compile(r"\s(?:other\s)?person\b")
 _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 
 
@@ -94,13 +101,27 @@ def quantities_of(text: str) -> list[Quantity]:
     """Give the amounts of a text in their order; years, days and times of day are none."""
     taken = [(moment.start, moment.end) for moment in moments_of(text)]
     found: list[Quantity] = []
+    fractions = list(_fractions(text))
+    taken += [(one.start, one.end) for one in fractions]
     for match in _NUMBER.finditer(text):
         start = match.start("sign") if match["sign"] else match.start("figure" if match["figure"] else "word")
-        if any(start < end and begin < match.end() for begin, end in taken) or _is_no_amount(match):
+        if any(start < end and begin < match.end() for begin, end in taken) or _is_no_amount(match, text):
             continue
         if not found or start >= found[-1].end:
             found.append(_quantity(text, match, start))
+    found = sorted((*found, *fractions), key=lambda one: one.start)
     return list(_joined(text, found))
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    """Give the shares that are told in words: "two thirds of the drivers", which 65 percent may be as well."""
+    for match in _FRACTION.finditer(text):
+        parts = _PARTS[match["parts"].casefold()] if match["parts"] else 2
+        share = 100 * _worded(match["count"] or "a") / parts
+        low, high = _bounds(text[: match.start()], share)
+        if low == high:
+            low, high = share * (1 - ABOUT_WITHIN), share * (1 + ABOUT_WITHIN)
+        yield Quantity(share, low, high, PERCENT, match.start(), match.end())
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
@@ -132,9 +153,12 @@ def _is_round(value: float) -> bool:
     return len(digits) <= 2
 
 
-def _is_no_amount(match: re.Match[str]) -> bool:
-    """Leave out the article "a", and "one", which mostly stands for somebody."""
-    return not match["scale"] and not match["percent"] and (match["word"] or "").casefold() in ("a", "one")
+def _is_no_amount(match: re.Match[str], text: str) -> bool:
+    """Leave out the article "a", and "one", which mostly stands for somebody, but not "one person" and "only one"."""
+    if match["scale"] or match["percent"] or (match["word"] or "").casefold() not in ("a", "one"):
+        return False
+    is_counted = _ONLY.search(text[: match.start("word")]) or _PERSON.match(text, match.end())
+    return match["word"].casefold() == "a" or not is_counted
 
 
 def _quantity(text: str, match: re.Match[str], start: int) -> Quantity:

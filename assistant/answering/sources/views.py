@@ -49,6 +49,7 @@ class Differing:
     is_series: bool
     leads: bool = True
     whole: Candidate | None = None
+    is_said: bool = True
 
 
 def with_bearers(question: str, views: Sequence[View]) -> list[View]:

@@ -205,3 +205,35 @@ def test_a_crowd_is_no_part_of_more_people_unless_something_befell_it() -> None:
 
     assert not is_part("How many people marched?", "600 protesters marched.", "1,500 people marched.")
     assert is_part(DEAD, "Six protesters were killed.", "15 people were killed.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Two of those arrested were children.", ""),
+        ("The treaty was signed by 40 states, 12 of them in the north.", ""),
+        ("The police held 31 people, two of whom were arrested at home.", "31"),
+    ],
+)
+def test_some_of_those_counted_are_no_count_of_all(sentence: str, value: str) -> None:
+    question = (
+        "How many countries signed the treaty?" if "treaty" in sentence else "How many people were arrested?"
+    )
+    assert given(question, sentence) == value
+
+
+def test_those_who_died_of_the_injured_are_all_who_died() -> None:
+    assert given(DEAD, "The blast hurt 40 people, 12 of whom died.") == "12"
+
+
+def test_only_one_is_a_count() -> None:
+    question = "How many ships were sunk in the raid?"
+    assert values_differ(
+        question, "Three ships were sunk in the raid.", "Only one ship was sunk in the raid."
+    )
+    assert given(question, "The one ship in the bay was theirs.") == ""
+
+
+def test_somebody_of_a_party_gives_its_name() -> None:
+    question = "What party does Lunn belong to?"
+    assert given(question, "Lunn was a member of the Liberals following a merger.") == "Liberals"

@@ -152,3 +152,17 @@ def test_the_object_of_a_claim_may_be_told_beside_it() -> None:
     claim = '"They knew in February," he said of the faulty doors.'
     question = "Since when did they know of the faulty doors? I would like both versions."
     assert denied("She denies that she knew of the faulty doors before 2 April.", claim, question)
+
+
+def test_another_cause_is_denied_where_the_cause_is_asked() -> None:
+    claim = "The school of Halm was closed because of mould in its rooms, the council said."
+    denial = "Parents say that the school of Halm was closed to save money and not because of mould."
+    assert denied(denial, claim, "Why was the school of Halm closed?")
+    assert not denied(denial, claim.replace("mould", "damp"), "Why was the school of Halm closed?")
+
+
+def test_officers_are_the_police() -> None:
+    claim = "Police used rubber bullets at the march in Halm, doctors said."
+    question = "Did the police use rubber bullets at the march in Halm?"
+    assert denied("Officers had not used rubber bullets at the march, a spokesman said.", claim, question)
+    assert not denied("Marshals had not used rubber bullets at the march, a spokesman said.", claim, question)

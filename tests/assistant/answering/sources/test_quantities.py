@@ -26,6 +26,8 @@ def amounts(text: str) -> list[tuple[float, str]]:
         ("at 02:40 on 5 March 2024 in the 19th century", []),
         ("the G7 met; one of them left; COVID-19", []),
         ("hundreds of people", []),
+        ("half of the drivers, a quarter of the guards", [(50, "percent"), (25, "percent")]),
+        ("half an hour, a third man and the first half", []),
     ],
 )
 def test_amounts_are_read_with_their_units_and_dates_are_none(
@@ -47,6 +49,10 @@ def test_amounts_are_read_with_their_units_and_dates_are_none(
         ("11 people", "10-12 people"),
         ("8 people", "fewer than 10 people"),
         ("$2.9 billion", "$2,900 million"),
+        ("two dozen people", "24 people"),
+        ("a third of the voters", "33 percent"),
+        ("two-thirds of the voters", "65 percent"),
+        ("more than half of the voters", "61 percent"),
         ("87% of the vote", "87.29% of the vote"),
     ],
 )

@@ -180,10 +180,12 @@ class Assistant:
         outlet: str | None = None,
         standalone: str | None = None,
         deadline: Deadline | None = None,
+        told: frozenset[str] = frozenset(),
     ) -> Generator[Event]:
         """Give the finished sentences as they come, and the whole Answer last. Arguments and errors as `ask`.
 
-        `standalone` is the question as it is to be searched for, where it follows from earlier turns. Closing the
+        `standalone` is the question as it is to be searched for, where it follows from earlier turns, and `told` are
+        sentences of articles that a reader who asks for more has been shown. Closing the
         generator closes the connection to a language model; by a `deadline` of its own the question can be called
         off from another thread.
         """
@@ -203,11 +205,14 @@ class Assistant:
             yield from answer.sentences
             yield answer
             return
-        yield from self._answered(asked, deadline, started)
+        yield from self._answered(asked, deadline, started, told)
 
-    def _answered(self, asked: _Question, deadline: Deadline, started: float) -> Generator[Event]:
+    def _answered(
+        self, asked: _Question, deadline: Deadline, started: float, told: frozenset[str]
+    ) -> Generator[Event]:
         """Go the whole way of one question: find, judge, write, number."""
-        found = find(asked.standalone, asked.timing, asked.outlet, self._retriever, self._judge)
+        judge = self._judge.leaving_out(told) if told else self._judge
+        found = find(asked.standalone, asked.timing, asked.outlet, self._retriever, judge)
         found = replace(found, judgement=heeding(asked.standalone, found.judgement))
         differing = differing_in(asked.standalone, found.judgement, self._judge.scores)
         numbering = Numbering()

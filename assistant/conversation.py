@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.follow_ups.referents import Turn
-from assistant.answering.follow_ups.standalone import leans, standalone_question
+from assistant.answering.follow_ups.standalone import asks_for_more, leans, standalone_question
 from assistant.answers import NO_USAGE, Answer
 from assistant.deadline import Deadline
 from assistant.questions import checked_question, question_in
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]+ (?:\([^)]*\) )?[-–—] ")
 _FORENAME = re.compile(r"\[([A-Z][^\W\d]*)\](?= [A-Z])")
-TURNS_KEPT = 4
-"""Turns that a question may lean on; nobody's "he" is older."""
+TURNS_KEPT = 8
+"""Turns that a question may lean on; nobody's "she" is older."""
 
 
 class Chat:
@@ -31,6 +31,7 @@ class Chat:
         self._assistant = assistant
         self._turns: tuple[Turn, ...] = ()
         self._limits: dict[str, Any] = {}
+        self._told: frozenset[str] = frozenset()
 
     def ask(self, question: str, **limits: Any) -> Answer:
         """Answer a question that may lean on the ones before. Arguments and errors as `Assistant.ask`."""
@@ -51,13 +52,17 @@ class Chat:
             limits = {**self._limits, **limits}
             by_model, spent = self._assistant.rewritten(asked, self._turns, deadline)
             standalone = by_model or standalone
-        events = self._assistant.stream(question, standalone=standalone, deadline=deadline, **limits)
+        told = self._told if asks_for_more(standalone) else frozenset()
+        events = self._assistant.stream(
+            question, standalone=standalone, deadline=deadline, told=told, **limits
+        )
         with closing(events):
             for event in events:
                 if isinstance(event, Answer) and (
                     event.hits or event.sentences
                 ):  # a greeting changes no topic
                     self._turns = (*self._turns, turn_of(event))[-TURNS_KEPT:]
+                    self._told |= told_in(event)
                     self._limits = limits
                 yield replace(event, usage=event.usage.plus(spent)) if isinstance(event, Answer) else event
 
@@ -69,4 +74,15 @@ def turn_of(answer: Answer) -> Turn:
         question=answer.standalone_question,
         answer=said,
         evidence=tuple(citation.quote for citation in (answer.citations or answer.nearest)),
+    )
+
+
+def told_in(answer: Answer) -> frozenset[str]:
+    """Give the sentences of articles that an answer shows, word for word."""
+    cited = {citation.number: citation for citation in answer.citations}
+    return frozenset(
+        cited[span.number].quote[span.start - cited[span.number].start : span.end - cited[span.number].start]
+        for sentence in answer.sentences
+        for span in sentence.spans
+        if span.number in cited
     )

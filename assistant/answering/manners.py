@@ -28,6 +28,13 @@ _PLEASANTRY = re.compile(
 _THANKS = re.compile(
     r"\b(?:thanks|thank you|thx|cheers|appreciated|great|perfect|well done|good job)\b", re.IGNORECASE
 )
+_HEARD = re.compile(
+    r"^(?:(?:ok(?:ay)?|k|oh|ah|aha|i see|got it|understood|noted|right|alright|all right|fine|sure|yes|yeah|yep|no|nope"
+    r"|hm+|interesting|wow|good(?: to know)?|makes sense|that makes sense|never ?mind|no thanks|no thank you"
+    r"|that(?:'s|’s| is| will be) all|that(?:'s|’s| is) (?:interesting|good|fine|clear))(?![\w'’])[\s,.!…–-]*)+",
+    re.IGNORECASE,
+)
+"""What shows that an answer was heard and asks for nothing; with a question mark ("Right?") it does."""
 _FAREWELL = re.compile(r"\b(?:bye|goodbye|see you|good night)\b", re.IGNORECASE)
 _OVERRIDE = re.compile(
     r"\b(?:ignore|forget|disregard|override|bypass|drop)\b[^.?!]{0,40}?\b(?:rules?|instructions?"
@@ -130,7 +137,7 @@ def reply_to(question: str, library: Shelf, asked_on: date) -> Reply | None:
         )
     if _ABOUT_THE_LIBRARY.fullmatch(bare):
         return Reply(f"{_shelf(library, asked_on)} {_titles(library, asked_on)}".strip())
-    if (match := _PLEASANTRY.match(question)) and match.end() >= len(question.rstrip()):
+    if is_pleasantry(question):
         return Reply(_to_pleasantry(question, _shelf(library, asked_on)))
     if _ORDER.match(question) or (
         _OVERRIDE.search(question) and not content_words(_OVERRIDE.sub("", question))
@@ -142,11 +149,22 @@ def reply_to(question: str, library: Shelf, asked_on: date) -> Reply | None:
     return _to_other_language(question, library)
 
 
+def is_pleasantry(text: str) -> bool:
+    """Tell whether a text is nothing but a greeting, thanks or "OK", and so leans on no turn before."""
+    rest, before = text.strip(), ""
+    while rest != before:
+        before = rest
+        rest = _HEARD.sub("", _PLEASANTRY.sub("", rest, count=1), count=1).strip()
+    return bool(text.strip()) and not rest and not ("?" in text and _HEARD.match(text.strip()))
+
+
 def _to_pleasantry(question: str, shelf: str) -> str:
     if _FAREWELL.search(question):
         return "Goodbye."
     if _THANKS.search(question):
         return "You're welcome. Ask on if there is more that you want to know."
+    if _HEARD.fullmatch(question.strip()):
+        return "Ask on if there is more that you want to know."
     return f"Hello. I answer questions from news articles. {shelf} What would you like to know?"
 
 

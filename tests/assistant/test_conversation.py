@@ -103,3 +103,19 @@ def test_a_new_topic_of_the_suite_s_conversations_stays_as_it_was_asked() -> Non
         turns = [Turn(turn) for turn in case.turns]
         standalone = standalone_question(case.question, turns)
         assert case.question.casefold().endswith(standalone.casefold())
+
+
+def test_a_reader_who_asks_for_more_is_not_told_the_same_again(press: Assistant) -> None:
+    chat = press.chat()
+    first = chat.ask(VANN, asked_on=ASKED_ON)
+    more = chat.ask("What else did he say?", asked_on=ASKED_ON)
+    assert first.sentences
+    assert not {one.text for one in first.sentences} & {one.text for one in more.sentences}
+    assert chat.ask(VANN, asked_on=ASKED_ON).text == first.text
+
+
+def test_ok_between_two_questions_does_not_change_the_topic(press: Assistant) -> None:
+    chat = press.chat()
+    chat.ask(COMET, asked_on=ASKED_ON)
+    assert chat.ask("ok", asked_on=ASKED_ON).text.startswith("Ask on")
+    assert "comet" in chat.ask("Why?", asked_on=ASKED_ON).standalone_question

@@ -48,6 +48,11 @@ _EMPTY_IT = re.compile(
     r"|\bit (?:rain|snow|freeze)\w*\b|\b(?:who|what|when|where|why|how) (?:is|was) it that\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:call|calls|called|describe[sd]?|dub|dubs|dubbed|labels?|labelled) it (?=(?:as )?(?:an?|the|[\"“‘'])\W*\w)",
+    re.IGNORECASE,
+)
+"""Before what somebody called it: "it" is what was told, and no thing that a question or an answer names."""
 _POINTING = re.compile(
     r"\b(?:(?P<behind>is|was|are|were|does|did|will|would|has|had|can|could|after|before|since|to"
     r"|about|of|with|by|for|from|"
@@ -177,7 +182,7 @@ def _with_persons_and_things(so_far: Resolved, turns: Sequence[Turn]) -> Resolve
         is_bound = not _ASKED_OF.search(text[: match.start()]) and _is_bound(kind, before)
         if kind in told or is_bound or _is_empty(text, match.start(), kind):
             continue
-        found = _referent(kind, turns)
+        found = "" if _is_what_was_told(text, match.start(), kind) else _referent(kind, turns)
         if not found or found in text:
             is_open = is_open or not found
             continue
@@ -231,3 +236,7 @@ def _is_time_word(text: str) -> bool:
 
 def _is_empty(text: str, start: int, kind: str) -> bool:
     return kind == "it" and any(match.start() <= start < match.end() for match in _EMPTY_IT.finditer(text))
+
+
+def _is_what_was_told(text: str, start: int, kind: str) -> bool:
+    return kind == "it" and any(match.start() <= start < match.end() for match in _CALLED.finditer(text))

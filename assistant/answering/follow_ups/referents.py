@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.follow_ups.roles import bearer
 from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.phrases import Phrase, gender, is_country, phrases
 from assistant.answering.language.word_classes import DETERMINERS, PREPOSITIONS, ROLES
@@ -18,7 +19,8 @@ _ASKS_A_THING = re.compile(
     r"|announce|announced|propose|proposed|offer|offered|steal|stolen|win|won|called)\b",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"[^sui]s$")
+FIRM = re.compile(r"\w [\w’'-]+[^\Wsui]s$")
+"""A name of several words that ends as a plural does: "Kestrel Foods"."""
 _OWNER = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s? ")
 _PAIR = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)(?:,? and|,? or) (?:(?:in|at|of|the) )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
@@ -49,8 +51,11 @@ def person(pronoun: str, turns: Sequence[Turn]) -> str:
         for found in _by_focus(turn, asks="who"):
             if found.kind == "person" and not found.is_plural and not _is_bare_role(found):
                 known = gender(found.text, evidence) if found.is_name else ""
-                if known in ("", pronoun):
-                    return _without_role(definite(found))
+                if known == pronoun or (known == "" and not _is_firm(found, turn)):
+                    named = (
+                        "" if found.is_name else bearer(found.text, (*turn.texts[::-1], *turn.evidence[:1]))
+                    )
+                    return named or _without_title(_without_role(definite(found)), turn)
     return ""
 
 
@@ -87,13 +92,20 @@ def place(turns: Sequence[Turn]) -> str:
         for text in turn.texts:
             for match in re.finditer(r"\b(in|at|near|on|off|to|from)\s+", text):
                 found = phrases(text[match.end() :])
-                if found and found[0].start == 0 and found[0].kind in ("place", "thing"):
+                if found and found[0].start == 0 and _is_place(found[0], match.group(1)):
                     preposition = "in" if match.group(1) in ("to", "from") else match.group(1)
                     return f"{preposition} {found[0].text}"
             for found_place in phrases(text):
                 if found_place.kind == "place":
                     return f"at {definite(found_place)}"
     return ""
+
+
+def _is_place(phrase: Phrase, preposition: str) -> bool:
+    """Tell whether "there" can be what stands behind a preposition: a bare name is a place behind "in" and "at"."""
+    if phrase.is_name and " " not in phrase.text and preposition in ("in", "at", "near"):
+        return True
+    return phrase.kind in ("place", "thing")
 
 
 def the_other(turns: Sequence[Turn]) -> tuple[str, str]:
@@ -159,8 +171,7 @@ def _owner(phrase: Phrase) -> list[Phrase]:
 
 def _is_firm(phrase: Phrase, turn: Turn) -> bool:
     """Tell "Kestrel Foods" from a person: a plural behind a name, and nobody who is called he or she."""
-    words = phrase.text.split()
-    is_plural = phrase.is_name and len(words) > 1 and bool(_PLURAL.search(words[-1]))
+    is_plural = phrase.is_name and bool(FIRM.search(phrase.text))
     return is_plural and not gender(phrase.text, (*turn.evidence, turn.answer))
 
 
@@ -175,6 +186,16 @@ def _without_role(name: str) -> str:
     roles = [position for position, word in enumerate(words) if word.casefold() in ROLES and word.islower()]
     behind = words[roles[-1] + 1 :] if roles else []
     return " ".join(behind) if behind and all(word[0].isupper() for word in behind) else name
+
+
+def _without_title(name: str, turn: Turn) -> str:
+    """Give "Anton Weyl" for "Mr Weyl" where the turn has but one full name with that surname."""
+    title, _, surname = name.partition(" ")
+    if title.rstrip(".") not in ("Mr", "Mrs", "Ms", "Miss") or " " in surname or not surname:
+        return name
+    full = rf"\b(?!Mr|Ms|Miss)[A-Z][\w-]+ {re.escape(surname)}\b"
+    found = {one for text in (*turn.texts, *turn.evidence) for one in re.findall(full, text)}
+    return found.pop() if len(found) == 1 else name
 
 
 def _asks_a_thing(word: str, question: str) -> bool:

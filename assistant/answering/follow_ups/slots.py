@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from assistant.answering.follow_ups.referents import Turn, full_name
+from assistant.answering.follow_ups.referents import FIRM, Turn, definite, full_name
+from assistant.answering.follow_ups.roles import is_bare_role
 from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.phrases import Phrase, phrases
 from assistant.answering.language.terms import content_stems, stems
@@ -33,6 +34,9 @@ TIME = re.compile(
 _ANCHOR = re.compile(r"\s*\((?P<topic>[^()]*)\)(?=[\s?!.]*$)")
 _SPEAKS = re.compile(r"\b(?:say|says|said|tell|tells|told|think|thinks|thought)\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s? .+$")
+_ELSE = re.compile(r" else\b", re.IGNORECASE)
+_MORE = re.compile(r"what (?:else )?happened\b", re.IGNORECASE)
+_NOW = re.compile(r" (?:now|today|currently)\b", re.IGNORECASE)
 _MAY = re.compile(r"^may$", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\b(?:killed|hurt|injured|wounded|arrested|missing|dead|rescued|evacuated|found|charged|released|freed|saved|sold"
@@ -48,6 +52,7 @@ def filled(part: str, turns: Sequence[Turn], *, corrects: bool = False) -> str:
     `corrects` says that the asker had named something else than was meant: then a first name gets its surname.
     """
     last, _ = without_anchor(turns[-1].question)
+    last = _ELSE.sub("", last)
     whole = _filled(part.strip(" ?!.,"), last, turns, corrects=corrects)
     return asked_of_the_same(whole, turns[-1]) if whole else ""
 
@@ -75,7 +80,8 @@ def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
     """Put the last question's topic behind a question that names nothing of its own.
 
     The topic is what the last question itself named; what had been put behind that one only where it named nothing.
-    `lightly` is for one that has its names by now: only what is named and no loose words are put behind it. A time
+    `lightly` is for one that has its names by now: only what is named and no loose words are put behind it, as
+    behind one that speaks of a thing itself ("How many homes lost power?"). A time
     goes to the next question alone, and only where that names no matter of its own.
     """
     own, before = without_anchor(last.question)
@@ -85,22 +91,63 @@ def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
     named = [phrase.text for phrase in found]
     if not any(_is_definite(text) for text in named):
         named += [part for part in before.split(", ") if part and not TIME.fullmatch(part)]
+    if any(is_bare_role(phrase) for phrase in phrases(question)):
+        named = _of_no_person([*named, *before.split(", ")]) or named
+    told = _told_of(question, last)
     named = [_OWNED.sub(r"\g<name>", text) for text in named]
+    named = [*told, *(text for text in named if not _is_in(text, " ".join(told)))]
     named = [text for text in dict.fromkeys(named) if not _is_in(text, question)]
     with_name = [text for text in named if any(word[0].isupper() for word in text.split())][:MOST_NAMES]
     others = [text for text in named if not any(word[0].isupper() for word in text.split())]
-    if lightly:
+    if lightly or (with_name and phrases(question)):
         others = [text for text in others if _is_definite(text)]
     topic = ", ".join([*with_name, *others[: 1 if with_name else MOST_NAMES]])
-    if not found and not lightly:
+    if not found and not lightly and not _MORE.match(own):
         topic = " ".join(content_words(own))
     topic = " ".join(topic.split()[:LONGEST_ANCHOR])
     time = TIME.search(own)
     known = stems(" ".join((own, last.answer)))
     is_same = all(content_stems(phrase.text) <= known for phrase in phrases(question))
-    if time and is_same and not TIME.search(question) and time.group().casefold() not in topic.casefold():
+    if (
+        time
+        and not _NOW.fullmatch(f" {time.group()}")
+        and is_same
+        and not TIME.search(question)
+        and time.group().casefold() not in topic.casefold()
+    ):
         topic = f"{topic}, {time.group()}" if topic else time.group()
     return with_anchor(question, topic)
+
+
+def _told_of(question: str, last: Turn) -> list[str]:
+    """Give the last answer's phrase for a thing asked about: "the observers of the Accord Mission" for "observers".
+
+    It may stand beside the answer as well, in the passage cited; where there are two, neither is meant.
+    """
+    asked = {_head(phrase.text) for phrase in phrases(question) if phrase.text.islower()}
+    clause = clause_of(question)
+    if clause and clause.noun:
+        asked.add(clause.noun.split()[-1].casefold())
+    for text in (last.answer, *last.evidence[: bool(last.answer)]):
+        found = {
+            definite(phrase): None
+            for phrase in phrases(text)
+            if _head(phrase.text) in asked and any(word[0].isupper() for word in phrase.text.split()[1:])
+        }
+        if found:
+            return list(found) if len(found) == 1 else []
+    return []
+
+
+def _of_no_person(named: list[str]) -> list[str]:
+    """Give the names of clubs, firms and places, whose manager or mayor can be meant; nobody is a player's manager."""
+    found = [(text, phrase) for text in named for phrase in phrases(text)[:1] if phrase.is_name]
+    return [text for text, phrase in found if phrase.kind != "person" or FIRM.search(text)]
+
+
+def _head(phrase: str) -> str:
+    """Give "observers" of "the observers of the Accord Mission" and "company" of "Sennick Harbour Company"."""
+    return re.sub(r" (?:of|by|in|at|from|for|on|to) .*", "", phrase).split()[-1].casefold()
 
 
 def without_anchor(question: str) -> tuple[str, str]:
@@ -162,6 +209,7 @@ def _with_preposition(preposition: str, rest: str, last: str) -> str:
         if phrase.is_name == is_name or preposition.casefold() not in _PLACE_PREPOSITIONS:
             end = phrase_start + phrase.end
             return f"{last[:start]}{preposition.casefold()} {rest}{last[end:]}"
+    last = last if is_name else _NOW.sub("", last)
     return f"{last.rstrip(' ?!.')} {preposition.casefold()} {rest}?"
 
 

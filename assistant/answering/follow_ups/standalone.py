@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.follow_ups.pronouns import with_names_for_pronouns
 from assistant.answering.follow_ups.referents import Turn, the_other
+from assistant.answering.follow_ups.roles import with_bearers
 from assistant.answering.follow_ups.slots import anchored, asked_of_the_same, filled, takes, without_anchor
 from assistant.answering.language.clauses import (
     asked_again,
@@ -17,7 +19,8 @@ from assistant.answering.language.clauses import (
 )
 from assistant.answering.language.phrases import phrases
 from assistant.answering.language.terms import content_stems, stems
-from assistant.answering.language.word_classes import PREPOSITIONS, VERBS
+from assistant.answering.language.word_classes import PREPOSITIONS, ROLES, VERBS
+from assistant.answering.manners import is_pleasantry
 from assistant.retrieval.by_words import content_words
 from ingest.sentences import sentence_spans
 
@@ -25,6 +28,8 @@ LEANS_UP_TO = 1
 """Content words: a question without a name that has no more than these can't stand alone ("Was anyone hurt?")."""
 GOES_ON_FROM = 0.66
 """Share of a question's content words in the last turn's passages, from which "the port" is that turn's port."""
+LATELY = 4
+"""Turns back to which a thing is one that was spoken of."""
 
 _NEW_TOPIC = re.compile(
     r"^(?:ok(?:ay)?[\s,.]+)?(?:(?:on |now )?(?:to )?(?:another|a different|a new) (?:topic|subject"
@@ -62,6 +67,20 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:what|how) about\s+", re.IGNORECASE)
+_WHEN_WAS_THAT = re.compile(
+    r"(?:(?P<when>when|(?:on |in |at )?(?:what|which) (?:day|date|month|year|time))(?: exactly)?"
+    r" (?:was|is) (?:that|this|it)"
+    r"|(?P<why>why|how|how come|where)(?: exactly)? was (?:that|this)"
+    r"|(?P<how>when|why|how|where|(?:on |in |at )?(?:what|which) (?:day|date|month|year|time|town|city|country|place))"
+    r"(?: exactly)? did (?:that|this|it|all (?:that|this)) (?:happen|occur|take place|come about))"
+    r"(?: (?:again|exactly|then))?",
+    re.IGNORECASE,
+)
+_PREPOSITION_OF = {"day": "On", "date": "On", "time": "At", "place": "At"}
+_TOO = re.compile(r"(?P<part>.+?),? (?:too|as well|also)", re.IGNORECASE)
+_SPOKEN_OF = re.compile(r"(?P<head>[^,]{2,60}?)\s*(?:,| [-–—]) (?P<asked>.+)")
+_ONLY_ONE = frozenset("president king queen pope premier chancellor winner victim suspect".split())
+"""Roles that are no longer the last topic's where nobody spoke of them."""
 _LEADS = re.compile(r"^(?:and|but|or|so|also|then)\b", re.IGNORECASE)
 _OTHER = re.compile(r"(?:in |at |of |for |about )?the other(?: one| two| side)?", re.IGNORECASE)
 _DESCRIBED = re.compile(
@@ -82,7 +101,7 @@ def standalone_question(question: str, turns: Sequence[Turn]) -> str:
     if match := _NEW_TOPIC.match(question):
         rest = question[match.end() :]
         return rest[0].upper() + rest[1:]
-    if not turns:
+    if not turns or is_pleasantry(question):
         return question
     if match := _CORRECTION.match(question):
         meant = match.group("meant")
@@ -94,11 +113,18 @@ def standalone_question(question: str, turns: Sequence[Turn]) -> str:
     if not bare:
         return question
     about = _ABOUT.sub("", bare)
-    return (
+    standalone = (
         _of_a_few_words(bare, turns)
+        or _of_a_head(bare, about, turns)
         or _of_a_fragment(question, bare, about, turns)
         or _of_a_clause(question, turns)
     )
+    return standalone if standalone == question else with_bearers(standalone, _told_last(turns[-1]))
+
+
+def _told_last(turn: Turn) -> tuple[str, ...]:
+    """Give the last answer and what it stands on; of a refusal the nearest passage alone."""
+    return (turn.answer, *turn.evidence) if turn.answer else turn.evidence[:1]
 
 
 def asks_about_what_was_said(standalone: str) -> bool:
@@ -106,6 +132,11 @@ def asks_about_what_was_said(standalone: str) -> bool:
     return bool(
         re.match(r"(?:who said|(?:when|where|why|how) (?:was it|is it|did \w+ say)) that\b", standalone, re.I)
     )
+
+
+def asks_for_more(standalone: str) -> bool:
+    """Tell whether a stand-alone question asks for what was not told yet: "What else did Ida Moll say?"."""
+    return bool(re.match(r"what (?:else|happened next)\b", standalone, re.IGNORECASE))
 
 
 def leans(question: str, turns: Sequence[Turn]) -> bool:
@@ -124,12 +155,37 @@ def _of_a_few_words(bare: str, turns: Sequence[Turn]) -> str:
     if match := _IS_IT_TRUE.fullmatch(bare):
         state = match.group("state") or "true"
         return f"Is it {state} that {statement}?" if statement else anchored(f"Is it {state}?", last)
+    if match := _WHEN_WAS_THAT.fullmatch(bare):
+        return _asked_again(_adverbial(match["when"] or match["why"] or match["how"]), last, statement)
     if is_adverbial(bare) or _BARE_NAMES.fullmatch(bare):
         return _asked_again(bare, last, statement)
     if _MORE.fullmatch(bare):
         goes_on = "next" in bare or "then" in bare
-        return anchored("What happened next?" if goes_on else "What else is known?", last)
+        return anchored("What happened next?" if goes_on else "What else happened?", last)
     return ""
+
+
+def _adverbial(asked: str) -> str:
+    """Give "On which day" for "which day"; "when" and "on which day" stay."""
+    words = asked.split()
+    is_bare = words[0].casefold() in ("what", "which")
+    return f"{_PREPOSITION_OF.get(words[-1].casefold(), 'In')} {asked.casefold()}" if is_bare else asked
+
+
+def _of_a_head(bare: str, about: str, turns: Sequence[Turn]) -> str:
+    """Ask "What did the company offer?" for "And the company, what did it offer?"; "" for anything else."""
+    match = _SPOKEN_OF.fullmatch(about)
+    clause = clause_of(match["asked"]) if match and (about != bare or clause_of(bare) is None) else None
+    if match is None or clause is None or not (clause.asked or clause.auxiliary):
+        return ""
+    head = phrases(match["head"])
+    if len(head) != 1 or head[0].text != match["head"]:
+        return ""
+    resolved = with_names_for_pronouns(match["asked"], [Turn(match["head"])])
+    if not resolved.is_changed:
+        return ""
+    asked = resolved.text
+    return _of_a_clause(f"{asked[0].upper()}{asked[1:]}?", turns)
 
 
 def _asked_again(asked: str, last: Turn, statement: str = "") -> str:
@@ -153,6 +209,8 @@ def _of_a_fragment(question: str, bare: str, about: str, turns: Sequence[Turn]) 
         one, other = the_other(turns)
         return turns[-1].question.replace(one, other) if one else anchored(question, turns[-1])
     resolved = with_names_for_pronouns(about, turns).text
+    if (match := _TOO.fullmatch(resolved)) and (whether := _whether(turns[-1])):
+        return filled(match["part"], [*turns[:-1], whether])
     if is_tied and (topic := _definite(resolved)):
         if _is_new(topic, turns):
             whole = filled(topic, turns) if takes(topic, turns[-1]) else ""
@@ -161,9 +219,27 @@ def _of_a_fragment(question: str, bare: str, about: str, turns: Sequence[Turn]) 
         has_name = any(phrase.is_name for phrase in phrases(turns[-1].question))
         return filled(topic, turns) or (anchored(asked, turns[-1], lightly=True) if has_name else asked)
     if is_tied:
+        is_new = _is_thing(about) and _is_new(about, turns)
+        if is_new and not takes(about, turns[-1]):
+            return question
         return filled(resolved, turns) or anchored(question, turns[-1])
     is_bare_phrase = len(about.split()) <= 4 and question.rstrip().endswith("?")
     return filled(resolved, turns) if is_bare_phrase else ""
+
+
+def _whether(last: Turn) -> Turn | None:
+    """Give the last turn as if it had been asked whether, not when, where or why; None where it asked anything else."""
+    own, _ = without_anchor(last.question)
+    clause = clause_of(own)
+    if clause is None or not clause.auxiliary or not clause.asks_adverbial:
+        return None
+    return replace(last, question=f"{clause.auxiliary.capitalize()} {clause.rest}?")
+
+
+def _is_thing(text: str) -> bool:
+    """Tell "the weather on the moon" from "the UK" and "in the north"."""
+    found = phrases(text) if text.casefold().startswith("the ") else []
+    return bool(found) and not found[0].is_name
 
 
 def _definite(text: str) -> str:
@@ -174,8 +250,8 @@ def _definite(text: str) -> str:
 
 
 def _is_new(phrase: str, turns: Sequence[Turn]) -> bool:
-    """Tell whether no turn's question, answer or passages mention a phrase."""
-    known = stems(" ".join(part for turn in turns for part in (*turn.texts, *turn.evidence)))
+    """Tell whether none of the last turns' question, answer or passages mention a phrase."""
+    known = stems(" ".join(part for turn in turns[-LATELY:] for part in (*turn.texts, *turn.evidence)))
     return not content_stems(phrase) & known
 
 
@@ -188,13 +264,21 @@ def _of_a_clause(question: str, turns: Sequence[Turn]) -> str:
         return question
     asked = f"{bare[0].upper()}{bare[1:]}?"
     topics = [phrase.text for phrase in phrases(bare) if phrase.text.casefold().startswith("the ")]
-    if not (resolved.is_changed or resolved.is_open) and topics and _is_new(question, turns):
+    is_someone_s = any(_is_role(text) for text in topics)
+    is_new = topics and not is_someone_s and _is_new(question, turns)
+    if not (resolved.is_changed or resolved.is_open) and is_new:
         return question
     if resolved.is_open or not has_names:
         return anchored(asked, turns[-1])
     named_itself = any(phrase.is_name for phrase in phrases(question))
     says_enough = named_itself or len(content_stems(question)) > LEANS_UP_TO or " that " in asked
     return asked if says_enough else anchored(asked, turns[-1], lightly=True)
+
+
+def _is_role(phrase: str) -> bool:
+    """Tell "the manager", which is the last topic's, from "the prime minister" and "the pope"."""
+    words = phrase.casefold().split()
+    return len(words) == 2 and words[1] in ROLES - _ONLY_ONE
 
 
 def _goes_on(question: str, last: Turn) -> bool:

@@ -59,10 +59,20 @@ class Judgement:
 class Judge:
     """Ranks sentences by the tuned cross-encoder and weighs the best one. Safe to use from several threads."""
 
-    def __init__(self, selector: CrossEncoder, answerability: Answerability) -> None:
-        """Use `selector`, the cross-encoder that was tuned to choose sentences, and the fitted answerability."""
+    def __init__(
+        self, selector: CrossEncoder, answerability: Answerability, told: frozenset[str] = frozenset()
+    ) -> None:
+        """Use `selector`, the cross-encoder that was tuned to choose sentences, and the fitted answerability.
+
+        `told` are sentences of articles that are not to be chosen, because they were shown before.
+        """
         self._selector = selector
         self._answerability = answerability
+        self._told = told
+
+    def leaving_out(self, told: frozenset[str]) -> Judge:
+        """Give the same judge for a reader who asks what else there is and has read `told`."""
+        return Judge(self._selector, self._answerability, told)
 
     def judge(
         self,
@@ -76,7 +86,9 @@ class Judge:
         `handicap` gives the logits that a passage's sentences are to be better by than those of others. `time` are
         the days that the question asks about: sentences on other days are left out.
         """
-        candidates = without_near_misses(question, candidates_of(hits[:PASSAGES_READ]), hits, time)
+        found = candidates_of(hits[:PASSAGES_READ])
+        untold = [one for one in found if not one.text.endswith(tuple(self._told))]
+        candidates = without_near_misses(question, untold, hits, time)
         if not candidates or is_beside_the_point(question, hits):
             return Judgement(tuple(hits))
         asked = plainly_worded(question)

@@ -21,8 +21,9 @@ _ASKS_FOR_A_POST = tuple(
 )
 
 
+_ELSE = re.compile(r"^what else\b", re.IGNORECASE)
 _ASKS_ABOUT = re.compile(
-    r"^(?i:and |but |so )?(?i:what|how) about (?P<what>the [a-z][\w'’-]*(?: [a-z][\w'’-]*){0,3})"
+    r"^(?i:and |but |so )?(?i:what|how) about (?P<what>the [a-z][\w'’-]*(?: [a-z][\w'’-]*)?)"
     r"(?=\W*(?:\([^()]*\))?\W*$)"
 )
 
@@ -33,6 +34,7 @@ def plainly_worded(question: str) -> str:
     What somebody is stands in passing ("Ida Moll, the harbour master, said ..."); asked who somebody is, the network
     sees it, asked for a post it doesn't. "What about the bridge?" asks what happened to it.
     """
+    question = _ELSE.sub("What", question)
     question = _ASKS_ABOUT.sub(r"What happened to \g<what>", question)
     for pattern in _ASKS_FOR_A_POST:
         match = pattern.match(question.strip())

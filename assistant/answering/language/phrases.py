@@ -151,7 +151,11 @@ def _end_of_name(words: list[_Word], begin: int) -> int:
     while end < len(words) and not words[end - 1].is_possessive:
         if words[end].is_capital and words[end].text[0].isalpha():
             end += 1
-        elif words[end].folded in PARTICLES - {"of"} and end + 1 < len(words) and words[end + 1].is_capital:
+        elif (
+            (words[end].text == "&" or words[end].folded in PARTICLES - {"of"})
+            and end + 1 < len(words)
+            and words[end + 1].is_capital
+        ):
             end += 2
         else:
             break

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.manners import reply_to, without_manners
+from assistant.answering.manners import is_pleasantry, reply_to, without_manners
 from ingest.library.catalogue import ArticleSummary
 from ingest.records import Header
 
@@ -166,3 +166,16 @@ def test_a_question_in_another_language_is_told_so_and_its_names_are_looked_up()
 
 def test_a_question_in_the_language_of_the_articles_is_asked() -> None:
     assert reply_to("Wer ist Kuleba?", ShelfOf(language="de"), TODAY) is None
+
+
+@pytest.mark.parametrize("heard", ["ok", "OK, thanks.", "I see", "No.", "good to know!", "Noted. Thank you"])
+def test_what_shows_that_an_answer_was_heard_is_no_question(heard: str) -> None:
+    assert is_pleasantry(heard)
+    assert "Ask on" in said(heard)
+
+
+@pytest.mark.parametrize(
+    "asked", ["Right?", "No, I meant Ida Moll", "fine, and why?", "Nobody died", "thanks. why?"]
+)
+def test_what_asks_or_tells_something_is_more_than_a_pleasantry(asked: str) -> None:
+    assert not is_pleasantry(asked)

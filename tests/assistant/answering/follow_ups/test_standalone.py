@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.follow_ups.referents import Turn
-from assistant.answering.follow_ups.standalone import asks_about_what_was_said, leans, standalone_question
+from assistant.answering.follow_ups.standalone import (
+    asks_about_what_was_said,
+    asks_for_more,
+    leans,
+    standalone_question,
+)
 from assistant.answering.language.question_kinds import points_elsewhere
 from assistant.questions import LONGEST_QUESTION
 
@@ -85,7 +90,7 @@ def test_the_changed_part_is_put_into_the_last_question(turn: Turn, question: st
         ),
         (VANN, "Says who?", "Who said that the lighthouse kept us safe?"),
         (DEAL, "Is that confirmed?", "Is it confirmed that the dockers voted yesterday to accept the deal?"),
-        (FIRE, "What else?", "What else is known? (the fire at Halm, people)"),
+        (FIRE, "What else?", "What else happened? (the fire at Halm, people)"),
     ],
 )
 def test_a_question_of_a_few_words_is_asked_of_the_last_matter(
@@ -261,7 +266,9 @@ def test_what_comes_behind_a_new_topic_leans_on_that_alone() -> None:
 
 def test_a_thing_that_was_spoken_of_is_asked_about_with_the_name_it_goes_with() -> None:
     turn = Turn("What did Kestrel earn?", "It earned 48 million.", ("The shares of Kestrel fell.",))
-    assert standalone_question("And the shares?", [turn]) == "What about the shares? (Kestrel)"
+    assert standalone_question("And the shares?", [turn]) == (
+        "What about the shares? (the shares of Kestrel)"
+    )
 
 
 def test_another_speaker_does_not_take_the_one_before_along() -> None:
@@ -279,3 +286,105 @@ def test_when_is_asked_of_what_was_told_of_a_thing() -> None:
 def test_a_new_thing_leaves_behind_what_had_been_put_behind_the_last_question() -> None:
     turn = Turn("What about the shares? (the union)", "The shares fell.")
     assert standalone_question("What about the eels?", [turn]) == "What about the eels?"
+
+
+RESIGNED = Turn(
+    "Why did Anton Weyl resign?",
+    "Anton Weyl resigned over a grant.",
+    ("Anton Weyl resigned over a grant. His departure hurts the prime minister, Ilsa Marrend.",),
+)
+ROVERS = Turn(
+    "How much did Brackhaven Rovers pay for Idris Velloso?", "Rovers paid 38 million for Idris Velloso."
+)
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "standalone"),
+    [
+        (RESIGNED, "When was that?", "When did Anton Weyl resign?"),
+        (RESIGNED, "And which day was that?", "On which day did Anton Weyl resign?"),
+        (RESIGNED, "when did this happen", "When did Anton Weyl resign?"),
+        (RESIGNED, "Mr Marrend, what did he say?", "What did Mr Marrend say?"),
+        (
+            RESIGNED,
+            "Who called it a farce?",
+            "Who called it a farce? (Anton Weyl)",
+        ),
+        (
+            RESIGNED,
+            "What did the prime minister say?",
+            "What did the prime minister, Ilsa Marrend, say? (Anton Weyl)",
+        ),
+        (ROVERS, "How old is he?", "How old is Idris Velloso? (Brackhaven Rovers)"),
+        (ROVERS, "Who is the manager?", "Who is the manager? (Brackhaven Rovers)"),
+        (
+            Turn("How much more pay does the union demand?"),
+            "And the company, what did it offer?",
+            "What did the company offer?",
+        ),
+        (
+            Turn("When did the Ould bridge reopen?"),
+            "For lorries too?",
+            "Did the Ould bridge reopen for lorries?",
+        ),
+        (
+            Turn("Who closed the school at Grindolt?"),
+            "Who leads there?",
+            "Who leads at Grindolt?",
+        ),
+        (
+            Turn("What else did Ida Moll say? (the rescue)", "It goes on.", ("The mayor thanked her.",)),
+            "And the mayor?",
+            "What did the mayor say? (the rescue)",
+        ),
+        (
+            Turn("What does the Harle Tunnel cost now?"),
+            "And in the original plan?",
+            "What does the Harle Tunnel cost in the original plan?",
+        ),
+        (
+            Turn("How many people did Storm Ruda kill?", "Four died, and homes lost power."),
+            "And how many homes lost power?",
+            "How many homes lost power? (Storm Ruda)",
+        ),
+        (
+            Turn("Who counts the troops?", "They are counted, say the observers of the Accord Mission."),
+            "How many observers are there?",
+            "How many observers are there? (the observers of the Accord Mission, the troops)",
+        ),
+        (Turn("Who founded Crumb & Daughters?"), "When?", "Who founded Crumb & Daughters, and when?"),
+        (
+            Turn("Why is the director of the opera leaving?", "The opera and its director, Ida Moll, part."),
+            "What will he do then?",
+            "What will Ida Moll do then? (the director of the opera)",
+        ),
+        (
+            Turn("Who succeeds Anton Weyl?", "Mr Weyl gives way to nobody yet."),
+            "How old is he?",
+            "How old is Anton Weyl?",
+        ),
+    ],
+)
+def test_a_follow_up_is_read_as_an_editor_would(turn: Turn, question: str, standalone: str) -> None:
+    assert standalone_question(question, [turn]) == standalone
+
+
+@pytest.mark.parametrize("heard", ["ok", "I see, thanks!", "No.", "Great"])
+def test_what_only_shows_that_an_answer_was_heard_leans_on_nothing(heard: str) -> None:
+    assert standalone_question(heard, [FIRE]) == heard
+    assert not leans(heard, [FIRE])
+
+
+def test_a_question_for_more_is_told_from_others() -> None:
+    more = standalone_question("Tell me more", [FIRE])
+    assert asks_for_more(more)
+    assert asks_for_more(standalone_question("What else did he say?", [VANN]))
+    assert standalone_question("Anything else?", [FIRE, Turn(more, "A house burned.")]) == more
+    assert not asks_for_more("What did Pelle Vann say?")
+
+
+def test_a_new_thing_with_an_attribute_takes_no_old_topic_along() -> None:
+    turn = Turn("What does Pelle Vann call a bitter pill?", "He calls the toll so.", ("The toll of Marl.",))
+    assert standalone_question("What about the weather on the moon?", [turn]) == (
+        "What about the weather on the moon?"
+    )

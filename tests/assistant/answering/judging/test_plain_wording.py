@@ -36,3 +36,23 @@ def test_a_question_for_somebody_s_post_asks_who_it_is(question: str) -> None:
 )
 def test_another_question_stays_as_it_is(question: str) -> None:
     assert plainly_worded(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "plainly"),
+    [
+        ("What about the bridge?", "What happened to the bridge?"),
+        (
+            "And what about the shares? (the shares of Kestrel)",
+            "What happened to the shares? (the shares of Kestrel)",
+        ),
+        ("What about the UK?", "What about the UK?"),
+        (
+            "What about the price of a ticket for the ferry?",
+            "What about the price of a ticket for the ferry?",
+        ),
+        ("What else did Ida Moll say?", "What did Ida Moll say?"),
+    ],
+)
+def test_what_about_a_thing_asks_what_happened_to_it(question: str, plainly: str) -> None:
+    assert plainly_worded(question) == plainly

@@ -39,6 +39,8 @@ _UP_TO_TODAY = re.compile(
 _COUNTED = re.compile(
     r"\b(?:to(?:day|night|morrow)|yesterday|this|current|last|past|recent|previous|next|coming|ago|weekend)\b"
 )
+_LOOKS_BACK = re.compile(r"\b(?:last|previous) (?:year|month|season)\b|\byears? ago\b")
+"""Of these a later article tells as well: "Last year's prize went to ..."."""
 _ONWARDS = re.compile(r" on(?:wards?)?\b")
 
 
@@ -50,8 +52,9 @@ HALF_A_YEAR = timedelta(days=183)
 class AskedDays:
     """The window that a question's words set, and the period that an article from outside it must name to count.
 
-    `named` is None where only an article from within can be meant, as by "this week". `is_counted` says that the
-    days were counted from the day of asking ("last week"), not named ("on Saturday", "in March").
+    `named` is None where only an article from within can be meant, as by "this week"; "last year" counts as named.
+    `is_counted` says that the days were counted from the day of asking ("last week"), not named ("on Saturday", "in
+    March").
     """
 
     window: Window
@@ -184,7 +187,8 @@ def _within(period: Period, end: int, today: date) -> _Found:
             since = days_before(since, 1)
         if period.last >= today:
             since = min(since, days_before(today, THIS_WEEK))
-    return since, _with_slack(period), end, period if _NAMED.search(period.words) else None
+    is_told_later = _NAMED.search(period.words) or _LOOKS_BACK.search(period.words)
+    return since, _with_slack(period), end, period if is_told_later else None
 
 
 def _with_slack(period: Period) -> date:

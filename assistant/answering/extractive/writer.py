@@ -11,6 +11,7 @@ from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.extractive.lists import adds_what_lacks, completest
 from assistant.answering.extractive.people import ROLES, TITLES
+from assistant.answering.extractive.replies import reply_to
 from assistant.answering.extractive.same_matter import may_stand_beside
 from assistant.answering.extractive.standing_alone import Articles, standing_alone
 from assistant.answering.judging.introductions import somebody_asked
@@ -90,7 +91,8 @@ class ExtractiveWriter:
 def chosen(question: str, judgement: Judgement) -> list[Candidate]:
     """Give the sentences to quote: the best, and a second one that is needed with it.
 
-    A sentence that begins with a pronoun is quoted with the one before it. Otherwise a second one is added where it
+    A sentence that begins with a pronoun is quoted with the one before it, and one that somebody denies at once with
+    that denial. Otherwise a second one is added where it
     answers too, says more and fits; never one whose own pronoun would be read of the wrong thing, nor one of another
     article that leaves open whom it tells of, or shares nothing of the question's matter. A question that
     asks two things gets a second one rather than half an answer, and one that asks for several a sentence or two that
@@ -104,6 +106,9 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
     if leans_on_the_one_before(first.text) and not asks_two:
         before = next((one for one in quotable_of([first.hit]) if one.text == first.before), None)
         return [before, first] if before and len(before.text.split()) <= room else [first]
+    reply = None if asks_two else reply_to(question, first)
+    if reply is not None and len(reply.text.split()) <= room:
+        return [first, reply]
     for other, score in others:
         elsewhere = other.passage.article_id != first.passage.article_id
         if elsewhere and not may_stand_beside(question, first.text, other.text):

@@ -10,6 +10,7 @@ from assistant.answering.judging.answerability import Answerability, Signals
 from assistant.answering.judging.bygone import cost_of_being_bygone
 from assistant.answering.judging.evidence import PASSAGES_READ, is_beside_the_point
 from assistant.answering.judging.introductions import told_in_passing
+from assistant.answering.judging.naming import with_names
 from assistant.answering.judging.near_misses import without_near_misses
 from assistant.answering.judging.other_days import AskedTime
 from assistant.answering.judging.plain_wording import plainly_worded
@@ -93,7 +94,7 @@ class Judge:
             return Judgement(tuple(hits))
         asked = plainly_worded(question)
         extra = [told_in_passing(asked, candidate.text) for candidate in candidates]
-        read = self._selector.scores(asked, [candidate.text for candidate in candidates])
+        read = self._selector.scores(asked, [with_names(candidate) for candidate in candidates])
         alone = [score + more for score, more in zip(read, extra, strict=True)]
         best = sorted(
             zip(candidates, alone, strict=True),
@@ -151,7 +152,7 @@ def signals_of(question: str, candidate: Candidate, sentence: float, context: fl
 
 def in_context(candidate: Candidate) -> str:
     """Give a candidate as the model reads it in context."""
-    return joined(candidate.passage.header.title, candidate.before, candidate.text)
+    return joined(candidate.passage.header.title, candidate.before, with_names(candidate))
 
 
 def joined(title: str, before: str, sentence: str) -> str:

@@ -17,17 +17,30 @@ from assistant.answering.language.terms import content_stems, stem
 Role = Literal["doer", "done to"]
 
 _NAMED = r"(?P<named>(?:the |The )?(?:[A-Z]|(?<=the )|(?<=The ))[^?]*?)"
+_NAMED_SHORTLY = r"(?P<named>(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})"
 _WHICH = r"(?i:which)(?! of\b)(?: [\w-]+){1,2}"
 _WHOM = re.compile(
     rf"(?:(?i:whom|who|what)|{_WHICH}) "
     rf"(?:did|does|do|will|would|has|have|had) {_NAMED} (?P<verb>(?!the\b|of\b|by\b)[a-z-]+)"
     r"(?: (?:in|on|at|as|for|to|with|last|this|yesterday|during|after|before|from|over|by)\b[^?]*)?\?*$"
 )
+_TOLD_OF = re.compile(
+    rf"^\W*(?:(?i:and |but |so )?(?i:when|where|why|how|(?:on|at|in) (?:what|which) [a-z]+)) "
+    rf"(?:did|does|do|will|would|has|have|had) {_NAMED_SHORTLY} (?P<verb>(?!the\b|of\b|by\b)[a-z-]+) "
+    r"(?:the )?(?P<other>[A-Z][\w'’-]*)"
+)
+"""Both are named: "When did Ostrevia sue Corvania?"."""
 _WHO = re.compile(
     rf"^\W*(?:(?i:who)|{_WHICH})(?: (?:has|have|had|will|would))? (?P<verb>(?!the\b|of\b|by\b)[a-z-]+) {_NAMED}\?*$"
 )
 _BY_WHOM = re.compile(
     rf"(?:(?i:who)|{_WHICH}) (?:was|were|has been|have been) (?P<verb>(?!the\b|of\b|by\b)[a-z-]+) by {_NAMED}\?*$"
+)
+_FORMS: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (_BY_WHOM, "doer"),
+    (_WHOM, "doer"),
+    (_TOLD_OF, "doer"),
+    (_WHO, "done to"),
 )
 SUBJECT_WITHIN = 4
 """Words before a verb among which its subject ends."""
@@ -72,7 +85,12 @@ class Relation:
 
 def relation_asked(question: str) -> Relation | None:
     """Give the relation that a question asks about, None where its form is not one of the plain ones."""
-    roles: tuple[tuple[re.Pattern[str], Role], ...] = ((_BY_WHOM, "doer"), (_WHOM, "doer"), (_WHO, "done to"))
+    roles: tuple[tuple[re.Pattern[str], Role], ...] = (
+        (_BY_WHOM, "doer"),
+        (_WHOM, "doer"),
+        (_TOLD_OF, "doer"),
+        (_WHO, "done to"),
+    )
     for pattern, role in roles:
         match = pattern.search(main_question(question).strip())
         if match is None:

@@ -21,7 +21,7 @@ KEPT_TEXTS = 1024
 KEPT_WORDS = 16384
 """Words whose stems are kept: articles share most of theirs."""
 
-# Names by which the press calls the same country, government or place.
+# Names by which the press calls the same country, government, place or service.
 ALIASES = (
     ("usa", "us", "u.s", "america", "american", "americans", "washington", "united states", "white house"),
     ("uk", "u.k", "britain", "british", "briton", "britons", "london", "united kingdom", "downing street"),
@@ -43,6 +43,7 @@ ALIASES = (
     ("australia", "australian", "canberra"),
     ("canada", "canadian", "ottawa"),
     ("europe", "european"),
+    ("twitter", "tweet", "tweets", "tweeted", "tweeting"),
 )
 
 _JOINT = re.compile(r"[.,'’\-]")

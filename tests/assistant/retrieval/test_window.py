@@ -242,6 +242,15 @@ def test_days_that_are_counted_from_the_day_of_asking_can_not_be_told_of_from_ou
     assert not days.tells(passage("mine", "The mine closed last week.", date(2022, 1, 25)))
 
 
+def test_last_year_may_be_told_of_by_this_year_s_articles() -> None:
+    days = asked_days("Which film won last year?", date(2026, 9, 16))
+    assert days is not None
+    told = "Last year's prize went to a comedy."
+    assert days.tells(passage("film", told, date(2026, 9, 13)))
+    assert not days.tells(passage("film", told, date(2025, 9, 13)))
+    assert not days.tells(passage("film", "The prize went to a comedy.", date(2026, 9, 13)))
+
+
 def test_a_day_without_a_year_that_lies_ahead_of_an_article_is_not_the_one_of_a_year_before() -> None:
     days = asked_days("What happened on 8 April 2023?", date(2024, 3, 24))
     assert days is not None

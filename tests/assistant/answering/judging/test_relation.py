@@ -67,3 +67,10 @@ def test_two_forms_of_a_verb_have_one_stem() -> None:
 def test_who_speaks_may_stand_behind_the_verb(verb: str) -> None:
     told = {"say": "said", "reply": "replied"}.get(verb, f"{verb}ed")
     assert not is_turned_round(f"What did Ida Moll {verb}?", f'"We will fight," {told} Ida Moll.')
+
+
+def test_a_question_that_names_both_is_turned_round_too() -> None:
+    question = "When did Velm sue Orrinia?"
+    assert is_turned_round(question, "On Sunday Orrinia sued Velm over the bridge.")
+    assert not is_turned_round(question, "On Sunday Velm sued Orrinia over the bridge.")
+    assert not is_turned_round("Why did Velm thank Orrinia?", "Velm also thanked Orrinia for the bridge.")

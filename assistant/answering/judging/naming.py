@@ -1,0 +1,45 @@
+"""A sentence as the network reads it: with the name for its leading "he", where its passage says who that is.
+
+"What does Ida Moll say of the plan?" is answered by '"It is a beginning," she said', which the network can't know.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.answering.candidates import KEPT_TEXTS, Candidate
+from assistant.answering.extractive.referring import Reading, leading_pronoun
+from ingest.records import Article, Header
+
+_MAY_NEED_A_NAME = re.compile(r"\b(?:he|she|his|her)\b|^\W*(?:But |And )?the\b", re.IGNORECASE)
+
+
+def with_names(candidate: Candidate) -> str:
+    """Give the words of a candidate with the name for its leading pronoun, or behind its "The minister"."""
+    text = candidate.text
+    if not _MAY_NEED_A_NAME.search(text):
+        return text
+    reading = _reading(candidate.passage.text)
+    sentence = reading.sentence_at(candidate.start)
+    if reading.sentences[sentence][0] != candidate.start:
+        return text
+    own = reading.own_words(candidate.start, candidate.end)
+    pronoun = leading_pronoun(own)
+    if pronoun is None:
+        described = reading.described(sentence)
+        place = described[0] - candidate.start if described else len(text) + 1
+        return (
+            f"{text[:place]} {described[1].name}{text[place:]}" if described and place <= len(text) else text
+        )
+    start, end, gender = pronoun
+    person = reading.antecedent(sentence, gender)
+    if person is None:
+        return text
+    name = f"{person.name}'s" if own[start:end].casefold() in ("his", "her") else person.name
+    return f"{text[:start]}{name}{text[end:]}"
+
+
+@lru_cache(KEPT_TEXTS)
+def _reading(text: str) -> Reading:
+    return Reading(Article("", Header(), text))

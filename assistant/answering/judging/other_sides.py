@@ -12,8 +12,9 @@ _PEOPLE = (
     r"(?:[A-Z]\w+(?:ian|ish|ese|ican|ench|utch|eek|iss|aqi|aeli|istani)|US|U\.S\.|UK|EU|German|Danish|Swiss)"
 )
 _OF_A_COUNTRY = re.compile(
-    rf"\b(?P<people>{_PEOPLE}) (?:[a-z]+ ){{0,2}}(?:counterpart|colleague|opposite number|officials?"
-    r"|(?:vice[- ])?president|ministers?|leaders?|envoys?|ambassadors?|diplomats?|generals?|senators?|lawmakers?|secretary|chancellor|premier)\b"
+    rf"\b(?P<people>{_PEOPLE}) (?:[a-z]+ ){{0,2}}"
+    r"(?:counterpart|colleague|opposite number|officials?|(?:vice[- ])?president|ministers?|leaders?|envoys?"
+    r"|ambassadors?|diplomats?|generals?|senators?|lawmakers?|secretary|chancellor|premier)\b"
 )
 _ASKED = re.compile(rf"\b(?:[Ww]hich|[Ww]hat) (?P<people>{_PEOPLE}) [a-z]")
 _SCORED_FOR = re.compile(

@@ -53,6 +53,11 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """Before what somebody called it: "it" is what was told, and no thing that a question or an answer names."""
+_HAPPENS = re.compile(
+    r"^ (?:\w+ )?(?:ends?|ended|over|begins?|began|starts?|started|lasts?|lasted|finish(?:ed)?|happen(?:s|ed)?|played"
+    r"|continues?|continued|called off|put off|postponed|broke out|break out|go on|went on)\b",
+    re.IGNORECASE,
+)
 _POINTING = re.compile(
     r"\b(?:(?P<behind>is|was|are|were|does|did|will|would|has|had|can|could|after|before|since|to"
     r"|about|of|with|by|for|from|"
@@ -182,7 +187,8 @@ def _with_persons_and_things(so_far: Resolved, turns: Sequence[Turn]) -> Resolve
         is_bound = not _ASKED_OF.search(text[: match.start()]) and _is_bound(kind, before)
         if kind in told or is_bound or _is_empty(text, match.start(), kind):
             continue
-        found = "" if _is_what_was_told(text, match.start(), kind) else _referent(kind, turns)
+        event = bool(_HAPPENS.search(text[match.end() :]))
+        found = "" if _is_what_was_told(text, match.start(), kind) else _referent(kind, turns, event=event)
         if not found or found in text:
             is_open = is_open or not found
             continue
@@ -209,10 +215,10 @@ def _owns(word: str, behind: str) -> bool:
     return bool(following) and not _is_no_noun(following.group(1).casefold()) if following else False
 
 
-def _referent(kind: str, turns: Sequence[Turn]) -> str:
+def _referent(kind: str, turns: Sequence[Turn], *, event: bool) -> str:
     if kind in ("he", "she"):
         return person(kind, turns)
-    return several(turns) if kind == "they" else thing(turns)
+    return several(turns) if kind == "they" else thing(turns, event=event)
 
 
 def _is_bound(kind: str, before: str) -> bool:

@@ -19,6 +19,11 @@ _ASKS_A_THING = re.compile(
     r"|announce|announced|propose|proposed|offer|offered|steal|stolen|win|won|called)\b",
     re.IGNORECASE,
 )
+_EVENT = re.compile(
+    r"\b(?:Cup|Final|Open|Games|Festival|Tour|Prize|Storm|Hurricane|War|Election|Summit|Match|Race|Derby)\b",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r" (?:of|from|at|in) .*")
 FIRM = re.compile(r"\w [\w’'-]+[^\Wsui]s$")
 """A name of several words that ends as a plural does: "Kestrel Foods"."""
 _OWNER = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s? ")
@@ -45,13 +50,18 @@ class Turn:
 
 
 def person(pronoun: str, turns: Sequence[Turn]) -> str:
-    """Give whom "he" or "she" stands for, "" where nobody was named. `turns` are given oldest first."""
+    """Give whom "he" or "she" stands for, "" where nobody was named; `pronoun` is "" for "Who is that?".
+
+    `turns` are given oldest first.
+    """
     evidence = tuple(text for turn in turns for text in (*turn.evidence, turn.answer))
     for turn in reversed(turns):
         for found in _by_focus(turn, asks="who"):
-            if found.kind == "person" and not found.is_plural and not _is_bare_role(found):
-                known = gender(found.text, evidence) if found.is_name else ""
-                if known == pronoun or (known == "" and not _is_firm(found, turn)):
+            is_one = found.kind == "person" and not found.is_plural
+            if is_one and not _is_bare_role(found) and not _is_common(found.text, turn):
+                name = _OF_WHAT.sub("", found.text)
+                known = gender(name, evidence) if found.is_name else ""
+                if known == pronoun or not pronoun or (known == "" and not _is_firm(found, turn)):
                     named = (
                         "" if found.is_name else bearer(found.text, (*turn.texts[::-1], *turn.evidence[:1]))
                     )
@@ -59,12 +69,19 @@ def person(pronoun: str, turns: Sequence[Turn]) -> str:
     return ""
 
 
-def thing(turns: Sequence[Turn]) -> str:
-    """Give what "it" stands for: what was asked about, else what was answered; never a person."""
+def thing(turns: Sequence[Turn], *, event: bool = False) -> str:
+    """Give what "it" stands for: what was asked about, else what was answered; never a person.
+
+    `event` says that it is what begins, lasts or ends, and so no place either.
+    """
     for turn in reversed(turns):
         for found in _by_focus(turn, asks="what"):
             is_person = found.kind == "person" and not _is_firm(found, turn)
-            if not is_person and not found.is_plural and not _is_time(found.text):
+            is_out = is_person or (
+                event
+                and (found.kind in ("place", "person") or (found.is_name and not _EVENT.search(found.text)))
+            )
+            if not is_out and not found.is_plural and not _is_time(found.text):
                 return definite(found)
     return ""
 
@@ -173,6 +190,14 @@ def _is_firm(phrase: Phrase, turn: Turn) -> bool:
     """Tell "Kestrel Foods" from a person: a plural behind a name, and nobody who is called he or she."""
     is_plural = phrase.is_name and bool(FIRM.search(phrase.text))
     return is_plural and not gender(phrase.text, (*turn.evidence, turn.answer))
+
+
+def _is_common(name: str, turn: Turn) -> bool:
+    """Tell "Inflation" at the beginning of a sentence from a name: elsewhere it stands in small letters."""
+    if " " in name:
+        return False
+    small = re.compile(rf"\b{re.escape(name.casefold())}\b")
+    return any(small.search(text) for text in (*turn.texts, *turn.evidence))
 
 
 def _is_bare_role(phrase: Phrase) -> bool:

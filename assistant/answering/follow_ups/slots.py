@@ -11,7 +11,7 @@ from assistant.answering.follow_ups.roles import is_bare_role
 from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.phrases import Phrase, phrases
 from assistant.answering.language.terms import content_stems, stems
-from assistant.answering.language.word_classes import AUXILIARIES, PREPOSITIONS, VERBS
+from assistant.answering.language.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS
 from assistant.retrieval.by_words import content_words
 
 LIKE_FROM = 0.6
@@ -187,7 +187,11 @@ def _is_in(phrase: str, question: str) -> bool:
 def _with_time(part: str, last: str) -> str:
     found = TIME.search(last)
     if found is None:
-        part = part if part.split()[0].casefold() in PREPOSITIONS or not part[0].isupper() else f"in {part}"
+        part = (
+            part
+            if part.split()[0].casefold() in PREPOSITIONS or not part[0].isupper()
+            else f"{_in_or_on(part)} {part}"
+        )
         return f"{last.rstrip(' ?!.')} {part}?"
     preposition = found.group().split()[0]
     if (
@@ -197,6 +201,10 @@ def _with_time(part: str, last: str) -> str:
     ):
         part = f"{preposition} {part}"
     return f"{last[: found.start()]}{part}{last[found.end() :]}"
+
+
+def _in_or_on(time: str) -> str:
+    return "on" if re.match(r"\w+day\b", time) else "in"
 
 
 def _with_preposition(preposition: str, rest: str, last: str) -> str:
@@ -226,7 +234,11 @@ def _behind(text: str, prepositions: set[str]) -> list[tuple[int, int, Phrase]]:
 
 def _with_phrase(phrase: Phrase, part: str, last: str) -> str:
     """Replace the phrase or name of the last question that is most like the new one."""
-    candidates = [(_likeness(phrase, old, last), -old.start, old) for old in _all_phrases(last)]
+    candidates = [
+        (_likeness(phrase, old, last), -old.start, old)
+        for old in _all_phrases(last)
+        if not (_is_counted(old, last) and part.split()[0].casefold() in DETERMINERS)
+    ]
     best = max(candidates, key=lambda one: one[:2], default=None)
     if best is None or best[0] < 2:
         return _with_owner(part, last) if phrase.is_name else ""
@@ -234,6 +246,12 @@ def _with_phrase(phrase: Phrase, part: str, last: str) -> str:
     part = part if old.start or not part[0].islower() else part[0].upper() + part[1:]
     part = part[0].lower() + part[1:] if old.start and part.startswith(("The ", "A ", "An ")) else part
     return f"{last[: old.start]}{part}{last[old.end :]}"
+
+
+def _is_counted(phrase: Phrase, question: str) -> bool:
+    """Tell the dockers of "How many dockers", whose place "the director" can't take."""
+    before = question[: phrase.start].casefold().split()
+    return bool(before) and before[-1] in ("many", "much")
 
 
 def takes(part: str, last: Turn) -> bool:

@@ -7,9 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.follow_ups.pronouns import with_names_for_pronouns
-from assistant.answering.follow_ups.referents import Turn, the_other
+from assistant.answering.follow_ups.referents import Turn, person, the_other
 from assistant.answering.follow_ups.roles import with_bearers
-from assistant.answering.follow_ups.slots import anchored, asked_of_the_same, filled, takes, without_anchor
+from assistant.answering.follow_ups.slots import (
+    TIME,
+    anchored,
+    asked_of_the_same,
+    filled,
+    takes,
+    without_anchor,
+)
 from assistant.answering.language.clauses import (
     asked_again,
     clause_of,
@@ -48,7 +55,9 @@ _CORRECTION = re.compile(
 _WHO_SAID = re.compile(
     r"(?:(?:who|(?:what|which) (?:source|paper|outlet|newspaper|agency)s?)(?: \w+)? "
     r"(?:said|says|say|reported|reports|claimed|claims|told|wrote|confirmed) (?:so|that|it|this)"
-    r"|(?:says|said) who|according to whom|who says|who said)",
+    r"|(?:says|said) who|according to whom|who says|who said|(?:what(?:'s|’s| is| are) (?:the|your) )?sources?"
+    r"|how do you know(?: (?:that|this))?|where (?:does it say|did you (?:read|get)) (?:so|that|this)"
+    r"|where (?:is (?:that|this)|(?:does (?:that|this) come)) from)",
     re.IGNORECASE,
 )
 _IS_IT_TRUE = re.compile(
@@ -62,10 +71,23 @@ _BARE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"(?:(?:tell me )?more(?: about (?:it|that|this|them|him|her))?|go on|what else|anything else"
-    r"|any(?: more)? details|(?:what|and)? ?(?:happened |happens )?(?:next|then|after (?:that|this)))",
+    r"(?:(?:please )?(?:(?:can|could) you )?(?:please )?(?:(?:tell me|say|give me) )?(?:some )?more(?: details)?"
+    r"(?: about (?:it|that|this|them|him|her))?(?: please)?|go on|what else|anything else"
+    r"|(?:please )?(?:explain|elaborate)"
+    r"|any(?: more)? details|(?:and )?what (?:will happen|happens) (?:next|now|then)"
+    r"|(?:what|and)? ?(?:happened |happens )?(?:next|then|after (?:that|this)))",
     re.IGNORECASE,
 )
+_WHY = re.compile(
+    r"(?:what(?:'s|’s| is| was)|were there) the reasons?(?: (?:for|of) (?:that|this|it))?|for (?:what|which) reason",
+    re.IGNORECASE,
+)
+_WHO_IS_THAT = re.compile(r"who(?:'s|’s| is| was) (?:that|this)", re.IGNORECASE)
+_NEVER_ALONE = frozenset(
+    """score result results outcome verdict sentence price cost bill motive turnout toll damage deadline rest total
+    difference winner loser""".split()
+)
+"""What is always that of something: asked for without it, it is the last topic's."""
 _ABOUT = re.compile(r"^(?:what|how) about\s+", re.IGNORECASE)
 _WHEN_WAS_THAT = re.compile(
     r"(?:(?P<when>when|(?:on |in |at )?(?:what|which) (?:day|date|month|year|time))(?: exactly)?"
@@ -81,7 +103,8 @@ _TOO = re.compile(r"(?P<part>.+?),? (?:too|as well|also)", re.IGNORECASE)
 _SPOKEN_OF = re.compile(r"(?P<head>[^,]{2,60}?)\s*(?:,| [-–—]) (?P<asked>.+)")
 _ONLY_ONE = frozenset("president king queen pope premier chancellor winner victim suspect".split())
 """Roles that are no longer the last topic's where nobody spoke of them."""
-_LEADS = re.compile(r"^(?:and|but|or|so|also|then)\b", re.IGNORECASE)
+_LEADS = re.compile(r"^(?:(?:and|but|or|so|also|then)\b|(?:no|sorry)[,.] )", re.IGNORECASE)
+_NOT_BUT = re.compile(r"^(?:no[,.]? )?not (?P<old>[^,]+), (?:but )?(?P<meant>[^,?]+)[?.!\s]*$", re.IGNORECASE)
 _OTHER = re.compile(r"(?:in |at |of |for |about )?the other(?: one| two| side)?", re.IGNORECASE)
 _DESCRIBED = re.compile(
     r"^(?:where|when|what|which) (?:is|are|was|were) (?P<noun>the [\w’'-]+(?: [\w’'-]+){0,3}?) (?:that|which) "
@@ -103,7 +126,7 @@ def standalone_question(question: str, turns: Sequence[Turn]) -> str:
         return rest[0].upper() + rest[1:]
     if not turns or is_pleasantry(question):
         return question
-    if match := _CORRECTION.match(question):
+    if match := _CORRECTION.match(question) or _NOT_BUT.match(question):
         meant = match.group("meant")
         asks = is_adverbial(meant) or (
             meant.split()[0].casefold() in PREPOSITIONS and clause_of(f"{meant} is it")
@@ -155,12 +178,16 @@ def _of_a_few_words(bare: str, turns: Sequence[Turn]) -> str:
     if match := _IS_IT_TRUE.fullmatch(bare):
         state = match.group("state") or "true"
         return f"Is it {state} that {statement}?" if statement else anchored(f"Is it {state}?", last)
+    if _WHY.fullmatch(bare):
+        return _asked_again("Why", last, statement)
+    if _WHO_IS_THAT.fullmatch(bare) and (somebody := person("", turns)):
+        return f"Who is {somebody}?"
     if match := _WHEN_WAS_THAT.fullmatch(bare):
         return _asked_again(_adverbial(match["when"] or match["why"] or match["how"]), last, statement)
     if is_adverbial(bare) or _BARE_NAMES.fullmatch(bare):
         return _asked_again(bare, last, statement)
     if _MORE.fullmatch(bare):
-        goes_on = "next" in bare or "then" in bare
+        goes_on = bool(re.search(r"\b(?:next|then|now)\b", bare))
         return anchored("What happened next?" if goes_on else "What else happened?", last)
     return ""
 
@@ -208,16 +235,16 @@ def _of_a_fragment(question: str, bare: str, about: str, turns: Sequence[Turn]) 
     if _OTHER.fullmatch(about):
         one, other = the_other(turns)
         return turns[-1].question.replace(one, other) if one else anchored(question, turns[-1])
-    resolved = with_names_for_pronouns(about, turns).text
+    whole = with_names_for_pronouns(about, turns)
+    resolved = whole.text
+    if is_tied and whole.is_open and phrases(about):
+        return anchored(f"What about {about}?", turns[-1])
     if (match := _TOO.fullmatch(resolved)) and (whether := _whether(turns[-1])):
         return filled(match["part"], [*turns[:-1], whether])
-    if is_tied and (topic := _definite(resolved)):
-        if _is_new(topic, turns):
-            whole = filled(topic, turns) if takes(topic, turns[-1]) else ""
-            return without_anchor(whole)[0] or f"What about {topic}?"
-        asked = f"What about {topic}?"
-        has_name = any(phrase.is_name for phrase in phrases(turns[-1].question))
-        return filled(topic, turns) or (anchored(asked, turns[-1], lightly=True) if has_name else asked)
+    if (topic := _definite(resolved)) and _is_never_alone(topic):
+        return anchored(f"What was {topic}?", turns[-1])
+    if is_tied and topic:
+        return _of_a_thing(topic, turns)
     if is_tied:
         is_new = _is_thing(about) and _is_new(about, turns)
         if is_new and not takes(about, turns[-1]):
@@ -225,6 +252,16 @@ def _of_a_fragment(question: str, bare: str, about: str, turns: Sequence[Turn]) 
         return filled(resolved, turns) or anchored(question, turns[-1])
     is_bare_phrase = len(about.split()) <= 4 and question.rstrip().endswith("?")
     return filled(resolved, turns) if is_bare_phrase else ""
+
+
+def _of_a_thing(topic: str, turns: Sequence[Turn]) -> str:
+    """Ask about "the bridge": in the last question where that takes it, with the last names where it was spoken of."""
+    if _is_new(topic, turns):
+        whole = filled(topic, turns) if takes(topic, turns[-1]) else ""
+        return without_anchor(whole)[0] or f"What about {topic}?"
+    asked = f"What about {topic}?"
+    has_name = any(phrase.is_name for phrase in phrases(turns[-1].question))
+    return filled(topic, turns) or (anchored(asked, turns[-1], lightly=True) if has_name else asked)
 
 
 def _whether(last: Turn) -> Turn | None:
@@ -238,7 +275,7 @@ def _whether(last: Turn) -> Turn | None:
 
 def _is_thing(text: str) -> bool:
     """Tell "the weather on the moon" from "the UK" and "in the north"."""
-    found = phrases(text) if text.casefold().startswith("the ") else []
+    found = phrases(text) if text.casefold().startswith("the ") and not TIME.fullmatch(text) else []
     return bool(found) and not found[0].is_name
 
 
@@ -264,7 +301,7 @@ def _of_a_clause(question: str, turns: Sequence[Turn]) -> str:
         return question
     asked = f"{bare[0].upper()}{bare[1:]}?"
     topics = [phrase.text for phrase in phrases(bare) if phrase.text.casefold().startswith("the ")]
-    is_someone_s = any(_is_role(text) for text in topics)
+    is_someone_s = any(_is_role(text) or _is_never_alone(text) for text in topics)
     is_new = topics and not is_someone_s and _is_new(question, turns)
     if not (resolved.is_changed or resolved.is_open) and is_new:
         return question
@@ -279,6 +316,10 @@ def _is_role(phrase: str) -> bool:
     """Tell "the manager", which is the last topic's, from "the prime minister" and "the pope"."""
     words = phrase.casefold().split()
     return len(words) == 2 and words[1] in ROLES - _ONLY_ONE
+
+
+def _is_never_alone(phrase: str) -> bool:
+    return phrase.casefold().split()[-1] in _NEVER_ALONE
 
 
 def _goes_on(question: str, last: Turn) -> bool:

@@ -141,8 +141,17 @@ def _begins_name(words: list[_Word], position: int) -> bool:
     if word.folded in common and not is_abbreviation:
         return False
     begins_sentence = position == 0 or words[position - 1].text in '.?!:"“'
+    if begins_sentence and word.folded not in VERBS and _goes_on_as_name(words, position):
+        return True
     return not (
         begins_sentence and (word.folded in VERBS or _is_plural_word(word.folded)) and not word.is_possessive
+    )
+
+
+def _goes_on_as_name(words: list[_Word], position: int) -> bool:
+    """Tell "Lukas Ferrant" at the beginning of a sentence from "Doctors are"."""
+    return (
+        position + 1 < len(words) and words[position + 1].is_capital and words[position + 1].text[0].isalpha()
     )
 
 
@@ -196,6 +205,7 @@ def _ends_nouns(word: _Word, previous: _Word, auxiliary: str) -> bool:
     if word.is_capital or previous.is_possessive:
         return False
     is_verb = word.folded in PAST or (word.folded in BASE_FORMS and auxiliary in BEFORE_BASE_FORM)
+    is_verb = is_verb or (previous.is_capital and word.folded[-1] == "s" and word.folded[:-1] in BASE_FORMS)
     return is_verb or bool(re.search(r"(?:ed|ing)$", word.folded))
 
 

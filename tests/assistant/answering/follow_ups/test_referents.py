@@ -49,3 +49,13 @@ def test_the_other_of_two_is_the_one_not_asked_about() -> None:
 def test_a_first_name_gets_its_surname_from_the_texts() -> None:
     assert full_name("Jonas", ["The guard, Jonas Pell, was arrested."]) == "Jonas Pell"
     assert full_name("Jonas", ["Nobody was."]) == "Jonas"
+
+
+def test_a_president_of_a_party_is_he_or_she_by_the_surname() -> None:
+    said = (
+        "Sefa Maroud of the Reef Alliance conceded to Danel Okrim. "
+        "Maroud said she accepted it, and Okrim said he was glad."
+    )
+    turns = [Turn("Did the other side accept it?", said, (said,))]
+    assert person("he", turns) == "Danel Okrim"
+    assert person("she", turns).startswith("Sefa Maroud")

@@ -388,3 +388,48 @@ def test_a_new_thing_with_an_attribute_takes_no_old_topic_along() -> None:
     assert standalone_question("What about the weather on the moon?", [turn]) == (
         "What about the weather on the moon?"
     )
+
+
+DOCKERS = Turn(
+    "How many dockers went on strike at Port Sennick?",
+    "A strike of 1,400 dockers began at Port Sennick on Monday after talks on pay had failed.",
+    ("The dockers struck. Joren Faulk, director of Sennick Harbour Company, said the offer stood.",),
+)
+SAID = (
+    "Who said that a strike of 1,400 dockers began at Port Sennick on Monday after talks on pay had failed?"
+)
+CUP = Turn("Who won the Velmora Cup final?", "Lukas Ferrant won it in the National Stadium.")
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "standalone"),
+    [
+        (DOCKERS, "How do you know?", SAID),
+        (DOCKERS, "Source?", SAID),
+        (DOCKERS, "and the year before?", "How many dockers went on strike at Port Sennick the year before?"),
+        (DOCKERS, "No, in 2022", "How many dockers went on strike at Port Sennick in 2022?"),
+        (DOCKERS, "not Monday, Tuesday", "How many dockers went on strike at Port Sennick on Tuesday?"),
+        (DOCKERS, "how did it end?", "How did the strike end? (Port Sennick)"),
+        (DOCKERS, "and the director?", "What about the director, Joren Faulk? (Port Sennick)"),
+        (DOCKERS, "what about her husband?", "What about her husband? (Port Sennick)"),
+        (DOCKERS, "What was the reason?", f"Why is it that{SAID.removeprefix('Who said that')}"),
+        (DOCKERS, "Please explain", "What else happened? (Port Sennick, dockers)"),
+        (CUP, "the score?", "What was the score? (the Velmora Cup final)"),
+        (CUP, "And what was the score?", "What was the score? (the Velmora Cup final)"),
+        (CUP, "How did it end?", "How did the Velmora Cup final end?"),
+        (CUP, "Who's that?", "Who is Lukas Ferrant?"),
+        (CUP, "what will happen next?", "What happened next? (the Velmora Cup final)"),
+        (
+            Turn("What was inflation in Velmora in March?", "Inflation was 4.4 per cent."),
+            "What did he say?",
+            "What did he say? (Velmora, in March)",
+        ),
+        (
+            Turn("What does Marta Quill want?", "The Dockhands' Union demands more pay."),
+            "What does it offer?",
+            "What does the Dockhands' Union offer? (Marta Quill)",
+        ),
+    ],
+)
+def test_few_words_are_read_with_the_last_turn(turn: Turn, question: str, standalone: str) -> None:
+    assert standalone_question(question, [turn]) == standalone

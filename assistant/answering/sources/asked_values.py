@@ -160,7 +160,7 @@ _ADDED_BEFORE = re.compile(
     r"\b(?:another|(?:a )?further|(?:an )?additional|rose by|fell by|up by|down by)\s$", re.I
 )
 _ADDED_BEHIND = re.compile(r"\s(?:more|further|additional|others?)\b", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s(?:\w+\s)?of\s(?:them|whom|which|(?P<those>those|these))\b")
+_OF_THEM = re.compile(r"\s(?:\w+\s)?of\s(?:them|whom|which|(?P<those>those|these)(?=\s(?:who|\w+ed)\b))")
 _NEIGHBOURS = 6
 """Words before and behind an amount in which it is looked for what befell those counted, behind it one more."""
 _TOTAL_OF = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from assistant.answering.candidates import Candidate, quotable_of
 from assistant.answering.checking.speakers import statements_in
 from assistant.answering.checking.words import content_stems_of
 from assistant.answering.judging.judge import Judgement
+from assistant.answering.judging.namesakes import COUNTRIES
 from assistant.answering.language.terms import content_stems
 from assistant.answering.sources.asked_values import Value
 from assistant.answering.sources.denials import Denial, contradicts, denials_in, wants_sides
@@ -152,9 +153,10 @@ def blame_each_other(one: str, other: str, question: str) -> bool:
     """
     if denials_in(one) or denials_in(other):
         return False
-    if not are_told_by_different(one, other):
+    by = tellers(one)
+    if not _may_tell_of(other, by) or not are_told_by_different(one, other):
         return False
-    by, against = tellers(one), tellers(other)
+    against = tellers(other)
     asked = content_stems_of(" ".join(word for word in question.split() if word[:1].islower()))
     for ours in statements_in(one):
         for theirs in statements_in(other):
@@ -164,3 +166,9 @@ def blame_each_other(one: str, other: str, question: str) -> bool:
             if deed and not (by & ours.said or against & theirs.said):
                 return True
     return False
+
+
+def _may_tell_of(text: str, stems: Iterable[str]) -> bool:
+    """Tell, before the text is taken apart, whether it may hold a word of one of some stems, by their beginnings."""
+    lowered = text.casefold()
+    return any(stem[:3] in lowered or stem in COUNTRIES for stem in stems)

@@ -62,6 +62,12 @@ _PLAIN = re.compile(
     r"|(?:has|have|had) no (?:plans?|intention) (?:to|of))\s",
     re.IGNORECASE,
 )
+_ANY_DENIAL = re.compile(
+    r"\b(?:den|disput|contradict|refut|contest|reject|dismiss|call|describ|not\b|cannot|never|no\b|against|refus|declin"
+    r"|fail|rul|play|untrue|false|wrong)|n['’]t\b|\bsa(?:id|ys?)\b",
+    re.IGNORECASE,
+)
+"""What any denial has a word of: most sentences have none, and need not be looked through for each kind."""
 _CAUSE = re.compile(r"^not (?:because|due|caused|owing)\b", re.IGNORECASE)
 _LIFTED = re.compile(
     r"^(?:the (?:first|only|last|same)\b"
@@ -144,7 +150,7 @@ class Denial:
 @lru_cache(KEPT_TEXTS)
 def denials_in(text: str) -> tuple[Denial, ...]:
     """Give the denials of a sentence that nothing lifts ("not only", "not until March"), plain ones last."""
-    return tuple(_denials(text))
+    return tuple(_denials(text)) if _ANY_DENIAL.search(text) else ()
 
 
 def _denials(text: str) -> Iterator[Denial]:

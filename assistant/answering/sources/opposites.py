@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.language.question_kinds import kind_asked, main_question
-from assistant.answering.language.terms import content_stems
+from assistant.answering.language.terms import KEPT_TEXTS, content_stems
 from assistant.answering.sources.denials import (
     Denial,
     are_of_other_times,
@@ -41,15 +42,22 @@ _PAIRS = tuple(
 
 def are_opposite(one: Candidate, other: Candidate, question: str) -> bool:
     """Tell whether two sentences answer a yes-or-no question by opposite words, of the same subject."""
-    if kind_asked(main_question(question)) != "none" or are_of_other_times(one, other):
+    pairs = _pairs_in(question)
+    if not pairs or are_of_other_times(one, other):
         return False
-    for pair in _PAIRS:
-        if not any(word.search(question) for word in pair):
-            continue
+    for pair in pairs:
         for left, right in (pair, pair[::-1]):
             if _says(one, left, right, other, question) and _says(other, right, left, one, question):
                 return True
     return False
+
+
+@lru_cache(KEPT_TEXTS)
+def _pairs_in(question: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Give the pairs of opposites of which a question has a word, none if it asks for more than yes or no."""
+    if kind_asked(main_question(question)) != "none":
+        return ()
+    return tuple(pair for pair in _PAIRS if any(word.search(question) for word in pair))
 
 
 def _says(

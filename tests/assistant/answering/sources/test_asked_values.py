@@ -222,6 +222,10 @@ def test_some_of_those_counted_are_no_count_of_all(sentence: str, value: str) ->
     assert given(question, sentence) == value
 
 
+def test_so_many_of_the_things_asked_for_are_a_count() -> None:
+    assert given("How many votes are needed to win?", "It takes 270 of these votes to win.") == "270"
+
+
 def test_those_who_died_of_the_injured_are_all_who_died() -> None:
     assert given(DEAD, "The blast hurt 40 people, 12 of whom died.") == "12"
 

@@ -160,6 +160,8 @@ _ADDED_BEFORE = re.compile(
     r"\b(?:another|(?:a )?further|(?:an )?additional|rose by|fell by|up by|down by)\s$", re.I
 )
 _ADDED_BEHIND = re.compile(r"\s(?:more|further|additional|others?)\b", re.IGNORECASE)
+_OF_A_WHOLE = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)*\d[\d.,]*(?<=\d)(?!\w)")
+"""What stands behind an amount that is some of so many: "41 of the 120 seats"."""
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of\s(?:them|whom|which|(?P<those>those|these)(?=\s(?:who|\w+ed)\b))")
 _NEIGHBOURS = 6
 """Words before and behind an amount in which it is looked for what befell those counted, behind it one more."""
@@ -307,7 +309,9 @@ def _counted(question: str) -> frozenset[str]:
 
 
 def _number_in(sentence: str, asked: Asked) -> Value | None:
-    amounts = [one for one in quantities_of(sentence) if not _is_part_of_them(sentence, one, asked)]
+    found = quantities_of(sentence)
+    wholes = {match.end() for one in found if (match := _OF_A_WHOLE.match(sentence, one.end))}
+    amounts = [one for one in found if one.end not in wholes and not _is_part_of_them(sentence, one, asked)]
     fitting = [one for one in amounts if _fits(sentence, one, asked)]
     named = [one for one in fitting if _is_counted(sentence, one, asked)]
     chosen = named or fitting
@@ -402,7 +406,9 @@ def _fate(sentence: str, one: Quantity) -> str:
 
 
 def _clause_behind(sentence: str, one: Quantity) -> str:
-    return re.split(r"[,;:.()]\s|[.!?]$", sentence[one.end :], maxsplit=1)[0]
+    whole = _OF_A_WHOLE.match(sentence, one.end)
+    behind = sentence[whole.end() if whole else one.end :]
+    return re.split(r"[,;:.()]\s|[.!?]$", behind, maxsplit=1)[0]
 
 
 def _following(sentence: str, one: Quantity) -> list[str]:

@@ -11,6 +11,7 @@ from assistant.retrieval.by_words import is_stop_word
 
 _CAPITAL = r"(?:(?:No|St|Mt|[^\W\d_a-z])\.|[^\W\d_a-z][\w'’-]*)"
 _RUN = re.compile(rf"{_CAPITAL}(?: {_CAPITAL})*(?: \d{{1,4}}\b)?")
+_TITLES = frozenset(map(stem, TITLES))
 _OF = re.compile(rf"{_CAPITAL}(?: {_CAPITAL})* (?:of|for|and) (?:the )?{_CAPITAL}(?: {_CAPITAL})*")
 _QUALIFIED = re.compile(
     r"[”\"'’]? \((?!born\b|b\.|Redirected)[^()–;,]{3,40}(?:,[^()–;\d]{3,30})?\)"
@@ -45,7 +46,7 @@ def heads_of(question: str) -> tuple[frozenset[str], ...]:
     parts = stems(" ".join(match.group() for match in _OF.finditer(question)))
     runs = [frozenset(map(stem, match.group().split())) for match in _RUN.finditer(question)]
     firsts = (next((run & name for run in runs if run & name), name) for name in names_of(question))
-    return tuple(name for name in firsts if not name <= parts)
+    return tuple(name - _TITLES or name for name in firsts if not name <= parts)
 
 
 def _are_apart(

@@ -226,6 +226,10 @@ def test_so_many_of_the_things_asked_for_are_a_count() -> None:
     assert given("How many votes are needed to win?", "It takes 270 of these votes to win.") == "270"
 
 
+def test_some_of_so_many_are_counted_and_not_the_whole() -> None:
+    assert given("How many seats did the Blues win?", "The Blues won 41 of the 120 seats.") == "41"
+
+
 def test_those_who_died_of_the_injured_are_all_who_died() -> None:
     assert given(DEAD, "The blast hurt 40 people, 12 of whom died.") == "12"
 

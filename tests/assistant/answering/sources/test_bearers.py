@@ -22,6 +22,7 @@ POPULATION = "What is the population of Holm Township, Norland?"
             "Open Water (Ada Lunn album)\nIt came out in May.",
             "Open Water (1987 film)\nIt was shot in May.",
         ),
+        ("When was Mayor Holm born?", "Ada Holm is the mayor of Lund.", "Nils Holm is the mayor of Varde."),
         (
             "What party does Brandt belong to?",
             "The mayor Ada Brandt joined the Greens.",

@@ -99,7 +99,7 @@ def _held(question: str, judgement: Judgement, library: Library, search_filter: 
         and met(stems(word), evidence) == 0
     ]
     held = f"They mention {_listed(mentioned)}, but not this." if mentioned else ""
-    missed = f"What comes nearest has nothing with the {_words(lacking)}." if lacking else ""
+    missed = f"The nearest passages lack the {_words(lacking)}." if lacking else ""
     return f"{held} {missed}".strip()
 
 
@@ -136,7 +136,7 @@ def _covered(library: Library) -> str:
 
 
 def _words(words: Sequence[str]) -> str:
-    return f"word {words[0]}" if len(words) == 1 else f"words {_listed(words, 'or')}"
+    return f"word {words[0]}" if len(words) == 1 else f"words {_listed(words)}"
 
 
 def _listed(names: Sequence[str], last: str = "and") -> str:

@@ -30,7 +30,7 @@ ANSWERABILITY_FILE = Path("answerability.json")
 SUPPORT_FILE = Path("support.json")
 """Where the results go by default: into the working folder, for the shipped ones are replaced on purpose only."""
 EPOCHS = 3
-SUITES = ("development", "newsroom")
+SUITES = ("development", "newsroom", "readers")
 TOOLS = {"selector": ("torch", "onnx"), "answerability": ("sklearn",), "support": ("sklearn",)}
 """What a recipe imports, by its name."""
 

@@ -23,6 +23,8 @@ class Signals:
     """How well it answers when it is read behind its title and the sentence before it: the same model's logit."""
     names_met: float
     """Share, from 0 to 1, of the question's names and numbers that the passage or its title holds."""
+    passage: float = 0.0
+    """How well the best passage answers as a whole: the logit of the cross-encoder as it comes."""
     staleness: float = 0.0
     """How much too old the article is for the question, from 0 for young enough towards 1 (`Timing.staleness`)."""
 

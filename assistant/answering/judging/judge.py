@@ -114,7 +114,9 @@ class Judge:
         )
         first, sentence, context = scored[0]
         ranked = tuple((candidate, (one + other) / 2) for candidate, one, other in scored)
-        return self._weighed(Judgement(tuple(hits), ranked, signals_of(question, first, sentence, context)))
+        return self._weighed(
+            Judgement(tuple(hits), ranked, signals_of(question, first, sentence, context, hits))
+        )
 
     def aged(self, judgement: Judgement, staleness: float) -> Judgement:
         """Weigh the evidence again as too old for its question, by `staleness` as `Timing.staleness` gives it."""
@@ -143,11 +145,14 @@ class Judge:
         )
 
 
-def signals_of(question: str, candidate: Candidate, sentence: float, context: float) -> Signals:
-    """Collect what speaks for a candidate, `sentence` and `context` being its two scores."""
+def signals_of(
+    question: str, candidate: Candidate, sentence: float, context: float, hits: Sequence[Hit]
+) -> Signals:
+    """Collect what speaks for a candidate among `hits`, `sentence` and `context` being its two scores."""
     passage = candidate.passage
     evidence = stems(f"{passage.header.title} {passage.text}")
-    return Signals(sentence, context, met(names_and_numbers(question), evidence))
+    best = max(hit.score for hit in hits)
+    return Signals(sentence, context, met(names_and_numbers(question), evidence), best)
 
 
 def in_context(candidate: Candidate) -> str:

@@ -17,14 +17,14 @@ SIGNALS = Signals(sentence=2.0, context=1.0, names_met=1.0)
 
 
 def test_the_probability_is_that_of_a_logistic_regression() -> None:
-    model = Answerability(intercept=-1.0, weights=(1.0, 0.0, 0.0, 0.0), threshold=0.5, floor=0.1)
+    model = Answerability(intercept=-1.0, weights=(1.0, 0.0, 0.0, 0.0, 0.0), threshold=0.5, floor=0.1)
     assert model.probability(replace(SIGNALS, sentence=1.0)) == pytest.approx(0.5)
     assert model.probability(replace(SIGNALS, sentence=3.0)) == pytest.approx(0.880797, abs=1e-6)
 
 
 @pytest.mark.parametrize("sentence", [1e9, -1e9])
 def test_no_score_overflows(sentence: float) -> None:
-    model = Answerability(intercept=0.0, weights=(1.0,) * 4, threshold=0.5, floor=0.1)
+    model = Answerability(intercept=0.0, weights=(1.0,) * 5, threshold=0.5, floor=0.1)
     assert model.probability(replace(SIGNALS, sentence=sentence)) == pytest.approx(float(sentence > 0))
 
 

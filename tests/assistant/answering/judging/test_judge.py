@@ -21,7 +21,7 @@ HITS = [Hit(passage("story", STORY), 2.5), Hit(passage("rain", "It rained all da
 
 
 def answerability(intercept: float) -> Answerability:
-    return Answerability(intercept, weights=(0.0, 0.0, 0.0, 0.0), threshold=0.5, floor=0.1)
+    return Answerability(intercept, weights=(0.0,) * 5, threshold=0.5, floor=0.1)
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +88,9 @@ def test_names_are_met_by_passage_and_title() -> None:
         passage("a", "Pelle Vann looks after it. The lamp was switched off.", title="Orrin goes dark"), 4.5
     )
     second = candidates_of([hit])[1]
-    signals = signals_of("When was the lamp in Orrin that Sanna Kreel sold switched off?", second, 2.5, 1.5)
-    assert (signals.sentence, signals.context) == (2.5, 1.5)
+    question = "When was the lamp in Orrin that Sanna Kreel sold switched off?"
+    signals = signals_of(question, second, 2.5, 1.5, [*HITS, hit])
+    assert (signals.sentence, signals.context, signals.passage) == (2.5, 1.5, 4.5)
     assert signals.names_met == pytest.approx(1 / 3)  # Orrin stands in the title; Sanna and Kreel nowhere
 
 

@@ -72,7 +72,7 @@ _CAUSE = re.compile(r"^not (?:because|due|caused|owing)\b", re.IGNORECASE)
 _LIFTED = re.compile(
     r"^(?:the (?:first|only|last|same)\b"
     r"|(?:\W*\w+){0,3}?\W*\b(?:only|just|alone|merely|solely|until|before|unless|except"
-    r"|as (?:many|much)|say|comment|rule out|exclude|know|respond|enough"
+    r"|as (?:many|much)|say|comment|rule out|exclude|know(?!\s(?:of|about)\b)|respond|enough"
     r"|fully|completely|entirely|necessarily|immediately)\b)",
     re.IGNORECASE,
 )

@@ -166,3 +166,11 @@ def test_officers_are_the_police() -> None:
     question = "Did the police use rubber bullets at the march in Halm?"
     assert denied("Officers had not used rubber bullets at the march, a spokesman said.", claim, question)
     assert not denied("Marshals had not used rubber bullets at the march, a spokesman said.", claim, question)
+
+
+def test_whoever_did_not_know_of_something_denies_that_they_knew() -> None:
+    question = "Did the bank know of the fraud?"
+    claim = "The bank knew of the fraud, a former clerk told the court."
+    assert denied("Its head told the court that the bank did not know of the fraud.", claim, question)
+    assert not denied("Its customers did not know of the fraud.", claim, question)
+    assert not denied("The bank did not know whether it was fraud.", claim, question)

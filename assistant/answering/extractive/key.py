@@ -32,6 +32,8 @@ NEAR = 12
 """Words: what stands further from a candidate tells nothing about it."""
 MOST_TRIED = 16
 """Candidates that the cross-encoder tries, about five milliseconds each."""
+CERTAIN = 8.0
+"""What a rule that is never wrong counts, in logits: more than the cross-encoder takes from any phrase."""
 CLEARLY_BETTER = 0.2
 """By so much the best candidate must be ahead of the next, in logits and what the rules add to them."""
 LEAST_LOSS = 1.5
@@ -75,6 +77,13 @@ _KIND_OF = re.compile(r"\b(?:sort|kind|type)s? of\b", re.I)
 _NATIONALITY = re.compile(r"[A-Z]\w+(?:ian|ish|ese|ican|ench|utch)\b(?= [a-z])")
 _BEHIND_A_PLACE_WORD = re.compile(r"\b(?:in|at|from|near|of|to|outside|the|a|an) $", re.I)
 _IN_A_PLACE = re.compile(r"\b(?:in|at|from|near|to|across|outside|off|of|parts of|visit(?:ed)?) $", re.I)
+_SOME_OF = re.compile(r"\d of (?:(?:the|its|their|all|[\w-]+['’]s?) ){0,2}(?:about |some )?$")
+"""Before the whole that some are counted of: "1,150 of the city's 1,200 drivers"."""
+_PUT_OFF_TO = re.compile(
+    r"\b(?:put (?:off|back)|postponed|moved|delayed|deferred|rescheduled|brought forward|shifted|extended)\b"
+    r"[^.;]*?\b(?:until|till|to|for) (?:the )?$"
+)
+"""Before the day that counts now, of two: "planned for Monday, was put off until Thursday"."""
 _NOTE = re.compile(r" \[[^\]]*\]|^\[[^\]]*\] ")
 """What a sentence was given to stand alone: a name, or a date."""
 _WORD = re.compile(r"[\w$€£%]+(?:[.,'’\-]\w+)*")
@@ -240,6 +249,8 @@ def _fitness(kind: Kind, question: str) -> Callable[[str, Stretch], float]:
         return lambda sentence, one: (
             _fits_name(sentence, one) + 0.8 * bool(_IN_A_PLACE.search(sentence[: one[0]]))
         )
+    if kind == "moment":
+        return lambda sentence, one: CERTAIN * bool(_PUT_OFF_TO.search(sentence[: one[0]]))
     if kind == "name":
         noun = stem(noun_asked(question)) if noun_asked(question) else ""
         return lambda sentence, one: _fits_name(sentence, one) + 2.0 * (noun in _around(sentence, one))
@@ -252,7 +263,8 @@ def _fits_amount(
     words = sentence[slice(*one)]
     of_unit = any(unit.search(words) or unit.match(sentence, one[1]) for unit in units)
     counts = bool(nouns & {stem(word) for word in _WORD.findall(words)})
-    return 3.0 * of_unit + 1.0 * counts
+    is_whole = bool(_SOME_OF.search(sentence[: one[0]]))
+    return 3.0 * of_unit + 1.0 * counts - CERTAIN * is_whole
 
 
 def _fits_fate(sentence: str, one: Stretch, fates: frozenset[str]) -> float:

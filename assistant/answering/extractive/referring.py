@@ -243,16 +243,15 @@ class Reading:
 
 
 def leading_pronoun(own_words: str) -> tuple[int, int, Gender] | None:
-    """Give where the pronoun stands that begins a sentence, or that says who spoke before it; None without one.
+    """Give where the pronoun stands that begins a sentence, or that says who spoke; None without one.
 
     `own_words` is the sentence with blanks for quoted speech: `"...," he said` begins with its pronoun too.
     """
     stripped = own_words.lstrip(" ,.-–—")
     offset = len(own_words) - len(stripped)
     match = _LEADING_PRONOUN.match(stripped)
-    if match is None:
-        said = re.match(rf"{_SAYING} (?P<pronoun>he|she)\b", stripped)
-        match = said
+    match = match or re.match(rf"{_SAYING} (?P<pronoun>he|she)\b", stripped)
+    match = match or re.search(rf", (?P<pronoun>he|she) (?:\w+ )?{_SAYING}\W*$", stripped)
     if match is None:
         return None
     gender: Gender = "he" if match["pronoun"].casefold() in ("he", "his") else "she"

@@ -86,6 +86,13 @@ _FATES_ASKED = frozenset({"dead", "hurt", "missing", "held"})
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SHORT_ORDINALS = "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
+_BEST = re.compile(
+    r"\bbest (?:(?:supporting|original|adapted|international|animated|young) )?"
+    r"(?P<noun>actors?|actress(?:es)?|directors?|films?|pictures?|newcomers?|songs?|albums?|screenplays?|players?|goalkeepers?|documentar(?:y|ies)|drama|comedy"
+    r"|musical|artists?|singers?|bands?|books?|novels?)\b",
+    re.IGNORECASE,
+)
+"""Prizes, each of which somebody else gets."""
 _RANK = re.compile(
     rf"\b(?P<which>{'|'.join([*_ORDINALS, *_SHORT_ORDINALS])}) (?P<noun>[a-z]{{3,}})\b", re.IGNORECASE
 )
@@ -158,9 +165,16 @@ def _is_a_part(asked: str, sentence: str, amounts: Sequence[Quantity]) -> bool:
 
 
 def is_of_another_rank(question: str, sentence: str) -> bool:
-    """Tell whether a sentence is on the second prize or round where the first is asked about, and not on both."""
+    """Tell whether a sentence is on the second prize where the first is asked about, or on the best of others."""
+    best, told_best = _best_of(question), _best_of(sentence)
+    if best and told_best and best.isdisjoint(told_best):
+        return True
     told = _ranks(sentence)
     return any(told.get(noun, ranks).isdisjoint(ranks) for noun, ranks in _ranks(question).items())
+
+
+def _best_of(text: str) -> frozenset[str]:
+    return frozenset(stem(match["noun"]) for match in _BEST.finditer(text))
 
 
 def _ranks(text: str) -> dict[str, set[int]]:

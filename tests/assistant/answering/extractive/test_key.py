@@ -33,6 +33,9 @@ def selector() -> CrossEncoder:
         ("How old is the winner?", "The winner, who is 22 years old, was paid 500 crowns.", "22 years"),
         ("What will they guard?", "They would guard bridges and power stations.", "bridges and power stations"),
         ("What did she call the plan?", 'She called the plan "a match held to straw".', "a match held to straw"),
+        ("How many drivers joined?", "The union said 1,150 of the city's 1,200 drivers had joined.", "1,150"),
+        ("How many people were injured?", "Nine people were killed and 57 injured in the crash.", "57 injured"),
+        ("When is the parade?", "The parade, planned for Monday, was put off until Thursday.", "Thursday"),
         ("Which sort of plastic is it no good against?", "It does not break down hard plastic.", "hard plastic"),
     ],
 )  # fmt: skip

@@ -71,3 +71,10 @@ def test_the_second_prize_is_not_the_first() -> None:
     assert not is_of_another_rank(question, "The Karsk Larks won at the second attempt.")
     assert not is_of_another_rank("Who won for the first time?", "Moll won, at sea for the fourth time.")
     assert is_of_another_rank("Who won the 2nd round?", "Ida Moll won the first round.")
+
+
+def test_the_best_newcomer_is_not_the_best_actress() -> None:
+    question = "Who won best actress?"
+    assert is_of_another_rank(question, "Sanna Kreel was named best newcomer.")
+    assert not is_of_another_rank(question, "Ida Moll was best actress, Sanna Kreel best newcomer.")
+    assert not is_of_another_rank(question, "Ida Moll was the best of all.")

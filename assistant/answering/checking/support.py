@@ -31,12 +31,16 @@ from ingest.onnx_models import ModelFiles, OnnxModel
 from ingest.records import Passage
 
 WEIGHTS_FILE = "support.json"
-PASSAGES_READ = 4
+PASSAGES_READ = 6
 """Passages, those that share most words with the sentence, that the model reads."""
 LEAST_MET = 5
 """Words of the sentence, those that are met least, whose mean says how well it is met."""
 LINK = 12
-"""Words between two words of a passage that hang together, at most."""
+"""Words between two words of a passage that hang together, at most; of the encoder's tokens, as many to either side."""
+RUN = 3
+"""Neighbouring words of the sentence that are looked for at one place."""
+LEAST_RUNS = 3
+"""Of these runs, those that are met least, whose mean counts."""
 PASSAGES_KEPT = 64
 """Passages whose vectors are kept: the sentences of an answer are mostly held against the same."""
 COLBERT_FILES = ModelFiles(
@@ -50,14 +54,16 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for a sentence: shares from 0 to 1, but for `aligned`, a mean cosine, and `unlinked`."""
+    """What speaks for a sentence: shares from 0 to 1, but for two mean cosines and a logarithm."""
 
     aligned: float
     """The five tokens that are met least, each by its nearest token of any passage: the mean of their cosines."""
-    linked: float
-    """Share of the pairs of neighbouring content words that stand within twelve words of each other in the passages."""
+    together: float
+    """The three runs of three neighbouring tokens that are met least at one place of any passage: the mean of their
+    cosines, each token by its nearest within twelve tokens of that place."""
     unlinked: float
-    """How many pairs do not: the logarithm of one more than that."""
+    """How many pairs of neighbouring content words stand nowhere in the passages within twelve words of each other:
+    the logarithm of one more than that."""
     triples: float
     """Share of the runs of three words that stand so in the passages."""
     names: float
@@ -114,23 +120,27 @@ class SupportModel:
         wanted = content_stems(sentence)
         read = sorted(texts, key=lambda text: -len(wanted & stems(text)))[:PASSAGES_READ]
         pairs = _links(sentence, texts)
+        aligned, together = self._met(sentence, read)
         return Signals(
-            aligned=self._aligned(sentence, read),
-            linked=sum(pairs) / len(pairs) if pairs else 1.0,
+            aligned=aligned,
+            together=together,
             unlinked=math.log(1 + len(pairs) - sum(pairs)),
             triples=_share(_triples(sentence), frozenset().union(*map(_triples, texts))),
             names=max(_share(_names(sentence), all_words_as_names(text)) for text in read),
             figures=max(_share(_figures(sentence), _figures(text)) for text in read),
         )
 
-    def _aligned(self, sentence: str, texts: Sequence[str]) -> float:
+    def _met(self, sentence: str, texts: Sequence[str]) -> tuple[float, float]:
+        """Give how well the tokens are met that are met least: each for itself, and in runs at one place."""
         (encoding,) = self._encoder.encode([sentence])
         kept = [place for place, token in enumerate(encoding.tokens) if _carries_matter(token)]
         if not kept:
-            return 1.0
+            return 1.0, 1.0
         tokens = _normalised(self._encoder.run_encoding(encoding))[kept]
-        met = np.max([(tokens @ self._passage_vectors(text).T).max(axis=1) for text in texts], axis=0)
-        return float(np.sort(met)[:LEAST_MET].mean())
+        cosines = [tokens @ self._passage_vectors(text).T for text in texts]
+        met = np.max([one.max(axis=1) for one in cosines], axis=0)
+        runs = np.max([_best_places(one) for one in cosines], axis=0)
+        return float(np.sort(met)[:LEAST_MET].mean()), float(np.sort(runs)[:LEAST_RUNS].mean())
 
     def _vectors_of(self, text: str) -> Vectors:
         (vectors,) = self._encoder.run([text])
@@ -148,6 +158,19 @@ def load_weights() -> Weights:
         raise ModelFileError(
             f"The file {WEIGHTS_FILE} of this project can't be used ({error!r}); install the project anew."
         ) from error
+
+
+def _best_places(cosines: Vectors) -> Vectors:
+    """Give the mean cosine of each run at its best place, from cosines of shape (tokens, tokens of a passage).
+
+    A run of the tokens begins at each that has enough behind it; a shorter sentence is one run.
+    """
+    around = np.pad(cosines, ((0, 0), (LINK, LINK)), constant_values=-1.0)
+    near = np.lib.stride_tricks.sliding_window_view(around, 2 * LINK + 1, axis=1).max(axis=-1)
+    length = min(RUN, len(near))
+    runs = np.lib.stride_tricks.sliding_window_view(near, length, axis=0).mean(axis=-1)
+    best: Vectors = runs.max(axis=1)
+    return best
 
 
 def _links(sentence: str, texts: Sequence[str]) -> list[bool]:

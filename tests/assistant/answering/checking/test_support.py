@@ -44,11 +44,41 @@ def test_the_best_of_several_texts_counts(support: SupportModel) -> None:
 
 def test_a_missing_name_a_missing_figure_and_a_missing_link_each_cost(support: SupportModel) -> None:
     whole = support.signals(TOLD, [TEXT])
-    assert (whole.names, whole.figures, whole.linked) == (1.0, 1.0, 1.0)
+    assert (whole.names, whole.figures, whole.unlinked) == (1.0, 1.0, 0.0)
     assert support.signals(TOLD.replace("Kelm", "Tarn"), [TEXT]).names < 1.0
     assert support.signals(TOLD.replace("1,250", "1,350"), [TEXT]).figures < 1.0
-    assert support.signals(TOLD.replace("harbour", "railway"), [TEXT]).linked < 1.0
-    assert support.signals(TOLD.replace("harbour", "railway"), [TEXT]).aligned < whole.aligned
+    other = support.signals(TOLD.replace("harbour", "railway"), [TEXT])
+    assert other.unlinked > 0.0
+    assert other.aligned < whole.aligned
+
+
+def test_words_that_stand_far_apart_are_met_and_not_together(support: SupportModel) -> None:
+    """Every word is there either way; the second text has them in two places."""
+    near = support.signals(TOLD, [TEXT])
+    first, second = "The harbour of Kelm is old. ", " It was rebuilt for 1,250 crowns in May."
+    far = support.signals(
+        TOLD, [first + "Ferries sailed at noon, and gulls sat on the quay all day. " * 3 + second]
+    )
+    assert far.together < near.together - 0.02
+    assert near.together - far.together > near.aligned - far.aligned
+
+
+def test_a_passage_in_the_sixth_place_by_shared_words_is_read(support: SupportModel) -> None:
+    decoys = [
+        f"The harbour of Kelm was rebuilt in May for {price} crowns, said one." for price in (1, 2, 3, 4, 5)
+    ]
+    paraphrase = "Kelm paid 1,250 crowns to renew its port."
+    with_it = support.signals(
+        "In May the harbour of Kelm was renewed for 1,250 crowns.", [*decoys, paraphrase]
+    )
+    without = support.signals("In May the harbour of Kelm was renewed for 1,250 crowns.", decoys)
+    assert with_it.aligned > without.aligned
+
+
+def test_a_sentence_of_one_word_has_one_run(support: SupportModel) -> None:
+    assert support.signals("Kelm.", [TEXT]).together == pytest.approx(
+        support.signals("Kelm.", [TEXT]).aligned, abs=1e-6
+    )
 
 
 def test_what_passes_the_rules_and_the_floor_passes_with_its_score(support: SupportModel) -> None:

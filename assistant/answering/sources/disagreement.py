@@ -2,8 +2,9 @@
 
 A false "sources differ" is worse than a missed one. So two sentences must come from different articles, or each name
 who tells it; both answer the question by the tuned model's score, give the same kind of value, meet the question's
-names, and name no other place or day than each other; and none of the values that the one gives may agree with one of
-the other's. Apart from values, a sentence may deny what another one claims.
+names, and name no other place or day than each other, unless their articles tell of different bearers of a name; and
+none of the values that the one gives may agree with one of the other's. Apart from values, a sentence may deny what
+another one claims. What else answers as well with another value is told beside the best, without a word of difference.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 9.0}
 """How well a sentence must answer to be a side (logits, the least and the most below the best), by kind of value."""
 BESIDE_FROM = 2.0
 BESIDE_WITHIN = 3.0
+"""How well a sentence must answer (logits, the least and the most below the best) to be told beside the best."""
 MOST_BESIDE = 3
+"""Sentences that stand beside each other at most."""
 ALIKE_FROM = 0.6
 """Share of content words in common from which two definitions are of one form, with one word put for another."""
 NAMESAKE_FROM = -4.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.follow_ups.referents import Turn, person, place, several, thing
+from assistant.answering.follow_ups.referents import Turn, person, place, several, the_other, thing
 from assistant.answering.language.clauses import statement_of
 from assistant.answering.language.phrases import phrases
 from assistant.answering.language.word_classes import (
@@ -53,6 +53,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """Before what somebody called it: "it" is what was told, and no thing that a question or an answer names."""
+_THE_OTHER = re.compile(r"\bthe other (?:one|side|party|man|woman|country)\b", re.IGNORECASE)
 _HAPPENS = re.compile(
     r"^ (?:\w+ )?(?:ends?|ended|over|begins?|began|starts?|started|lasts?|lasted|finish(?:ed)?|happen(?:s|ed)?|played"
     r"|continues?|continued|called off|put off|postponed|broke out|break out|go on|went on)\b",
@@ -92,10 +93,22 @@ class Resolved:
 
 def with_names_for_pronouns(question: str, turns: Sequence[Turn]) -> Resolved:
     """Put the names that the turns before hold in the place of a question's pronouns."""
-    resolved = _with_pointed_at(Resolved(question), turns)
+    resolved = _with_the_other(Resolved(question), turns)
+    resolved = _with_pointed_at(resolved, turns)
     resolved = _with_statement(resolved, turns)
     resolved = _with_place(resolved, turns)
     return _with_persons_and_things(resolved, turns)
+
+
+def _with_the_other(so_far: Resolved, turns: Sequence[Turn]) -> Resolved:
+    """Write "What does Droskia say?" for "What does the other one say?" where Ketria was asked about."""
+    match = _THE_OTHER.search(so_far.text)
+    other = the_other(turns)[1] if match and turns else ""
+    if match is None:
+        return so_far
+    if not other:
+        return Resolved(so_far.text, so_far.is_changed, is_open=True)
+    return Resolved(f"{so_far.text[: match.start()]}{other}{so_far.text[match.end() :]}", is_changed=True)
 
 
 def _with_statement(so_far: Resolved, turns: Sequence[Turn]) -> Resolved:

@@ -19,6 +19,7 @@ _ASKS_A_THING = re.compile(
     r"|announce|announced|propose|proposed|offer|offered|steal|stolen|win|won|called)\b",
     re.IGNORECASE,
 )
+_ROLES = "|".join(sorted(ROLES))
 _EVENT = re.compile(
     r"\b(?:Cup|Final|Open|Games|Festival|Tour|Prize|Storm|Hurricane|War|Election|Summit|Match|Race|Derby)\b",
     re.IGNORECASE,
@@ -57,8 +58,12 @@ def person(pronoun: str, turns: Sequence[Turn]) -> str:
     evidence = tuple(text for turn in turns for text in (*turn.evidence, turn.answer))
     for turn in reversed(turns):
         for found in _by_focus(turn, asks="who"):
-            is_one = found.kind == "person" and not found.is_plural
-            if is_one and not _is_bare_role(found) and not _is_common(found.text, turn):
+            is_one = found.kind == "person" and not found.is_plural and not _is_bare_role(found)
+            if (
+                is_one
+                and not _is_common(found.text, turn)
+                and not _is_doubtful(found, turn.question, evidence)
+            ):
                 name = _OF_WHAT.sub("", found.text)
                 known = gender(name, evidence) if found.is_name else ""
                 if known == pronoun or not pronoun or (known == "" and not _is_firm(found, turn)):
@@ -74,6 +79,8 @@ def thing(turns: Sequence[Turn], *, event: bool = False) -> str:
 
     `event` says that it is what begins, lasts or ends, and so no place either.
     """
+    if chosen := _chosen(turns[-1]) if turns else "":
+        return chosen
     for turn in reversed(turns):
         for found in _by_focus(turn, asks="what"):
             is_person = found.kind == "person" and not _is_firm(found, turn)
@@ -86,8 +93,27 @@ def thing(turns: Sequence[Turn], *, event: bool = False) -> str:
     return ""
 
 
+def _chosen(turn: Turn) -> str:
+    """Give the hotel that was answered to "Which hotel is suspected?", "" where none was asked for."""
+    clause = clause_of(turn.question)
+    noun = clause.noun.split()[-1].casefold() if clause and clause.noun else ""
+    if not noun or not clause or not clause.asked.casefold().startswith("which"):
+        return ""
+    for phrase in phrases(turn.answer):
+        for part in re.split(r" (?:of|at|in|on) ", phrase.text):
+            words = part.split()
+            if noun in (word.casefold() for word in words) and any(word[0].isupper() for word in words[1:]):
+                return part
+    return ""
+
+
 def several(turns: Sequence[Turn]) -> str:
     """Give whom or what "they" stands for: a plural, two names joined by "and", an organisation or a country."""
+    for turn in turns[-1:-3:-1]:
+        texts = (turn.question, *(one.text for one in phrases(turn.answer) if one.kind == "person"))
+        plural = [one for text in texts for one in phrases(text) if one.is_plural]
+        if plural and not turn.question.casefold().startswith("who"):
+            return definite(plural[0])
     for turn in reversed(turns):
         asks_who = turn.question.casefold().startswith("who")
         for text in reversed(turn.texts) if asks_who else turn.texts:
@@ -198,6 +224,18 @@ def _is_common(name: str, turn: Turn) -> bool:
         return False
     small = re.compile(rf"\b{re.escape(name.casefold())}\b")
     return any(small.search(text) for text in (*turn.texts, *turn.evidence))
+
+
+def _is_doubtful(phrase: Phrase, asked: str, texts: Sequence[str]) -> bool:
+    """Tell "Ketria" or "Investigators" in an answer from a surname: none has a forename, title or role before it.
+
+    What the reader asked about by its name alone is taken at the reader's word.
+    """
+    if not phrase.is_name or " " in phrase.text or phrase.text in asked:
+        return False
+    name = re.escape(phrase.text)
+    known = re.compile(rf"\b(?:[A-Z][\w-]+|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|{_ROLES}) {name}\b|\[[^\]]+\] {name}\b")
+    return not any(known.search(text) for text in texts) and not gender(phrase.text, tuple(texts))
 
 
 def _is_bare_role(phrase: Phrase) -> bool:

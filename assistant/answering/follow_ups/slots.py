@@ -102,7 +102,7 @@ def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
     if lightly or (with_name and phrases(question)):
         others = [text for text in others if _is_definite(text)]
     topic = ", ".join([*with_name, *others[: 1 if with_name else MOST_NAMES]])
-    if not found and not lightly and not _MORE.match(own):
+    if not found and not lightly and not before and not _MORE.match(own):
         topic = " ".join(content_words(own))
     topic = " ".join(topic.split()[:LONGEST_ANCHOR])
     time = TIME.search(own)

@@ -87,8 +87,9 @@ def gender(name: str, texts: tuple[str, ...]) -> str:
     for text in texts:
         for match in re.finditer(rf"\b{titles}{last}\b", text):
             votes["he" if match.group(1) else "she"] += 2
-        for match in re.finditer(rf"\b{last}\b[^A-Z]{{0,120}}?\s((?i:he|she))\b", text):
-            votes[match.group(1).casefold()] += 1
+        quoting = rf"\b{last}\b[^A-Z\"“]{{0,80}}[\"“][^\"”]{{1,200}}[\"”] (he|she)\b"
+        for match in re.finditer(rf"\b{last}\b[^A-Z]{{0,120}}?\s((?i:he|she))\b|{quoting}", text):
+            votes[(match.group(1) or match.group(2)).casefold()] += 1
     if votes["he"] == votes["she"]:
         return ""
     return max(votes, key=lambda pronoun: votes[pronoun])
@@ -183,7 +184,7 @@ def _end_of_nouns(words: list[_Word], begin: int, phrase: int) -> int:
     end = begin
     before = words[phrase - 1].folded if phrase else ""
     while end < len(words) and (_is_noun(words[end]) or words[end].is_capital):
-        if end > begin and _ends_nouns(words[end], words[end - 1], before):
+        if end > begin and (_ends_nouns(words[end], words[end - 1], before) or _governs(words, end)):
             break
         end += 1
     # After "did the minister ..." the last word of the run is the verb, whatever verb it is.
@@ -194,6 +195,15 @@ def _end_of_nouns(words: list[_Word], begin: int, phrase: int) -> int:
         return end
     last = words[end - 1]
     return end if last.is_capital or _known_ending(last) else end - 1
+
+
+def _governs(words: list[_Word], position: int) -> bool:
+    """Tell the verb of "the final result gives Okrim 93 votes" from a plural noun, by the object behind it."""
+    word = words[position]
+    if word.is_capital or word.folded[-1] != "s" or word.folded[:-1] not in BASE_FORMS:
+        return False
+    following = words[position + 1] if position + 1 < len(words) else None
+    return following is not None and (following.is_capital or following.folded in DETERMINERS)
 
 
 def _known_ending(word: _Word) -> bool:

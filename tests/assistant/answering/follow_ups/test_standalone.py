@@ -380,6 +380,9 @@ def test_a_question_for_more_is_told_from_others() -> None:
     assert asks_for_more(more)
     assert asks_for_more(standalone_question("What else did he say?", [VANN]))
     assert standalone_question("Anything else?", [FIRE, Turn(more, "A house burned.")]) == more
+    assert standalone_question("Tell me more", [Turn("What did she reply? (Rolf Imber, the doors)")]) == (
+        "What else happened? (Rolf Imber, the doors)"
+    )
     assert not asks_for_more("What did Pelle Vann say?")
 
 
@@ -433,3 +436,50 @@ CUP = Turn("Who won the Velmora Cup final?", "Lukas Ferrant won it in the Nation
 )
 def test_few_words_are_read_with_the_last_turn(turn: Turn, question: str, standalone: str) -> None:
     assert standalone_question(question, [turn]) == standalone
+
+
+TALKS = (
+    "Ketria and Droskia signed a truce after talks led by the envoy, Ursa Linfield. Investigators watched them. "
+    "Ursa Linfield slept badly."
+)
+BLAMED = 'Rolf Imber pointed at the railway. "They knew in February," he said of the doors.'
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "standalone"),
+    [
+        (Turn("Who led the talks?", TALKS), "Who is she?", "Who is Ursa Linfield? (the talks)"),
+        (
+            Turn("Whom does Ketria blame?", "Ketria blames Droskia.", ("Ketria and Droskia fought.",)),
+            "And what does the other side say?",
+            "What does Droskia say? (Ketria)",
+        ),
+        (
+            Turn(
+                "Which hotel is suspected of the outbreak?", "They suspect the roof of the Hotel Imperator."
+            ),
+            "Who runs it?",
+            "Who runs the Hotel Imperator? (the outbreak)",
+        ),
+        (
+            Turn("What did Rolf Imber say about the doors?", BLAMED, (BLAMED,)),
+            "What did she reply?",
+            "What did she reply? (Rolf Imber, the doors)",
+        ),
+        (
+            Turn("By how many votes did Okrim win?", "The final result gives Okrim 93,117 votes."),
+            "Did Maroud accept it?",
+            "Did Maroud accept the final result?",
+        ),
+    ],
+)
+def test_who_or_what_is_meant_is_no_other_that_was_named(turn: Turn, question: str, standalone: str) -> None:
+    assert standalone_question(question, [turn]) == standalone
+
+
+def test_they_are_those_last_asked_about_and_not_things_of_the_answer() -> None:
+    turns = [
+        Turn("What did thieves take from the museum?", "They took a sceptre."),
+        Turn("When was the sceptre made?", "The sceptre, made in 1642, holds 118 garnets."),
+    ]
+    assert standalone_question("How did they get in?", turns).startswith("How did the thieves get in?")

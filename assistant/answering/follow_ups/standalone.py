@@ -6,22 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.follow_ups.few_words import LEANS_UP_TO, asked_of_the_last, of_a_few_words
 from assistant.answering.follow_ups.pronouns import with_names_for_pronouns
-from assistant.answering.follow_ups.referents import Turn, person, the_other
+from assistant.answering.follow_ups.referents import Turn, the_other
 from assistant.answering.follow_ups.roles import with_bearers
 from assistant.answering.follow_ups.slots import (
     TIME,
     anchored,
-    asked_of_the_same,
     filled,
     takes,
     without_anchor,
 )
 from assistant.answering.language.clauses import (
-    asked_again,
     clause_of,
     is_adverbial,
-    statement_of,
     without_lead,
 )
 from assistant.answering.language.phrases import phrases
@@ -29,10 +27,7 @@ from assistant.answering.language.terms import content_stems, stems
 from assistant.answering.language.word_classes import PREPOSITIONS, ROLES, VERBS
 from assistant.answering.manners import is_pleasantry
 from assistant.retrieval.by_words import content_words
-from ingest.sentences import sentence_spans
 
-LEANS_UP_TO = 1
-"""Content words: a question without a name that has no more than these can't stand alone ("Was anyone hurt?")."""
 GOES_ON_FROM = 0.66
 """Share of a question's content words in the last turn's passages, from which "the port" is that turn's port."""
 LATELY = 4
@@ -52,53 +47,12 @@ _CORRECTION = re.compile(
     r"(?P<meant>.+?)[?.!\s]*$",
     re.IGNORECASE,
 )
-_WHO_SAID = re.compile(
-    r"(?:(?:who|(?:what|which) (?:source|paper|outlet|newspaper|agency)s?)(?: \w+)? "
-    r"(?:said|says|say|reported|reports|claimed|claims|told|wrote|confirmed) (?:so|that|it|this)"
-    r"|(?:says|said) who|according to whom|who says|who said|(?:what(?:'s|’s| is| are) (?:the|your) )?sources?"
-    r"|how do you know(?: (?:that|this))?|where (?:does it say|did you (?:read|get)) (?:so|that|this)"
-    r"|where (?:is (?:that|this)|(?:does (?:that|this) come)) from)",
-    re.IGNORECASE,
-)
-_IS_IT_TRUE = re.compile(
-    r"(?:really|are you sure|(?:is|was) (?:that|it|this) (?P<state>true|confirmed|certain|sure|right"
-    r"|correct|official)"
-    r"(?: (?:yet|now|already))?)",
-    re.IGNORECASE,
-)
-_BARE_NAMES = re.compile(
-    r"(?:who|which|which ones|what|who are they|who were they|(?:name|list) them(?: all)?|how many|how much)",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"(?:(?:please )?(?:(?:can|could) you )?(?:please )?(?:(?:tell me|say|give me) )?(?:some )?more(?: details)?"
-    r"(?: about (?:it|that|this|them|him|her))?(?: please)?|go on|what else|anything else"
-    r"|(?:please )?(?:explain|elaborate)"
-    r"|any(?: more)? details|(?:and )?what (?:will happen|happens) (?:next|now|then)"
-    r"|(?:what|and)? ?(?:happened |happens )?(?:next|then|after (?:that|this)))",
-    re.IGNORECASE,
-)
-_WHY = re.compile(
-    r"(?:what(?:'s|’s| is| was)|were there) the reasons?(?: (?:for|of) (?:that|this|it))?|for (?:what|which) reason",
-    re.IGNORECASE,
-)
-_WHO_IS_THAT = re.compile(r"who(?:'s|’s| is| was) (?:that|this)", re.IGNORECASE)
 _NEVER_ALONE = frozenset(
     """score result results outcome verdict sentence price cost bill motive turnout toll damage deadline rest total
     difference winner loser""".split()
 )
 """What is always that of something: asked for without it, it is the last topic's."""
 _ABOUT = re.compile(r"^(?:what|how) about\s+", re.IGNORECASE)
-_WHEN_WAS_THAT = re.compile(
-    r"(?:(?P<when>when|(?:on |in |at )?(?:what|which) (?:day|date|month|year|time))(?: exactly)?"
-    r" (?:was|is) (?:that|this|it)"
-    r"|(?P<why>why|how|how come|where)(?: exactly)? was (?:that|this)"
-    r"|(?P<how>when|why|how|where|(?:on |in |at )?(?:what|which) (?:day|date|month|year|time|town|city|country|place))"
-    r"(?: exactly)? did (?:that|this|it|all (?:that|this)) (?:happen|occur|take place|come about))"
-    r"(?: (?:again|exactly|then))?",
-    re.IGNORECASE,
-)
-_PREPOSITION_OF = {"day": "On", "date": "On", "time": "At", "place": "At"}
 _TOO = re.compile(r"(?P<part>.+?),? (?:too|as well|also)", re.IGNORECASE)
 _SPOKEN_OF = re.compile(r"(?P<head>[^,]{2,60}?)\s*(?:,| [-–—]) (?P<asked>.+)")
 _ONLY_ONE = frozenset("president king queen pope premier chancellor winner victim suspect".split())
@@ -106,12 +60,6 @@ _ONLY_ONE = frozenset("president king queen pope premier chancellor winner victi
 _LEADS = re.compile(r"^(?:(?:and|but|or|so|also|then)\b|(?:no|sorry)[,.] )", re.IGNORECASE)
 _NOT_BUT = re.compile(r"^(?:no[,.]? )?not (?P<old>[^,]+), (?:but )?(?P<meant>[^,?]+)[?.!\s]*$", re.IGNORECASE)
 _OTHER = re.compile(r"(?:in |at |of |for |about )?the other(?: one| two| side)?", re.IGNORECASE)
-_DESCRIBED = re.compile(
-    r"^(?:where|when|what|which) (?:is|are|was|were) (?P<noun>the [\w’'-]+(?: [\w’'-]+){0,3}?) (?:that|which) "
-    r"(?P<subject>.+?) (?P<auxiliary>will|would|has|had|have|is|are|was|were|can|could|must|may)"
-    r" (?P<verb>.+?)[\s?!.]*$",
-    re.IGNORECASE,
-)
 _FRAGMENT = 8
 """Words of a question that is no sentence ("And in the north of the country?") at most."""
 
@@ -131,13 +79,15 @@ def standalone_question(question: str, turns: Sequence[Turn]) -> str:
         asks = is_adverbial(meant) or (
             meant.split()[0].casefold() in PREPOSITIONS and clause_of(f"{meant} is it")
         )
-        return _asked_again(meant, turns[-1]) if asks else filled(meant, turns, corrects=True) or question
+        return (
+            asked_of_the_last(meant, turns[-1]) if asks else filled(meant, turns, corrects=True) or question
+        )
     bare = without_lead(question)
     if not bare:
         return question
     about = _ABOUT.sub("", bare)
     standalone = (
-        _of_a_few_words(bare, turns)
+        of_a_few_words(bare, turns)
         or _of_a_head(bare, about, turns)
         or _of_a_fragment(question, bare, about, turns)
         or _of_a_clause(question, turns)
@@ -169,36 +119,6 @@ def leans(question: str, turns: Sequence[Turn]) -> bool:
     return standalone_question(question, turns) != question
 
 
-def _of_a_few_words(bare: str, turns: Sequence[Turn]) -> str:
-    """Complete "Why?", "Who said so?", "Is that true?", "Name them", "What else?"; "" for anything else."""
-    last = turns[-1]
-    statement = _first_statement(last)
-    if _WHO_SAID.fullmatch(bare):
-        return f"Who said that {statement}?" if statement else anchored("Who said so?", last)
-    if match := _IS_IT_TRUE.fullmatch(bare):
-        state = match.group("state") or "true"
-        return f"Is it {state} that {statement}?" if statement else anchored(f"Is it {state}?", last)
-    if _WHY.fullmatch(bare):
-        return _asked_again("Why", last, statement)
-    if _WHO_IS_THAT.fullmatch(bare) and (somebody := person("", turns)):
-        return f"Who is {somebody}?"
-    if match := _WHEN_WAS_THAT.fullmatch(bare):
-        return _asked_again(_adverbial(match["when"] or match["why"] or match["how"]), last, statement)
-    if is_adverbial(bare) or _BARE_NAMES.fullmatch(bare):
-        return _asked_again(bare, last, statement)
-    if _MORE.fullmatch(bare):
-        goes_on = bool(re.search(r"\b(?:next|then|now)\b", bare))
-        return anchored("What happened next?" if goes_on else "What else happened?", last)
-    return ""
-
-
-def _adverbial(asked: str) -> str:
-    """Give "On which day" for "which day"; "when" and "on which day" stay."""
-    words = asked.split()
-    is_bare = words[0].casefold() in ("what", "which")
-    return f"{_PREPOSITION_OF.get(words[-1].casefold(), 'In')} {asked.casefold()}" if is_bare else asked
-
-
 def _of_a_head(bare: str, about: str, turns: Sequence[Turn]) -> str:
     """Ask "What did the company offer?" for "And the company, what did it offer?"; "" for anything else."""
     match = _SPOKEN_OF.fullmatch(about)
@@ -213,16 +133,6 @@ def _of_a_head(bare: str, about: str, turns: Sequence[Turn]) -> str:
         return ""
     asked = resolved.text
     return _of_a_clause(f"{asked[0].upper()}{asked[1:]}?", turns)
-
-
-def _asked_again(asked: str, last: Turn, statement: str = "") -> str:
-    own, _ = without_anchor(last.question)
-    if is_adverbial(asked) and (match := _DESCRIBED.match(own)):
-        asked = asked[0].upper() + asked[1:]
-        return asked_of_the_same(
-            f"{asked} {match['auxiliary']} {match['subject']} {match['verb']} {match['noun']}?", last
-        )
-    return asked_of_the_same(asked_again(asked, own, statement), last)
 
 
 def _of_a_fragment(question: str, bare: str, about: str, turns: Sequence[Turn]) -> str:
@@ -348,10 +258,3 @@ def _points_back(phrase: str, last: str) -> bool:
 
 def _holds_name(text: str) -> bool:
     return any(word[0].isupper() for word in text.split()[1:])
-
-
-def _first_statement(turn: Turn) -> str:
-    """Give what the last answer said first, with its matter: "" after a refusal or a sentence without words."""
-    spans = sentence_spans(turn.answer)
-    sentence = turn.answer[spans[0][0] : spans[0][1]] if spans else ""
-    return statement_of(sentence) if len(content_words(sentence)) > LEANS_UP_TO else ""

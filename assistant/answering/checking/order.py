@@ -11,6 +11,11 @@ from assistant.answering.checking.words import Word, words_of
 
 REACH = 4
 """How many words that carry matter may lie between doer, deed and done to."""
+LONGEST_OBJECT = 6
+"""Words between "want" and "to" that may name who is to do it."""
+_WANTING = frozenset(
+    "want wants wanted ask asks asked expect expects expected need needs needed like prefer prefers preferred".split()
+)
 _DETERMINERS = frozenset("the a an its his her their mr ms mrs dr".split())
 _CLAUSE = frozenset(
     "and or but after before when while as because since that who which where if than with".split()
@@ -25,7 +30,33 @@ def turned_round(claim: str, evidence: Sequence[str]) -> str:
         # Between the active and the passive voice the order changes and "by" comes or goes.
         if told and all(backwards == (by == by_there) for backwards, by_there in told):
             return f"its evidence has {first}, {deed} and {last} the other way round"
-    return _swapped(claim, evidence)
+    return _swapped(claim, evidence) or _done_by_another(claim, evidence)
+
+
+def _done_by_another(claim: str, evidence: Sequence[str]) -> str:
+    """Say what somebody is to do in a claim whom the evidence has want others to do it, or the reverse; "" for none.
+
+    "Russia wants to pull back" is not borne out by "Russia wants NATO to pull back".
+    """
+    for verb, others in _controls(words_of(claim)):
+        told = [mine for text in evidence for stem, mine in _controls(words_of(text)) if stem == verb]
+        if told and others not in told:
+            return f"its evidence tells of others who are to do what {verb} is about"
+    return ""
+
+
+def _controls(words: Sequence[Word]) -> Iterator[tuple[str, bool]]:
+    """Give the stems of verbs such as "want" before "to", and whether somebody is named between who is to do it."""
+    for place, word in enumerate(words):
+        if word.lower not in _WANTING:
+            continue
+        ahead = words[place + 1 : place + 1 + LONGEST_OBJECT]
+        for distance, other in enumerate(ahead):
+            if other.is_mark or other.lower in _CLAUSE:
+                break
+            if other.lower == "to":
+                yield word.stem, distance > 0
+                break
 
 
 def _triples(text: str) -> Iterator[tuple[str, str, str, bool]]:

@@ -30,6 +30,7 @@ _KINDS = {
     "intention": """plan plans planned planning intend intends intended hope hopes hoped want wants wanted seek seeks
         sought aim aims aimed propose proposes proposed consider considers considering promise
         promises promised vow vowed vows offer offers offered threaten threatens threatened""",
+    "fear": "fear fears feared fearing worry worries worried dread dreads dreaded",
     "future": "will would shall 'll",
     "schedule": "",
     "condition": "if unless should",

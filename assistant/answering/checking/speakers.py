@@ -11,6 +11,8 @@ from assistant.answering.checking.words import FOLD, TITLES, Word, content_stems
 
 TOLD_SHARE = 0.5
 """Share of a claim's words that must stand in what somebody said for the claim to be a report of it."""
+HELD_SHARE = 0.8
+"""Share of a claim's words that one statement must hold for the claim to be that statement without its speaker."""
 REPORTING = frozenset(
     """said says say saying told tells tell claimed claims claim claiming insisted insists insist argued argues
     argue warned warns warn added adds announced announces stated states believes believe believed
@@ -58,12 +60,40 @@ def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides
     """
     told = [one for sentence in evidence for one in statements_in(sentence)]
     claimed = statements_in(claim)
-    if told and not claimed and _is_told(claim, evidence, told) and not _told_by(claim, told):
-        return "it tells as a fact what the articles say that somebody said"
+    if any(not one.said for one in claimed) and not content_stems_of(claim) - _spoken_of(claimed):
+        return "it does not tell what was said"
+    holders = [one for one in told if _holds(one, claim, evidence)]
+    if told and _is_told(claim, evidence, told) and not _told_by(claim, holders or told):
+        if not claimed or (holders and not any(_is_kept(one, claim, claimed, before) for one in holders)):
+            return "it tells as a fact what the articles say that somebody said"
     for one in claimed:
         if one.speaker and not _same_speaker(one, told, before, besides):
             return f"its evidence does not have this said by {', '.join(sorted(one.speaker))}"
     return ""
+
+
+def _spoken_of(claimed: Sequence[Statement]) -> frozenset[str]:
+    return frozenset[str]().union(*(one.speaker for one in claimed))
+
+
+def _holds(one: Statement, claim: str, evidence: Sequence[str]) -> bool:
+    """Whether a statement holds nearly all that a claim tells, and the text does not tell it in its own words too."""
+    words = content_stems_of(claim) - _DAY_WORDS
+    own = frozenset[str]().union(*(content_stems_of(text) for text in evidence if not statements_in(text)))
+    return bool(words - own) and len(words & one.said) >= HELD_SHARE * len(words)
+
+
+def _is_kept(one: Statement, claim: str, claimed: Sequence[Statement], before: str) -> bool:
+    """Whether a claim still gives a statement to its speaker, or to whom "he" may mean."""
+    if not one.speaker:
+        return bool(claimed)
+    if one.names and not one.names & {word.name for word in words_of(claim)}:
+        return False
+    return any(
+        one.speaker <= mine.speaker or _same_speaker(mine, [one], before, "")
+        for mine in claimed
+        if mine.speaker
+    )
 
 
 def _told_by(claim: str, told: Sequence[Statement]) -> bool:
@@ -134,6 +164,9 @@ def _statement(words: Sequence[Word], place: int) -> Statement:
     )
     if comes_last and _is_apposition(before) and _stems(behind):
         comes_last = False
+    if last_mark > 0 and _is_parenthesis(words, place, last_mark):
+        who = before[last_mark + 1 :]
+        return Statement(_stems(before[:last_mark]) | _stems(behind), _stems(who), _names(who))
     if comes_last:
         who = before[last_mark + 1 :] or _first_phrase(behind)
         if not _stems(who):  # "..., Ines Tamar, the head of the railway, announced."
@@ -163,6 +196,16 @@ def _set_behind(words: Sequence[Word], place: int, last_mark: int) -> bool:
         and last_mark > 3
         and behind in _PREPOSITIONS
         and not any(word.lower == "that" for word in words[place + 1 :])
+    )
+
+
+def _is_parenthesis(words: Sequence[Word], place: int, last_mark: int) -> bool:
+    """Whether speaker and verb stand between two commas: "If they are serious, Kuleba tweeted, then ..."."""
+    short = 0 < place - last_mark - 1 <= LONGEST_NAME
+    behind = words[place + 1].text if place + 1 < len(words) else ""
+    before = words[: last_mark + 1]
+    return (
+        short and behind == "," and not _is_apposition([*before, words[place]]) and len(before) > LONGEST_NAME
     )
 
 

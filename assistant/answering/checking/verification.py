@@ -22,6 +22,7 @@ from assistant.answering.checking.figures import wrong_figure
 from assistant.answering.checking.links import torn_apart
 from assistant.answering.checking.names import CONNECTIVES, Known, unknown_name
 from assistant.answering.checking.order import turned_round
+from assistant.answering.checking.particles import other_particle
 from assistant.answering.checking.parts import (
     LONGEST_UNIT,
     Unit,
@@ -203,6 +204,7 @@ def _shortcoming(claim: str, unit: Unit) -> str:
             claim, Known(nearest(claim, unit), unit.before + unit.text, unit.passage.text, outlet)
         )
         or _missing_words(claim, f"{unit.text} {outlet}")
+        or other_particle(claim, unit.sentences)
         or changed_mark(claim, unit.sentences)
         or unfaithful_speaker(claim, unit.sentences, unit.before, outlet)
         or turned_round(claim, unit.sentences)

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answering.checking.figures import wrong_figure
 from assistant.answering.checking.order import turned_round
+from assistant.answering.checking.particles import other_particle
 from assistant.answering.checking.polarity import changed_mark
 from assistant.answering.checking.speakers import unfaithful_speaker
 
@@ -72,3 +73,61 @@ def test_who_did_it_to_whom_may_not_be_turned_round_but_the_passive_may() -> Non
     evidence = ["The union sued the harbour firm in May."]
     assert turned_round("The harbour firm sued the union.", evidence)
     assert turned_round("The harbour firm was sued by the union.", evidence) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        (
+            "If the owners are serious in saying that they want no strike, then they must go on talking.",
+            'If the owners are serious in saying that they want "no strike", Vann tweeted, then they must go on talking.',
+        ),
+        (
+            "A town that gives up its pool will miss it sooner than it thinks.",
+            "He laid the letter on the table and said a town that gives up its pool will miss it sooner than it thinks.",
+        ),
+    ],
+)
+def test_a_claim_with_a_verb_of_saying_of_its_own_still_needs_its_speaker(claim: str, evidence: str) -> None:
+    assert "as a fact" in unfaithful_speaker(claim, [evidence], "", "")
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        (
+            "Vann tweeted that if the owners are serious, they must go on talking.",
+            "If the owners are serious about the strike, Vann tweeted, then they must go on talking.",
+        ),
+        (
+            "Mossel said a town that gives up its pool will miss it sooner than it thinks.",
+            "He laid the letter on the table and said a town that gives up its pool will miss it sooner than it thinks.",
+        ),
+    ],
+)
+def test_a_claim_that_keeps_its_speaker_passes(claim: str, evidence: str) -> None:
+    assert unfaithful_speaker(claim, [evidence], "Edric Mossel took the other side.", "") == ""
+
+
+def test_who_speaks_without_what_is_said_is_no_statement() -> None:
+    evidence = ["Police are hunting a man over the fire, the Lantern says."]
+    assert unfaithful_speaker("The Lantern says.", evidence, "", "")
+
+
+def test_a_fear_may_not_become_a_saying() -> None:
+    evidence = ["The mayor says that 40 ships lie there.", "The mayor fears that a strike will follow."]
+    assert changed_mark("The mayor says that a strike will follow.", evidence)
+    assert changed_mark("The mayor fears that a strike will follow.", evidence) == ""
+
+
+def test_who_is_to_do_it_may_not_change() -> None:
+    evidence = ["Velm also wants Orrinia to pull back the ships."]
+    assert turned_round("Velm also wanted to pull back the ships.", evidence)
+    assert turned_round("Velm wants Orrinia to pull back its ships.", evidence) == ""
+
+
+def test_a_verb_may_not_get_another_particle() -> None:
+    evidence = ["Velm wants Orrinia to pull back the ships."]
+    assert other_particle("Velm wants Orrinia to pull out the ships.", evidence)
+    assert other_particle("Velm wants Orrinia to pull back the ships.", evidence) == ""
+    assert other_particle("Velm took over in May.", ["Velm took the firm in May."]) == ""

@@ -1,8 +1,8 @@
 """Fits `assistant/answering/judging/answerability.json` on suites, and on what readers said of their answers.
 
-The suite `development` was written for this, and so were the development halves of `newsroom` and `readers`. The probabilities are
-cross-validated by article, so that the threshold is not set on questions that the weights have seen; nothing else is
-looked at.
+The suite `development` was written for this, and so were the development halves of `newsroom` and `readers`. The
+probabilities are cross-validated by article, so that the threshold is not set on questions that the weights have seen;
+nothing else is looked at.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.answering.checking.words import words_of
 
@@ -24,6 +25,6 @@ def other_particle(claim: str, evidence: Sequence[str]) -> str:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Give each word that carries matter with the particle right behind it."""
     words = words_of(text)
-    for word, behind in zip(words, words[1:], strict=False):
+    for word, behind in pairwise(words):
         if word.carries_matter and not word.is_capital and behind.lower in PARTICLES:
             yield word.stem, behind.lower

@@ -55,7 +55,7 @@ _THOUGHT_KIND = {"expected": "likelihood", "due": "schedule", "set": "schedule",
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _BEFORE_FIGURES = frozenset("no some most only more less fewer almost nearly".split())
 _NOUNS = frozenset("plan plans hope promise aim".split())
-_JOINTS = frozenset((",", "and", "or", "but"))
+_JOINTS = frozenset((",", "and", "or", "nor", "but"))
 _ENDS = frozenset(".;:!?")
 
 

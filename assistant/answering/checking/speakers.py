@@ -21,7 +21,7 @@ REPORTING = frozenset(
     explains admitted admits acknowledged acknowledges testified testifies denied denies deny remarked
     replied noted notes stressed stresses reported reports commented recalled recalls complained
     conceded pointed joked thinks reckons reckoned concluded concludes contends contended asserted
-    asserts grinned speaks spoke""".split()
+    asserts grinned speaks spoke reveal reveals revealed""".split()
 )
 """Verbs by which a text gives a statement to somebody."""
 _NOUN_BEFORE = frozenset(
@@ -63,9 +63,11 @@ def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides
     if any(not one.said for one in claimed) and not content_stems_of(claim) - _spoken_of(claimed):
         return "it does not tell what was said"
     holders = [one for one in told if _holds(one, claim, evidence)]
-    if told and _is_told(claim, evidence, told) and not _told_by(claim, holders or told):
-        if not claimed or (holders and not any(_is_kept(one, claim, claimed, before) for one in holders)):
-            return "it tells as a fact what the articles say that somebody said"
+    is_lost = not claimed or (
+        bool(holders) and not any(_is_kept(one, claim, claimed, before) for one in holders)
+    )
+    if told and is_lost and _is_told(claim, evidence, told) and not _told_by(claim, holders or told):
+        return "it tells as a fact what the articles say that somebody said"
     for one in claimed:
         if one.speaker and not _same_speaker(one, told, before, besides):
             return f"its evidence does not have this said by {', '.join(sorted(one.speaker))}"

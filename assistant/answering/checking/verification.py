@@ -35,7 +35,7 @@ from assistant.answering.checking.parts import (
 from assistant.answering.checking.polarity import changed_mark
 from assistant.answering.checking.quotations import with_exact_quotations
 from assistant.answering.checking.speakers import unfaithful_speaker
-from assistant.answering.checking.words import all_stems_of, content_stems_of
+from assistant.answering.checking.words import all_stems_of, content_stems_of, words_of
 from assistant.answers import Hit
 from ingest.records import Header, Passage
 from ingest.sentences import sentence_spans
@@ -49,6 +49,8 @@ CONNECTING = frozenset(
 """Stems that claim nothing by themselves."""
 
 _FOREIGN = re.compile(r"https?:|www\.|[\[\]【】<>{}|`\\]|\]\(")
+_CODE = re.compile(r"[a-z]+\d+\w*|\d+[a-z]+\d\w*")
+"""Letters and digits in one, such as a passage's id that a model leaves in its sentence."""
 _STATEMENT = re.compile(r"[.!…][\"'”’»)]*$")
 
 
@@ -214,5 +216,7 @@ def _shortcoming(claim: str, unit: Unit) -> str:
 
 def _missing_words(claim: str, evidence: str) -> str:
     # One word is enough to turn a statement round: "take guarantees" for "give guarantees".
-    missed = content_stems_of(claim) - CONNECTIVES - all_stems_of(evidence)
+    known = all_stems_of(evidence)
+    missed = content_stems_of(claim) - CONNECTIVES - known
+    missed |= {word.lower for word in words_of(claim) if _CODE.fullmatch(word.lower)} - known
     return f"its evidence lacks {', '.join(sorted(missed))}" if missed else ""

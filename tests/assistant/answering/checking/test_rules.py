@@ -79,12 +79,12 @@ def test_who_did_it_to_whom_may_not_be_turned_round_but_the_passive_may() -> Non
     ("claim", "evidence"),
     [
         (
-            "If the owners are serious in saying that they want no strike, then they must go on talking.",
-            'If the owners are serious in saying that they want "no strike", Vann tweeted, then they must go on talking.',
+            "If the owners are serious in saying that they want no strike, they must go on talking.",
+            'If the owners are serious in saying that they want "no strike", Vann tweeted, they must go on talking.',
         ),
         (
             "A town that gives up its pool will miss it sooner than it thinks.",
-            "He laid the letter on the table and said a town that gives up its pool will miss it sooner than it thinks.",
+            "He laid a letter down and said a town that gives up its pool will miss it sooner than it thinks.",
         ),
     ],
 )
@@ -101,7 +101,7 @@ def test_a_claim_with_a_verb_of_saying_of_its_own_still_needs_its_speaker(claim:
         ),
         (
             "Mossel said a town that gives up its pool will miss it sooner than it thinks.",
-            "He laid the letter on the table and said a town that gives up its pool will miss it sooner than it thinks.",
+            "He laid a letter down and said a town that gives up its pool will miss it sooner than it thinks.",
         ),
     ],
 )
@@ -131,3 +131,9 @@ def test_a_verb_may_not_get_another_particle() -> None:
     assert other_particle("Velm wants Orrinia to pull out the ships.", evidence)
     assert other_particle("Velm wants Orrinia to pull back the ships.", evidence) == ""
     assert other_particle("Velm took over in May.", ["Velm took the firm in May."]) == ""
+
+
+def test_neither_of_two_is_not_one_of_them() -> None:
+    evidence = ["The police have named neither the man of 41 nor the woman."]
+    assert changed_mark("The police have named the man of 41 but not the woman.", evidence)
+    assert changed_mark("The police have named neither the woman nor the man.", evidence) == ""

@@ -52,6 +52,7 @@ def test_a_sentence_that_the_passage_bears_out_passes(sentence: str) -> None:
         ("Mayor Ada Brandt asked the government for help.", "Ada"),
         ("Sweden asked the government of Norland for help.", "Sweden"),
         ("Olaf Lind has promised money.", "denial"),
+        ("The bridge of Marl was closed on Monday after a storm (x9).", "x9"),
         ("The bridge of Marl was not closed on Monday after a storm.", "denial"),
         ("The bridge of Marl was closed by angry fishermen with nets.", "angri"),
         ("Norland asked the government of Brandt for help.", "other way round"),

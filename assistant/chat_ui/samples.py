@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
-from assistant.answering.extractive.people import People
 from assistant.answering.extractive.writer import ExtractiveWriter
+from assistant.answering.language.people import People
 from assistant.answers import Citation
 from assistant.assistant import Assistant
 from assistant.made_questions import question_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering.extractive.referring import SENTENCES_BACK, Reading
 from assistant.answering.language.countries import COUNTRIES
+from assistant.answering.language.referring import SENTENCES_BACK, Reading
 from assistant.answering.language.terms import related, stem
 
 _OF_TWO_WORDS = (

@@ -15,8 +15,8 @@ from typing import Protocol
 
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate
 from assistant.answering.extractive.countries_meant import country_meant
-from assistant.answering.extractive.referring import Reading, leading_pronoun
 from assistant.answering.language.datelines import behind_dateline
+from assistant.answering.language.referring import Reading, leading_pronoun
 from ingest.calendar_names import MONTHS
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, DatedExpression

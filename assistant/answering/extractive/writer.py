@@ -10,7 +10,6 @@ from functools import lru_cache
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.extractive.lists import adds_what_lacks, completest
-from assistant.answering.extractive.people import ROLES, TITLES
 from assistant.answering.extractive.replies import reply_to
 from assistant.answering.extractive.same_matter import may_stand_beside
 from assistant.answering.extractive.standing_alone import Articles, standing_alone
@@ -19,6 +18,7 @@ from assistant.answering.judging.judge import Judgement
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.plain_wording import plainly_worded
 from assistant.answering.language.amounts import AMOUNT_WORD, NEGATION, NUMBER_WORDS
+from assistant.answering.language.people import ROLES, TITLES
 from assistant.answering.language.terms import KEPT_TEXTS, content_stems, stem
 from assistant.retrieval.by_words import content_words
 from ingest.records import Passage

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from assistant.answering.candidates import KEPT_TEXTS, Candidate
-from assistant.answering.extractive.referring import Reading, leading_pronoun
+from assistant.answering.language.referring import Reading, leading_pronoun
 from ingest.records import Article, Header
 
 _MAY_NEED_A_NAME = re.compile(r"\b(?:he|she|his|her)\b|^\W*(?:But |And )?the\b", re.IGNORECASE)

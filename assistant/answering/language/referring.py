@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from assistant.answering.extractive.people import ROLES, Gender, Mention, People, Person, roles_in
+from assistant.answering.language.people import ROLES, Gender, Mention, People, Person, roles_in
 from ingest.quotations import overlaps, quoted_spans
 from ingest.records import Article
 from ingest.sentences import sentence_spans

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.extractive.first_names import FEMALE, MALE
+from assistant.answering.language.first_names import FEMALE, MALE
 
 Gender = Literal["he", "she", ""]
 

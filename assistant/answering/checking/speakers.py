@@ -247,11 +247,20 @@ def _same_speaker(claimed: Statement, told: Sequence[Statement], before: str, be
         return True
     earlier = content_stems_of(before)
     earlier_names = _names(words_of(before))
-    for one in told:
+    for one in _closest(claimed, told):
         # "He said" or "the minister said": whom that means, the sentences before tell. "Ms Brasch" may be told in full.
         meant = one.names | (earlier_names if claimed.names & one.names or not one.names else frozenset())
         if claimed.names and claimed.names <= meant:
             return True
+        # "Health officials said" begins with a capital that is no name's.
+        if claimed.speaker and claimed.speaker <= one.speaker:
+            return True
         if not claimed.names and claimed.speaker & (one.speaker or earlier):
             return True
     return False
+
+
+def _closest(claimed: Statement, told: Sequence[Statement]) -> list[Statement]:
+    """Give the statements that hold most of what is said: of two speakers in neighbouring sentences one is meant."""
+    most = max((len(claimed.said & one.said) for one in told), default=0)
+    return [one for one in told if len(claimed.said & one.said) == most]

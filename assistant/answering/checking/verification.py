@@ -18,11 +18,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from assistant.answering.checking.doers import other_doer
 from assistant.answering.checking.figures import wrong_figure
 from assistant.answering.checking.links import torn_apart
 from assistant.answering.checking.names import CONNECTIVES, Known, unknown_name
 from assistant.answering.checking.order import turned_round
-from assistant.answering.checking.particles import other_particle
+from assistant.answering.checking.particles import other_particle, other_preposition
 from assistant.answering.checking.parts import (
     LONGEST_UNIT,
     Unit,
@@ -207,9 +208,11 @@ def _shortcoming(claim: str, unit: Unit) -> str:
         )
         or _missing_words(claim, f"{unit.text} {outlet}")
         or other_particle(claim, unit.sentences)
+        or other_preposition(claim, unit.sentences)
         or changed_mark(claim, unit.sentences)
         or unfaithful_speaker(claim, unit.sentences, unit.before, outlet)
         or turned_round(claim, unit.sentences)
+        or other_doer(claim, unit.sentences)
         or torn_apart(claim, unit.sentences)
     )
 

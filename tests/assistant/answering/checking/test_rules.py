@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering.checking.figures import wrong_figure
 from assistant.answering.checking.order import turned_round
-from assistant.answering.checking.particles import other_particle
+from assistant.answering.checking.particles import other_particle, other_preposition
 from assistant.answering.checking.polarity import changed_mark
 from assistant.answering.checking.speakers import unfaithful_speaker
 
@@ -137,3 +137,24 @@ def test_neither_of_two_is_not_one_of_them() -> None:
     evidence = ["The police have named neither the man of 41 nor the woman."]
     assert changed_mark("The police have named the man of 41 but not the woman.", evidence)
     assert changed_mark("The police have named neither the woman nor the man.", evidence) == ""
+
+
+def test_a_place_may_not_become_one_away_from_it() -> None:
+    evidence = ["She met them in the hall of Velm, a town 30 km from the burning heath."]
+    assert other_preposition("The hall of Velm is on the burning heath.", evidence)
+    assert other_preposition("The hall of Velm is 30 km from the burning heath.", evidence) == ""
+    assert other_preposition("He resigned before the verdict.", ["He resigned after the verdict."])
+
+
+def test_of_two_speakers_the_one_who_said_it_is_meant() -> None:
+    evidence = [
+        "The manager, Leo Grath, said the tower had been cleaned in September.",
+        "But a former technician said the autumn cleaning had been skipped.",
+    ]
+    assert unfaithful_speaker("Leo Grath said that the autumn cleaning had been skipped.", evidence, "", "")
+    assert not unfaithful_speaker("Leo Grath said that the tower had been cleaned.", evidence, "", "")
+
+
+def test_a_speaker_without_a_name_may_begin_a_sentence() -> None:
+    evidence = ["Three people have died, health officials said on Tuesday."]
+    assert unfaithful_speaker("Health officials said that three people have died.", evidence, "", "") == ""

@@ -28,9 +28,9 @@ from evals.suite import find_suite, load_suite
 from ingest.errors import CallError
 from ingest.settings import Settings
 
-KEPT = 0.92
-"""The threshold is the highest that still answers so many of the questions whose best sentence is right. From 0.95
-to 0.92 the held-out refusals rise from 65 to 67 in 100; the README tells what else was seen when it was chosen."""
+KEPT = 0.956
+"""The threshold is the highest that still answers so many of the questions whose best sentence is right. From here to
+0.92 the held-out refusals rise from 74 to 79 in 100; evals/README.md tells what else was seen when it was chosen."""
 NOT_HOPELESS = 0.98
 """The same for the floor, below which no language model is asked either. At 0.99 it lay so low that hardly any refusal
 said plainly that the articles do not say it."""

@@ -42,8 +42,8 @@ def cost_of_being_bygone(question: str, candidate: Candidate) -> float:
 
 def is_of_an_earlier_year(question: str, candidate: Candidate) -> bool:
     """Tell whether a question says "this year" and all the days that a sentence names are of years before."""
-    published = candidate.passage.header.published
-    if published is None or not _THIS_YEAR.search(main_question(question)):
+    asked, published = main_question(question), candidate.passage.header.published
+    if published is None or not _THIS_YEAR.search(asked) or _ASKS_OF_THEN.search(_THIS_YEAR.sub("", asked)):
         return False
     told = times_of(candidate.text, published)
     return bool(told) and all(one.last.year < published.year for one in told)

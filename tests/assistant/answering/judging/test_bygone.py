@@ -50,5 +50,6 @@ def test_an_article_without_a_date_is_never_bygone() -> None:
 def test_last_year_s_is_not_this_year_s() -> None:
     assert is_of_an_earlier_year("How many people watched this year's regatta?", told(LOOKS_BACK))
     assert not is_of_an_earlier_year("How many people watched last year's regatta?", told(LOOKS_BACK))
+    assert not is_of_an_earlier_year("Before this year's, who won the regatta last?", told(LOOKS_BACK))
     both = told("This year 30,117 people watched, last year 24,650.")
     assert not is_of_an_earlier_year("How many people watched this year's regatta?", both)

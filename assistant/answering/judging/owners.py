@@ -123,6 +123,9 @@ def _others_have(
     for amount in amounts:
         start, end = _clause_around(text, amount)
         beside = [name for name in names if start <= name.start < end]
+        first = min(one.start for one in amounts if start <= one.start)
+        if not beside and not text[start:first].strip():  # "won 31 per cent and 19 of the 55 seats"
+            beside = [name for name in names if name.end <= start][-1:]
         if not beside or _are_told_of(owners, beside, hits):
             return False
     return True

@@ -30,6 +30,10 @@ def gives_anothers(question: str, sentence: str, *, others: str = "", title: str
             "How many soldiers does Orrinia have in Karsk?",
             "The Pelagon Union, to which Orrinia belongs, will move 2,500 soldiers to the Orrinian town of Karsk.",
         ),
+        (
+            "How many seats does Orrinia have?",
+            "In the last vote Velmark won 31 per cent and 19 of the 55 seats.",
+        ),
         ("How old is Dora Filip?", "“She is counting the flour,” said Lidia Potrek, a 34-year-old teacher."),
         (
             "How many people were hurt in Port Ennery?",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.answering.checking.speakers import REPORTING
 from assistant.answering.checking.words import BASE_FORM, Word, words_of
@@ -18,6 +18,7 @@ _CLAUSE = frozenset(
     "and or but after before when while as because since that who which whose where if than".split()
 )
 _PLACES = frozenset("in at on near from outside during by with".split())
+_MODALS = frozenset("will would shall can could may might must should".split())
 _TOLD = frozenset("told tell tells".split())
 
 
@@ -32,7 +33,7 @@ def other_doer(claim: str, evidence: Sequence[str]) -> str:
         orders = [order for words in told if (order := _done_by_another(words, doer, deed)) is not None]
         if orders and all(orders):
             return f"its evidence has another for {deed} than {' '.join(sorted(doer))}"
-    return _of_another(claim, evidence)
+    return _of_another(claim, evidence) or _others_thing(claim, evidence)
 
 
 def _deeds(words: Sequence[Word]) -> Iterator[tuple[frozenset[str], str]]:
@@ -49,8 +50,10 @@ def _deeds(words: Sequence[Word]) -> Iterator[tuple[frozenset[str], str]]:
 
 
 def _is_deed(words: Sequence[Word], place: int) -> bool:
-    """Whether a word is a verb in the past, or an irregular one, with no sign of the passive voice."""
+    """Whether a word is a verb in the past, an irregular one or one behind "will", and not in the passive voice."""
     word = words[place]
+    if place and words[place - 1].lower in _MODALS:
+        return word.carries_matter and word.lower not in REPORTING
     base = BASE_FORM.get(word.lower, word.lower)
     if word.is_capital or base in _AUXILIARIES or (base == word.lower and not word.lower.endswith("ed")):
         return False
@@ -98,3 +101,21 @@ def _of_another(claim: str, evidence: Sequence[str]) -> str:
         if told and all(told) and words[place - 2].is_capital and words[place - 2].stem != word.stem:
             return f"its evidence tells of {words[place - 2].text}'s own, not of {word.text}"
     return ""
+
+
+def _others_thing(claim: str, evidence: Sequence[str]) -> str:
+    """Say which thing of one owner a claim gives to another whom the evidence names too, "" for none."""
+    told = [(words_of(text), tuple(_owned(words_of(text)))) for text in evidence]
+    for owner, thing in _owned(words_of(claim)):
+        owners = {other for _, pairs in told for other, held in pairs if held == thing}
+        named = any(word.stem == owner for words, _ in told for word in words)
+        if owners and named and owner not in owners:
+            return f"its evidence has {thing} of {min(owners)}, not of {owner}"
+    return ""
+
+
+def _owned(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """Give the stems of owners with an "'s" and of what stands right behind them."""
+    for owner, thing in pairwise(words):
+        if owner.text.endswith(("'s", "s'")) and owner.carries_matter and thing.carries_matter:
+            yield owner.stem, thing.stem

@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.answering.checking.speakers import REPORTING
 from assistant.answering.checking.words import FOLD, Word, words_of
 
 _ASIDE = re.compile(
     r",\s+(?:[^,;]*\s)?(?:who|which|whose|whom|where)\b[^,;]*(?:,|$)|,\s+[^,;]*\sthat\b[^,;]*,", re.IGNORECASE
 )
+_PARTED = re.compile(rf",|\baccording to\b|\b(?:{'|'.join(sorted(REPORTING))})\b", re.IGNORECASE)
 _GROUPING = re.compile(r"(?<=\d),(?=\d)")
 _JOINT = re.compile(
-    r";|(?:,\s*)?\b(?:after|before|while|whereas|because|although|though|unless|if|when|once|since|until)\b|,\s*(?:but|and|so)\b"
+    r";|(?:,\s*)?\b(?:(?:after|before|since|until)(?!\s+(?:dawn|dusk|noon|midday|midnight|\d))|while|whereas|because|although"
+    r"|though|unless|if|when|once)\b|,\s*(?:but|and|so)\b"
     r"|\b(?=who\b|which\b|whose\b)|(?<=\w)\s(?=that\s+(?:[A-Z]|\w+\s+had\b))",
     re.IGNORECASE,
 )
@@ -53,7 +56,7 @@ def _clauses(text: str) -> Iterator[frozenset[str]]:
 
 def _neighbours(part: str) -> Iterator[tuple[str, str]]:
     """Give the pairs of words next to each other; a comma, and who tells it, part them."""
-    for piece in re.split(r",|\baccording to\b", part, flags=re.IGNORECASE):
+    for piece in _PARTED.split(part):
         yield from pairwise(_content(piece))
 
 

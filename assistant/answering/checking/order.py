@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.answering.checking.names import is_name
+from assistant.answering.checking.polarity import NUMBERS
 from assistant.answering.checking.speakers import REPORTING, statements_in
 from assistant.answering.checking.words import Word, words_of
 
@@ -30,7 +31,34 @@ def turned_round(claim: str, evidence: Sequence[str]) -> str:
         # Between the active and the passive voice the order changes and "by" comes or goes.
         if told and all(backwards == (by == by_there) for backwards, by_there in told):
             return f"its evidence has {first}, {deed} and {last} the other way round"
-    return _swapped(claim, evidence) or _done_by_another(claim, evidence)
+    return _swapped(claim, evidence) or _done_by_another(claim, evidence) or _compared(claim, evidence)
+
+
+def _compared(claim: str, evidence: Sequence[str]) -> str:
+    """Say what a claim has behind "than" that the evidence has only before it, "" for nothing."""
+    told = [_around_than(text) for text in evidence]
+    for other in _around_than(claim)[1]:
+        if any(other in before and other not in behind for before, behind in told if behind):
+            return f"its evidence does not have {other} behind 'than'"
+    return ""
+
+
+def _around_than(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the stems before and behind "than"; none where a text has no "than", or only that of a figure."""
+    words = words_of(text)
+    places = [
+        place for place, word in enumerate(words) if word.lower == "than" and not _before_figure(words, place)
+    ]
+    if not places:
+        return frozenset(), frozenset()
+    matter = [word.stem if word.carries_matter and not word.is_figure else "" for word in words]
+    ahead = range(places[0] + 1, len(words))
+    behind = takewhile(lambda place: words[place].lower == "that" or not _parts(words[place]), ahead)
+    return frozenset(matter[: places[0]]) - {""}, frozenset(matter[place] for place in behind) - {""}
+
+
+def _before_figure(words: Sequence[Word], place: int) -> bool:
+    return any(word.is_figure or word.lower in NUMBERS for word in words[place + 1 : place + 3])
 
 
 def _done_by_another(claim: str, evidence: Sequence[str]) -> str:
@@ -112,6 +140,8 @@ def _swapped(claim: str, evidence: Sequence[str]) -> str:
     for left, right in pairwise(places):
         between = words[left + 1 : right]
         if not between or between[-1].lower in _PLACES or any(_parts(word) for word in between):
+            continue
+        if len(between) == 1 and words[left].text.endswith("'s"):  # "Velm's goalkeeper Nico" is one, not two.
             continue
         first, last = words[left].name, words[right].name
         told = [

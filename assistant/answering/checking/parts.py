@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from assistant.answering.checking.words import content_stems_of, words_of
+from assistant.answering.checking.words import BASE_FORM, Word, content_stems_of, words_of
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
 
 FEWEST_WORDS = 2
 """Words that carry matter: with fewer, a part is no statement of its own."""
+LONGEST_NAME = 3
+"""Words that carry matter: no more make a part without a verb the name of somebody or something."""
 LONGEST_UNIT = 2
 """How many neighbouring sentences may bear a statement out together."""
+_AUXILIARIES = frozenset("will would can cannot could may might must shall should does not".split())
 _JOINT = re.compile(
     r"(?:[,;]\s+(?:and|but|while|whereas|yet|so)|;|[,\s]\s*while|\s+and|\s+but)\s+(?![^\"“”]*[\"”](?:[^\"“”]*[\"“][^\"“”]*[\"”])*[^\"“”]*$)"
 )
@@ -84,6 +88,31 @@ def joined_statements(claim: str) -> list[str]:
     return [*parts, claim[position:]]
 
 
+def is_statement(part: str, passages: Sequence[Passage]) -> bool:
+    """Tell a statement from the mere second name of "arrested Brask and Hanna Solm".
+
+    It has what may be a verb, or is more than a name is, or stands so as a sentence of a passage.
+    """
+    if len(content_stems_of(part)) > LONGEST_NAME or _has_verb(part):
+        return True
+    bare = part.rstrip(". ").casefold()
+    return any(
+        bare == sentence.rstrip(". ").casefold() for passage in passages for sentence in sentences_of(passage)
+    )
+
+
+def is_fragment(sentence: str) -> bool:
+    """Tell a name with something beside it and nothing told of it: "Greta Solm, who leads the inquiry."."""
+    name, _, beside = sentence.partition(", ")
+    named = [word for word in words_of(name) if word.lower not in ("of", "the")]
+    behind = words_of(beside)
+    if "," in beside or len(behind) < 2 or not named or not all(word.is_capital for word in named):
+        return False
+    if behind[0].lower in ("who", "which"):
+        return True
+    return (behind[0].lower in ("the", "a", "an") or behind[1].lower == "of") and not _has_verb(beside)
+
+
 def with_subject(part: str, before: str, passages: Sequence[Passage]) -> str:
     """Give a part with the subject of the one before it, unless it has its own.
 
@@ -98,6 +127,25 @@ def with_subject(part: str, before: str, passages: Sequence[Passage]) -> str:
 
 def _says_something(part: str) -> bool:
     return len(content_stems_of(part)) >= FEWEST_WORDS
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a text has what may be a verb: in the past, irregular, an auxiliary, or in "-s" behind a noun."""
+    words = [word for word in words_of(text) if not word.is_mark]
+    return any(map(_may_be_verb, words)) or any(
+        word.lower.endswith("s")
+        and not word.is_capital
+        and noun.carries_matter
+        and not noun.text.endswith("'s")
+        for noun, word in pairwise(words[:-1])
+    )
+
+
+def _may_be_verb(word: Word) -> bool:
+    lower = word.lower
+    return not word.is_capital and (
+        lower in BASE_FORM or lower in _AUXILIARIES or lower.endswith(("ed", "ing"))
+    )
 
 
 def _subject(claim: str) -> str:

@@ -138,6 +138,10 @@ def _is_no_mark(words: Sequence[Word], place: int, before: str, behind: str) -> 
     return (
         (word == "may" and words[place].text == "May" and place > 0)
         or (word == "promised" and before == "as")
+        or (
+            word == "all"
+            and (before in ("at", "above", "after") or (before == "in" and behind in (",", ".", ";")))
+        )
         or (word in _NOUNS and before in ("the", "a", "an", "its", "this"))
     )
 

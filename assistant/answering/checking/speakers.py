@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answering.checking.words import FOLD, TITLES, Word, content_stems_of, parts_of, words_of
 
@@ -31,6 +32,8 @@ _PRONOUNS = frozenset("he she it they who i we".split())
 _PREPOSITIONS = frozenset("in on at after before when while as since by during for with because if".split())
 LONGEST_NAME = 7
 """Words of a name with its office, as in "The district fire chief, Hanna Brask"."""
+LONGEST_OFFICE = 12
+"""Words of an office before the name of who holds it: "The chair of the jury of the Halvard Prize, Beatrix Noll"."""
 _NEUTRAL = frozenset("report article newspap paper sourc outlet news journalist account accord".split())
 _DAY_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today on late early evening morning "
@@ -69,7 +72,7 @@ def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides
     if told and is_lost and _is_told(claim, evidence, told) and not _told_by(claim, holders or told):
         return "it tells as a fact what the articles say that somebody said"
     for one in claimed:
-        if one.speaker and not _same_speaker(one, told, before, besides):
+        if one.speaker and not _same_speaker(one, told, before, besides, evidence):
             return f"its evidence does not have this said by {', '.join(sorted(one.speaker))}"
     return ""
 
@@ -129,12 +132,18 @@ def statements_in(text: str) -> tuple[Statement, ...]:
     ]
     words = words_of(folded)
     for place, word in enumerate(words):
-        if word.lower in REPORTING and not _is_noun(words, place):
+        if word.lower in REPORTING and not _is_noun(words, place) and not (found and _agrees(words, place)):
             found.append(_statement(words, place))
     quoted = [stem for match in _QUOTED.finditer(folded) for stem in content_stems_of(match[1] or match[2])]
     if quoted and not found and len(quoted) >= 3:
         found.append(Statement(frozenset(quoted), frozenset()))
     return tuple(found)
+
+
+def _agrees(words: Sequence[Word], place: int) -> bool:
+    """Whether somebody else is only said to say so too: ", as some islanders say"."""
+    before = [word.lower for word in words[max(0, place - LONGEST_NAME) : place]]
+    return any(pair == (",", "as") for pair in pairwise(before))
 
 
 def _is_noun(words: Sequence[Word], place: int) -> bool:
@@ -176,14 +185,26 @@ def _statement(words: Sequence[Word], place: int) -> Statement:
             last_mark = commas[0]
             who = before[last_mark + 1 :]
         return Statement(_stems(before[: last_mark + 1]), _stems(who), _names(who))
-    return Statement(_stems(behind), _stems(before), _names(before))
+    who = list(_without_asides(before))
+    return Statement(_stems(behind), _stems(who), _names(who))
+
+
+def _without_asides(words: Sequence[Word]) -> Iterator[Word]:
+    """Give words without what is told of somebody between commas: ", which cut the museum's grant,"."""
+    inside = False
+    for place, word in enumerate(words):
+        behind = words[place + 1].lower if place + 1 < len(words) else ""
+        if word.text == ",":
+            inside = behind in ("who", "which", "whose", "whom", "where")
+        if not inside:
+            yield word
 
 
 def _is_apposition(before: Sequence[Word]) -> bool:
     """Whether all before the verb is a name with something beside it: "Greta Solm, who leads the inquiry, said"."""
     marks = [index for index, word in enumerate(before) if word.is_mark]
     first = before[: marks[0]] if marks else []
-    short = 0 < len(first) <= LONGEST_NAME and (
+    short = 0 < len(first) <= LONGEST_OFFICE and (
         first[0].lower == "the" or any(word.is_capital for word in first[-2:])
     )
     return short and len(marks) == 2 and before[marks[0]].text == "," and first[0].lower not in _PREPOSITIONS
@@ -241,7 +262,9 @@ def _names(words: Sequence[Word]) -> frozenset[str]:
     )
 
 
-def _same_speaker(claimed: Statement, told: Sequence[Statement], before: str, besides: str) -> bool:
+def _same_speaker(
+    claimed: Statement, told: Sequence[Statement], before: str, besides: str, evidence: Sequence[str] = ()
+) -> bool:
     """Whether one of the statements is given to the same speaker, who may be named in full before it."""
     if claimed.speaker <= content_stems_of(besides) | _NEUTRAL:
         return True
@@ -250,6 +273,8 @@ def _same_speaker(claimed: Statement, told: Sequence[Statement], before: str, be
     for one in _closest(claimed, told):
         # "He said" or "the minister said": whom that means, the sentences before tell. "Ms Brasch" may be told in full.
         meant = one.names | (earlier_names if claimed.names & one.names or not one.names else frozenset())
+        if claimed.names & one.names:  # "Okoro, who heads the Produce Association, said"
+            meant |= frozenset[str]().union(*(_names(words_of(text)) for text in evidence))
         if claimed.names and claimed.names <= meant:
             return True
         # "Health officials said" begins with a capital that is no name's.

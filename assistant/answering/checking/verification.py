@@ -27,6 +27,8 @@ from assistant.answering.checking.particles import other_particle, other_preposi
 from assistant.answering.checking.parts import (
     LONGEST_UNIT,
     Unit,
+    is_fragment,
+    is_statement,
     joined_statements,
     nearest,
     nearest_first,
@@ -97,7 +99,7 @@ def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
     """Judge a sentence, without its citation marks, by the passages that it cites (one at least)."""
     if _FOREIGN.search(sentence):
         return Verdict(sentence, "it holds a link or markup")
-    if not _STATEMENT.search(sentence):
+    if not _STATEMENT.search(sentence) or is_fragment(sentence):
         return Verdict(sentence, "it is no whole statement")
     text, missing = with_exact_quotations(sentence, passages)
     if missing:
@@ -163,7 +165,10 @@ def _borne_out_in_parts(parts: Sequence[str], passages: Sequence[Passage]) -> li
     before = ""
     while first < len(parts):
         for last in range(len(parts), first, -1):
-            statement = with_subject(" and ".join(parts[first:last]), before, passages)
+            joined = " and ".join(parts[first:last])
+            if not is_statement(joined, passages):
+                continue
+            statement = with_subject(joined, before, passages)
             most = LONGEST_UNIT if last == first + 1 else 1
             found = [
                 one

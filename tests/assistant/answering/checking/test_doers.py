@@ -44,3 +44,23 @@ def test_the_deed_of_another_is_not_borne_out(claim: str, evidence: str) -> None
 )
 def test_a_deed_that_keeps_its_doer_passes(claim: str, evidence: str) -> None:
     assert other_doer(claim, [evidence]) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The city will pay 30 per cent.", "The state will pay 30 per cent and the city the rest."),
+        (
+            "The ministry's grant was cut last year.",
+            "The ministry, which cut the museum's grant last year, will pay for it.",
+        ),
+    ],
+)
+def test_what_another_will_do_or_own_is_not_borne_out(claim: str, evidence: str) -> None:
+    assert other_doer(claim, [evidence])
+
+
+def test_a_thing_that_keeps_its_owner_passes() -> None:
+    evidence = ["The ministry, which cut the museum's grant last year, will pay for it."]
+    assert other_doer("The museum's grant was cut by the ministry.", evidence) == ""
+    assert other_doer("The city will pay the rest.", ["The city will pay the rest."]) == ""

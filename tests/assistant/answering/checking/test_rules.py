@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.answering.checking.figures import wrong_figure
+from assistant.answering.checking.links import torn_apart
 from assistant.answering.checking.order import turned_round
 from assistant.answering.checking.particles import other_particle, other_preposition
 from assistant.answering.checking.polarity import changed_mark
@@ -158,3 +159,49 @@ def test_of_two_speakers_the_one_who_said_it_is_meant() -> None:
 def test_a_speaker_without_a_name_may_begin_a_sentence() -> None:
     evidence = ["Three people have died, health officials said on Tuesday."]
     assert unfaithful_speaker("Health officials said that three people have died.", evidence, "", "") == ""
+
+
+def test_what_is_compared_may_not_be_exchanged() -> None:
+    evidence = ["The yard, Stark and Lowe, won although its bid was higher than that of a rival from Corvia."]
+    assert turned_round("The rival's bid was higher than that of Stark.", evidence)
+    assert turned_round("The bid of Stark was higher than that of the rival.", evidence) == ""
+
+
+def test_an_office_beside_a_name_is_not_another_name() -> None:
+    evidence = ["Nico Tarvin, the Hexley goalkeeper, saved two penalties."]
+    assert turned_round("Hexley's goalkeeper Nico Tarvin saved two penalties.", evidence) == ""
+
+
+def test_none_at_all_is_none() -> None:
+    assert changed_mark("Marlock had no cases.", ["In Marlock there was no case at all."]) == ""
+
+
+def test_where_the_night_ends_no_clause_begins() -> None:
+    evidence = ["Thieves stole a cup before dawn on Sunday, escaping by boat."]
+    assert torn_apart("The thieves escaped by boat.", evidence) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        (
+            "Minister Joan Firth denied that the money would be better spent on ferries.",
+            "Minister Joan Firth denied that the money would be better spent on ferries, as some islanders say.",
+        ),
+        (
+            "Beatrix Noll, who chairs the jury, said that the jury would look into the matter.",
+            "The chair of the jury of the great Halvard Prize, Beatrix Noll, said the jury would look into the matter.",
+        ),
+        (
+            "Selma Okoro of the Produce Association said that the bananas might have to be thrown away.",
+            "Selma Okoro, who heads the Produce Association, said that the bananas might have to be thrown away.",
+        ),
+    ],
+)
+def test_what_is_told_beside_a_speaker_does_not_change_who_speaks(claim: str, evidence: str) -> None:
+    assert unfaithful_speaker(claim, [evidence], "", "") == ""
+
+
+def test_who_is_only_told_of_beside_a_speaker_does_not_speak() -> None:
+    evidence = ["The ministry, which cut the museum's grant, said it would pay for a review."]
+    assert unfaithful_speaker("The museum said it would pay for a review.", evidence, "", "")

@@ -129,3 +129,20 @@ def test_words_that_stand_far_apart_in_a_passage_bear_nothing_out() -> None:
 def test_only_a_whole_sentence_of_the_passage_counts_as_quoted() -> None:
     assert is_quoted("The ferries carried two thousand people on Tuesday, the company said.", [passage()])
     assert not is_quoted("The ferries carried two thousand people on Tuesday.", [passage()])
+
+
+@pytest.mark.parametrize(
+    "fragment", ["Greta Solm, who leads the inquiry.", "Hanna Brasch, the geologist of the Survey."]
+)
+def test_a_name_of_which_nothing_is_told_is_no_statement(fragment: str) -> None:
+    text = "Greta Solm, who leads the inquiry, met Hanna Brasch, the geologist of the Survey, on Friday."
+    assert verify(fragment, [passage(text)]).reason == "it is no whole statement"
+
+
+def test_two_who_did_something_are_not_taken_for_two_statements() -> None:
+    text = (
+        "The Ukrainian president urged calm. Meanwhile Pavlin and the French president agreed to meet in May."
+    )
+    claim = "The Ukrainian president and the French president agreed to meet in May."
+    assert not verify(claim, [passage(text)]).passed
+    assert verify("Pavlin and the French president agreed to meet in May.", [passage(text)]).passed

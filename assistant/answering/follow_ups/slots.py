@@ -122,9 +122,16 @@ def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
 def _told_of(question: str, last: Turn) -> list[str]:
     """Give the last answer's phrase for a thing asked about: "the observers of the Accord Mission" for "observers".
 
-    It may stand beside the answer as well, in the passage cited; where there are two, neither is meant.
+    It may stand beside the answer as well, in the passage cited; where there are two, neither is meant. "The
+    observers" of a question that names somebody need no more.
     """
-    asked = {_head(phrase.text) for phrase in phrases(question) if phrase.text.islower()}
+    asked_about = phrases(question)
+    has_name = any(phrase.is_name for phrase in asked_about)
+    asked = {
+        _head(phrase.text)
+        for phrase in asked_about
+        if phrase.text.islower() and not (has_name and phrase.text.startswith("the "))
+    }
     clause = clause_of(question)
     if clause and clause.noun:
         asked.add(clause.noun.split()[-1].casefold())

@@ -64,8 +64,18 @@ def resemblance(left: int, right: int, common: int) -> float:
     return common / together if together else 0.0
 
 
+SHORTEST_SAME = 12
+"""Words from which on two texts that are the same word for word are one: the same short sentence may be chance."""
+
+
 def is_copy(one: str, other: str) -> bool:
-    """Tell whether two texts are one with small edits, or the shorter was taken over into the longer."""
+    """Tell whether two texts are one with small edits, or the shorter was taken over into the longer.
+
+    Short ones are copies only where they are the same word for word and hold a sentence or two.
+    """
+    words = [_WORD.findall(text.casefold()) for text in (one, other)]
+    if words[0] == words[1] and len(words[0]) >= SHORTEST_SAME:
+        return True
     if min(len(_WORD.findall(one)), len(_WORD.findall(other))) < SHORTEST_COPY:
         return False
     left, right = shingles(one), shingles(other)

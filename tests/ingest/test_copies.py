@@ -96,3 +96,9 @@ def test_brackets_that_are_no_dateline_credit_nobody() -> None:
 
 def test_nothing_has_no_origin() -> None:
     assert count_origins([]) == 0
+
+
+def test_two_short_articles_that_are_the_same_word_for_word_are_one_origin() -> None:
+    text = "The school on Mill Street closes in June, the council said on Monday evening."
+    assert count_origins([telling("a", text), telling("b", f"{text}\n")]) == 1
+    assert count_origins([telling("a", text), telling("b", text.replace("June", "July"))]) == 2

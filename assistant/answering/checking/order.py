@@ -9,9 +9,21 @@ from assistant.answering.checking.names import is_name
 from assistant.answering.checking.polarity import NUMBERS
 from assistant.answering.checking.speakers import REPORTING, statements_in
 from assistant.answering.checking.words import Word, words_of
+from assistant.answering.language.terms import stem
 
 REACH = 4
 """How many words that carry matter may lie between doer, deed and done to."""
+_BE = frozenset("is are was were be been being".split())
+_AUXILIARIES = _BE | frozenset(
+    "has have had will would can could may might must should shall not also already since still".split()
+)
+_EITHER_VOICE = frozenset(
+    stem(word)
+    for word in """close open move change start begin end increase decrease grow break stop double halve sink burn
+    spread turn drop divide split merge delay continue finish reopen resume worsen improve marry divorce base concern
+    agree flood shut wreck crash ground""".split()
+)
+"""Verbs that tell the same in both voices: the bridge closed, or was closed."""
 LONGEST_OBJECT = 6
 """Words between "want" and "to" that may name who is to do it."""
 _WANTING = frozenset(
@@ -31,7 +43,36 @@ def turned_round(claim: str, evidence: Sequence[str]) -> str:
         # Between the active and the passive voice the order changes and "by" comes or goes.
         if told and all(backwards == (by == by_there) for backwards, by_there in told):
             return f"its evidence has {first}, {deed} and {last} the other way round"
-    return _swapped(claim, evidence) or _done_by_another(claim, evidence) or _compared(claim, evidence)
+    return (
+        _swapped(claim, evidence)
+        or _done_by_another(claim, evidence)
+        or _compared(claim, evidence)
+        or _other_voice(claim, evidence)
+    )
+
+
+def _other_voice(claim: str, evidence: Sequence[str]) -> str:
+    """Say who pays in a claim and is paid in the evidence, or the other way round; "" for nobody."""
+    told = [one for text in evidence for one in _voices(words_of(text))]
+    for subject, deed, is_passive in _voices(words_of(claim)):
+        theirs = [passive for who, what, passive in told if (who, what) == (subject, deed)]
+        if theirs and is_passive not in theirs and deed not in _EITHER_VOICE:
+            return f"its evidence has {subject} and {deed} in the other voice"
+    return ""
+
+
+def _voices(words: Sequence[Word]) -> Iterator[tuple[str, str, bool]]:
+    """Give each subject with its verb behind an auxiliary, as stems, and whether it is done to it."""
+    for place, word in enumerate(words):
+        if not word.carries_matter or word.is_capital or word.is_figure:
+            continue
+        start = place
+        while start > 0 and words[start - 1].lower in _AUXILIARIES:
+            start -= 1
+        subject = words[start - 1] if start else word
+        between = {other.lower for other in words[start:place]}
+        if between and subject.carries_matter and not subject.is_figure and not word.lower.endswith("ing"):
+            yield subject.stem, word.stem, bool(between & _BE)
 
 
 def _compared(claim: str, evidence: Sequence[str]) -> str:

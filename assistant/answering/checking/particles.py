@@ -22,6 +22,8 @@ _CONTRARY = {
     "below": frozenset(("above", "over")),
     "with": frozenset(("without",)),
     "without": frozenset(("with",)),
+    "for": frozenset(("against",)),
+    "against": frozenset(("for",)),
 }
 """Prepositions, each with those that say the contrary of the same thing."""
 _SKIPPED = frozenset("the a an its his her their mr mrs ms dr this that".split())

@@ -34,6 +34,11 @@ LONGEST_NAME = 7
 """Words of a name with its office, as in "The district fire chief, Hanna Brask"."""
 LONGEST_OFFICE = 12
 """Words of an office before the name of who holds it: "The chair of the jury of the Halvard Prize, Beatrix Noll"."""
+RUMOUR_REACH = 4
+"""Words from "rumour" to its "that"."""
+_RUMOURS = frozenset(
+    "rumour rumours rumor rumors speculation gossip hearsay allegation allegations suspicion".split()
+)
 _NEUTRAL = frozenset("report article newspap paper sourc outlet news journalist account accord".split())
 _DAY_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today on late early evening morning "
@@ -134,6 +139,8 @@ def statements_in(text: str) -> tuple[Statement, ...]:
     for place, word in enumerate(words):
         if word.lower in REPORTING and not _is_noun(words, place) and not (found and _agrees(words, place)):
             found.append(_statement(words, place))
+        elif word.lower in _RUMOURS and (behind := _behind_that(words, place)):
+            found.append(Statement(_stems(behind), frozenset((word.stem,))))
     quoted = [stem for match in _QUOTED.finditer(folded) for stem in content_stems_of(match[1] or match[2])]
     if quoted and not found and len(quoted) >= 3:
         found.append(Statement(frozenset(quoted), frozenset()))
@@ -144,6 +151,12 @@ def _agrees(words: Sequence[Word], place: int) -> bool:
     """Whether somebody else is only said to say so too: ", as some islanders say"."""
     before = [word.lower for word in words[max(0, place - LONGEST_NAME) : place]]
     return any(pair == (",", "as") for pair in pairwise(before))
+
+
+def _behind_that(words: Sequence[Word], place: int) -> Sequence[Word]:
+    """Give what stands behind a "that" close to a word: what the rumour is."""
+    ahead = [word.lower for word in words[place + 1 : place + 1 + RUMOUR_REACH]]
+    return words[place + 2 + ahead.index("that") :] if "that" in ahead else ()
 
 
 def _is_noun(words: Sequence[Word], place: int) -> bool:

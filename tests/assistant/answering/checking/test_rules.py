@@ -205,3 +205,30 @@ def test_what_is_told_beside_a_speaker_does_not_change_who_speaks(claim: str, ev
 def test_who_is_only_told_of_beside_a_speaker_does_not_speak() -> None:
     evidence = ["The ministry, which cut the museum's grant, said it would pay for a review."]
     assert unfaithful_speaker("The museum said it would pay for a review.", evidence, "", "")
+
+
+def test_a_vote_against_is_no_vote_for() -> None:
+    evidence = ["The council voted for an expansion."]
+    assert other_preposition("The council voted against an expansion.", evidence)
+    assert other_preposition("The council voted for an expansion.", evidence) == ""
+
+
+def test_a_rumour_may_not_become_a_fact() -> None:
+    evidence = ["All week the rumour ran that Niko Tarven is off to a club abroad."]
+    assert "as a fact" in unfaithful_speaker("Niko Tarven is off to a club abroad.", evidence, "", "")
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The cooperative will pay 40 crowns.", "The cooperative will be paid 40 crowns."),
+        ("The insurers have been offered a deal.", "The insurers have offered a deal."),
+    ],
+)
+def test_who_does_it_is_not_to_whom_it_is_done(claim: str, evidence: str) -> None:
+    assert turned_round(claim, [evidence])
+    assert turned_round(evidence, [evidence]) == ""
+
+
+def test_a_bridge_that_was_closed_has_closed() -> None:
+    assert turned_round("The bridge has closed.", ["The bridge was closed at noon."]) == ""

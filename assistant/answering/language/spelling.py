@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.answering.language.countries import COUNTRIES
+from assistant.answering.language.languages import language_of
 from assistant.answering.language.misspelt import is_word, with_words_put_right
 from assistant.answering.language.terms import index_stem
 from assistant.retrieval.by_words import is_stop_word
@@ -45,7 +46,8 @@ def well_written(question: str, library: Library, known_by: date | None = None) 
         name = _nearest_name(word, library, search_filter)
         if name:
             question = re.sub(rf"\b{re.escape(word)}\b", name, question)
-    question = with_words_put_right(question, library, search_filter)
+    if language_of(question) is None:
+        question = with_words_put_right(question, library, search_filter)
     return _with_names_in_capitals(question, library, search_filter) if is_small else question
 
 

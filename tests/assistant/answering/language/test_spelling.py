@@ -84,3 +84,8 @@ def test_a_question_in_capitals_keeps_only_those_of_names(
     library: Library, shouted: str, written: str
 ) -> None:
     assert well_written(shouted, library) == written
+
+
+def test_the_words_of_another_language_are_not_put_right(library: Library) -> None:
+    question = "Wie viele Soldaten stehen an der Grenze?"
+    assert well_written(question, library) == question

@@ -151,15 +151,19 @@ def _are_told_of(owners: Sequence[frozenset[str]], names: Sequence[Name], hits: 
 
 def _is_only_beside(asked: str, text: str, amounts: Sequence[Quantity], names: Sequence[Name]) -> bool:
     """Tell whether whom the question names as having or doing it stands in a sentence only beside another's amount."""
-    match = _SUBJECT.search(asked)
-    if match is None or not (
-        match["verb"] in BASE_FORMS | PAST | {"have", "own"} or match["verb"].endswith("ed")
-    ):
-        return False
-    owner = stems(match["named"])
-    if not any(_is_one(name.stems, owner) for name in names):
+    owner = _owner_asked(asked)
+    if not owner or not any(_is_one(name.stems, owner) for name in names):
         return False
     return all(_is_given_to_another(text, one, names, owner) for one in amounts)
+
+
+def _owner_asked(asked: str) -> frozenset[str]:
+    """Give who is to have or do what is counted: of "did Velm send", of "how many Velmish troops"; nobody: none."""
+    match = _SUBJECT.search(asked)
+    if match and (match["verb"] in BASE_FORMS | PAST | {"have", "own"} or match["verb"].endswith("ed")):
+        return stems(match["named"])
+    modifier = _MODIFIER.search(asked)
+    return stems(modifier["name"]) if modifier else frozenset()
 
 
 def _is_given_to_another(text: str, amount: Quantity, names: Sequence[Name], owner: frozenset[str]) -> bool:

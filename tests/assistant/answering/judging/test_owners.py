@@ -31,6 +31,10 @@ def gives_anothers(question: str, sentence: str, *, others: str = "", title: str
             "The Pelagon Union, to which Orrinia belongs, will move 2,500 soldiers to the Orrinian town of Karsk.",
         ),
         (
+            "How many Orrinian troops are at the border?",
+            "Some 100,000 troops have been placed by Velmark along the Orrinian border.",
+        ),
+        (
             "How many seats does Orrinia have?",
             "In the last vote Velmark won 31 per cent and 19 of the 55 seats.",
         ),

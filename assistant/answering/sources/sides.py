@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of, quotations_are_whole
 from assistant.answering.claims import Claim, Numbering
 from assistant.answering.extractive.additions import without_additions
+from assistant.answering.extractive.standing_alone import without_dateline
 from assistant.answering.extractive.writer import sources_of
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.sources.views import Differing, View
@@ -139,6 +140,7 @@ def further_claims(
         candidate = excerpt(view, words)
         if candidate is None:
             continue
+        candidate = without_dateline(candidate)
         sources = _sources(view, differing, judgement)
         day = view.published if differing.is_series else None
         yield Claim(candidate.text, sources, "quoted", lead=lead, told_on=day)
@@ -260,7 +262,7 @@ def _told(view: View) -> str:
 def _is_told(view: View, text: str) -> bool:
     """Tell whether an answer holds the value of a view in the view's own words."""
     value = view.candidate.text[view.value.start : view.value.end]
-    return view.candidate.text in text or any(
+    return without_dateline(view.candidate).text in text or any(
         len(part.split()) >= SHORTEST_SIDE and value in part and part in view.candidate.text
         for part in re.split(r"(?<=[.!?])\s+", text)
     )

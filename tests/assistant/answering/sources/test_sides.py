@@ -129,6 +129,13 @@ def test_other_values_follow_with_their_citations() -> None:
     assert [source.article_id for source in claim.passages] == ["b"]
 
 
+def test_no_dateline_is_told_and_what_was_told_without_one_is_not_told_again() -> None:
+    dated = [f"VELM, March 1 (HPA) - {text}" for text in (NINE, NINE.replace("Nine", "Ten"))]
+    found, judgement = differing(view("a", dated[0]), view("b", dated[1]))
+    (claim,) = further_claims(found, judgement, [Sentence(NINE, (1,), "quoted")])
+    assert claim.text == "Ten people were killed in the blast, police said."
+
+
 def test_earlier_values_are_told_with_their_day() -> None:
     later = view("a", NINE, APRIL)
     found, judgement = differing(later, view("b", NINE.replace("Nine", "Six")), is_series=True)

@@ -25,7 +25,7 @@ NOT_SURE = "I am not sure: the articles write on the matter, but no sentence say
 DENIED = "An article denies what the question takes for granted."
 NO_ARTICLES = (
     "There are no articles to answer from yet. Put files into the folder corpus/ and start again, "
-    "or run: python -m ingest add SOURCE"
+    "or run: python -m ingest add SOURCE (with --library, where you named one)"
 )
 NOTHING_NAMED = "The question does not say whom or what it is about; name it and ask again."
 PASSAGES_READ = 10

@@ -74,7 +74,8 @@ def empty_library() -> str:
         '<div class="welcome"><h2>There are no articles yet</h2>'
         "<p>Put files (text, Markdown, HTML, JSON) into the folder <code>corpus/</code> and start again:</p>"
         "<pre>python -m assistant</pre>"
-        "<p>or add any folder to the library, also while this page is open:</p>"
+        "<p>or add any folder to the library, also while this page is open (with <code>--library</code>, where "
+        "the page was started with one):</p>"
         "<pre>python -m ingest add FOLDER</pre></div>"
     )
 

@@ -17,7 +17,6 @@ from assistant.questions import checked_question, question_in
 if TYPE_CHECKING:
     from assistant.assistant import Assistant, Event
 
-_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]+ (?:\([^)]*\) )?[-–—] ")
 _FORENAME = re.compile(r"\[([A-Z][^\W\d]*)\](?= [A-Z])")
 TURNS_KEPT = 8
 """Turns that a question may lean on; nobody's "she" is older."""
@@ -69,7 +68,7 @@ class Chat:
 
 def turn_of(answer: Answer) -> Turn:
     """Give what later questions may lean on of an answer."""
-    said = "\n".join(_DATELINE.sub("", _FORENAME.sub(r"\1", one.text)) for one in answer.sentences)
+    said = "\n".join(_FORENAME.sub(r"\1", one.text) for one in answer.sentences)
     return Turn(
         question=answer.standalone_question,
         answer=said,

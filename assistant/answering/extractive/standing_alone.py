@@ -28,6 +28,8 @@ _SAYS_WHO = re.compile(
 )
 _NAMES_DAY_AND_MONTH = re.compile(rf"(?=.*\d)(?=.*(?:{'|'.join(MONTHS)})).*", re.IGNORECASE)
 """What says the day itself, and needs a bracket only for a year that is not the article's: "27 March"."""
+_GOES_ON = re.compile(r"['’]s? [A-Z]| [A-Z&]| (?:and|et) (?:Sons?|Daughters?|Brothers|Partners|Co)\b|-|\]")
+"""Behind a surname that is part of another name: "Vann House", "Vann & Sons", "the Vann-Moll plan"."""
 _SPEECH_ONLY = re.compile(r"[\s.,;:!?…–—-]*")
 
 
@@ -203,12 +205,12 @@ def _for_description(reading: Reading, start: int, end: int) -> Iterator[Additio
 
 
 def _takes_a_name(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a first name reads well before a surname: not in "the Vann plan", "Vann House" or speech."""
+    """Tell whether a first name reads well before a surname: not in "the Vann plan", "Vann & Sons" or speech."""
     text = reading.article.text
     before, after = text[max(0, start - 12) : start], text[end : end + 30]
     if reading.is_quoted(start, end) or re.search(r"\b(?:[Tt]he|[Aa]n?|[\w-]+-)\s?$", before):
         return False
-    return not re.match(r"['’]s? [A-Z]| [A-Z]|-|\]", after) or bool(re.match(r" [A-Z]\w*day\b", after))
+    return not _GOES_ON.match(after) or bool(re.match(r" [A-Z]\w*day\b", after))
 
 
 def _holds(text: str, words: str) -> bool:

@@ -162,9 +162,9 @@ def test_a_speaker_without_a_name_may_begin_a_sentence() -> None:
 
 
 def test_what_is_compared_may_not_be_exchanged() -> None:
-    evidence = ["The yard, Stark and Lowe, won although its bid was higher than that of a rival from Corvia."]
-    assert turned_round("The rival's bid was higher than that of Stark.", evidence)
-    assert turned_round("The bid of Stark was higher than that of the rival.", evidence) == ""
+    evidence = ["Bread has become dearer than milk."]
+    assert "than" in turned_round("Milk has become dearer than bread.", evidence)
+    assert turned_round("Bread has become dearer than milk.", evidence) == ""
 
 
 def test_an_office_beside_a_name_is_not_another_name() -> None:

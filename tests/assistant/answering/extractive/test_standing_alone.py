@@ -421,3 +421,11 @@ def test_a_sentence_that_only_means_a_country_gets_it_where_one_was_asked_for(
 )
 def test_no_country_is_added_where_it_is_open_named_or_asked_with(text: str) -> None:
     assert "[" not in answer_to("Which country near Russia was taken over?", text)
+
+
+@pytest.mark.parametrize("firm", ["Vann & Sons", "Vann and Sons", "Vann Brothers", "Vann House"])
+def test_a_firm_gets_no_first_name(firm: str) -> None:
+    text = (
+        f"The baker Pelle Vann said so. He left. The contractor, {firm}, had left out two of three sluices."
+    )
+    assert last(text) == f"The contractor, {firm}, had left out two of three sluices."

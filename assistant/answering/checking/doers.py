@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from assistant.answering.checking.speakers import REPORTING
-from assistant.answering.checking.words import BASE_FORM, Word, words_of
+from assistant.answering.checking.words import BASE_FORM, BE, Word, words_of
 
 LONGEST_DOER = 6
 """Words before a verb that may name who does it."""
 OWN_WITHIN = 3
 """Words behind a verb among which "own" says whose the thing is."""
-_BE = frozenset("is are was were be been being".split())
 _AUXILIARIES = frozenset("be have do".split())
 _CLAUSE = frozenset(
     "and or but after before when while as because since that who which whose where if than".split()
@@ -60,7 +59,7 @@ def _is_deed(words: Sequence[Word], place: int) -> bool:
     if word.lower in REPORTING - _TOLD:
         return False
     behind = words[place + 1].lower if place + 1 < len(words) else ""
-    return behind != "by" and not any(one.lower in _BE for one in words[max(0, place - 2) : place])
+    return behind != "by" and not any(one.lower in BE for one in words[max(0, place - 2) : place])
 
 
 def _ends_clause(word: Word) -> bool:

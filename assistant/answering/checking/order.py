@@ -8,13 +8,12 @@ from itertools import pairwise, takewhile
 from assistant.answering.checking.names import is_name
 from assistant.answering.checking.polarity import NUMBERS
 from assistant.answering.checking.speakers import REPORTING, statements_in
-from assistant.answering.checking.words import Word, words_of
+from assistant.answering.checking.words import BE, Word, words_of
 from assistant.answering.language.terms import stem
 
 REACH = 4
 """How many words that carry matter may lie between doer, deed and done to."""
-_BE = frozenset("is are was were be been being".split())
-_AUXILIARIES = _BE | frozenset(
+_AUXILIARIES = BE | frozenset(
     "has have had will would can could may might must should shall not also already since still".split()
 )
 _EITHER_VOICE = frozenset(
@@ -72,7 +71,7 @@ def _voices(words: Sequence[Word]) -> Iterator[tuple[str, str, bool]]:
         subject = words[start - 1] if start else word
         between = {other.lower for other in words[start:place]}
         if between and subject.carries_matter and not subject.is_figure and not word.lower.endswith("ing"):
-            yield subject.stem, word.stem, bool(between & _BE)
+            yield subject.stem, word.stem, bool(between & BE)
 
 
 def _compared(claim: str, evidence: Sequence[str]) -> str:

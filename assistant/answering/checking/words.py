@@ -31,6 +31,8 @@ BASE_FORM = {
     form: forms.split()[0] for forms in _IRREGULAR.split(";") for form in forms.split()
 }  # lay and left keep what was listed last; what matters is that both sides fold alike
 
+BE = frozenset("is are was were be been being".split())
+"""Before a participle: the passive voice."""
 ALIAS_WORDS = frozenset(name for group in ALIASES for name in group)
 TITLES = frozenset(
     "mr mrs ms miss dr sir prof professor president minister mayor general captain colonel".split()

@@ -19,7 +19,7 @@ from assistant.answering.extractive.standing_alone import without_dateline
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.question_kinds import Kind, kind_asked, main_question, noun_asked
 from assistant.answering.language.terms import content_stems, names_and_numbers, stem
-from assistant.answering.sources.asked_values import FATE_OF
+from assistant.answering.sources.asked_values import fates_in
 from assistant.answers import Sentence
 from ingest.sentences import sentence_spans
 
@@ -237,7 +237,7 @@ def _fitness(kind: Kind, question: str) -> Callable[[str, Stretch], float]:
         units = [re.compile(unit, re.I) for asked, unit in _UNITS if re.search(asked, folded)]
         counted = re.search(r"how many ((?:[\w'’-]+ ?){1,2})", folded)
         nouns = content_stems(counted.group(1)) if counted else frozenset()
-        fates = _fates(question)
+        fates = fates_in(question)
         return lambda sentence, one: (
             _fits_amount(sentence, one, units, nouns) + _fits_fate(sentence, one, fates)
         )
@@ -269,12 +269,8 @@ def _fits_amount(
 
 def _fits_fate(sentence: str, one: Stretch, fates: frozenset[str]) -> float:
     """Say how well the people of an amount fared as those asked for: the first word that tells it behind, or before."""
-    told = [word for word in (*_WORD.findall(sentence[one[0] :]), *_WORD.findall(sentence)) if _fates(word)]
-    return 2.0 if fates and told and _fates(told[0]) == fates else 0.0
-
-
-def _fates(text: str) -> frozenset[str]:
-    return frozenset(FATE_OF[word.casefold()] for word in _WORD.findall(text) if word.casefold() in FATE_OF)
+    told = [word for word in (*_WORD.findall(sentence[one[0] :]), *_WORD.findall(sentence)) if fates_in(word)]
+    return 2.0 if fates and told and fates_in(told[0]) == fates else 0.0
 
 
 def _fits_name(sentence: str, one: Stretch) -> float:

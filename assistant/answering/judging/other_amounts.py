@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answering.language.question_kinds import main_question
 from assistant.answering.language.terms import stem, stems
-from assistant.answering.sources.asked_values import FATE_OF
+from assistant.answering.sources.asked_values import fates_in
 from assistant.answering.sources.quantities import MONEY, Quantity, quantities_of
 
 _HOW_HEAVY = re.compile(r"^\W*(?:and )?how heavy\b|\bhow much (?:does|did|do)\b.*\bweigh\b", re.IGNORECASE)
@@ -145,12 +145,8 @@ def _measures(text: str) -> set[int]:
 
 def _is_another_fate(asked: str, sentence: str) -> bool:
     """Tell whether the one amount of a sentence is that of the ill where the dead are asked for, and so on."""
-    fates, told = _fates(asked), _fates(sentence)
+    fates, told = fates_in(asked), fates_in(sentence)
     return len(fates) == 1 and fates <= _FATES_ASKED and bool(told) and not fates & told
-
-
-def _fates(text: str) -> set[str]:
-    return {FATE_OF[word] for word in _WORD.findall(text.casefold()) if word in FATE_OF}
 
 
 def _is_a_part(asked: str, sentence: str, amounts: Sequence[Quantity]) -> bool:

@@ -202,13 +202,19 @@ class Value:
     words: frozenset[str] = frozenset()
 
 
+def fates_in(text: str) -> frozenset[str]:
+    """Give the fates that the words of a text tell: "dead", "hurt", "missing" and the like."""
+    folded = (word.casefold() for word in _WORD.findall(text))
+    return frozenset(FATE_OF[word] for word in folded if word in FATE_OF)
+
+
 def asked_of(question: str) -> Asked | None:
     """Tell what kind of value a question asks for, None where sources can only tell more or less of it."""
     words = content_stems(question)
     if _HOW_MANY.search(question):
         unit = PERCENT if _SHARE_ASKED.search(question) else "money" if _MONEY_ASKED.search(question) else ""
-        fates = {fate for word in _WORD.findall(question) if (fate := FATE_OF.get(word.casefold(), ""))}
-        return Asked("number", words, _counted(question), unit, fates.pop() if len(fates) == 1 else "")
+        fates = fates_in(question)
+        return Asked("number", words, _counted(question), unit, next(iter(fates)) if len(fates) == 1 else "")
     if _WHEN.search(question):
         return Asked("date", words)
     if _WHO_OR_WHERE.search(question):
@@ -242,9 +248,7 @@ def is_part_of(one: Value, other: Value, ours: str, theirs: str) -> bool:
     if one.kind != "number" or max(map(_number_of, one.quantities)) > min(map(_number_of, other.quantities)):
         return False
     group, whole = _people_counted(one, ours), _people_counted(other, theirs)
-    anybody = (
-        _ANYBODY if any(word.casefold() in FATE_OF for word in _WORD.findall(ours)) else _ANYBODY | _CROWD
-    )
+    anybody = _ANYBODY if fates_in(ours) else _ANYBODY | _CROWD
     return bool(group) and not group & anybody and bool(whole & _ANYBODY)
 
 

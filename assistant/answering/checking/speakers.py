@@ -28,7 +28,6 @@ REPORTING = frozenset(
 _NOUN_BEFORE = frozenset(
     "the a an this that these those his her its their our my no any some first second new official whose".split()
 )
-_PRONOUNS = frozenset("he she it they who i we".split())
 _PREPOSITIONS = frozenset("in on at after before when while as since by during for with because if".split())
 LONGEST_NAME = 7
 """Words of a name with its office, as in "The district fire chief, Hanna Brask"."""

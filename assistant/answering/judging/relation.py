@@ -42,6 +42,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_TOLD_OF, "doer"),
     (_WHO, "done to"),
 )
+"""The forms of a question, in the order in which they are tried, and the part that whom it names plays in each."""
 SUBJECT_WITHIN = 4
 """Words before a verb among which its subject ends."""
 
@@ -85,22 +86,15 @@ class Relation:
 
 def relation_asked(question: str) -> Relation | None:
     """Give the relation that a question asks about, None where its form is not one of the plain ones."""
-    roles: tuple[tuple[re.Pattern[str], Role], ...] = (
-        (_BY_WHOM, "doer"),
-        (_WHOM, "doer"),
-        (_TOLD_OF, "doer"),
-        (_WHO, "done to"),
-    )
-    for pattern, role in roles:
-        match = pattern.search(main_question(question).strip())
+    asked = main_question(question).strip()
+    for pattern, role in _FORMS:
+        match = pattern.search(asked)
         if match is None:
             continue
         verb, named = match["verb"], content_stems(_head(match["named"]))
-        return (
-            None
-            if verb in _NO_VERB or verb in _MUTUAL or not named
-            else Relation(verb_stem(verb), named, role)
-        )
+        if not named or verb in _NO_VERB | _MUTUAL:
+            return None
+        return Relation(verb_stem(verb), named, role)
     return None
 
 

@@ -290,8 +290,6 @@ def _kind(core: list[str], before: str, after: str, *, is_name: bool, is_capital
         return "person"
     if before in ("in", "at", "near", "off", "into", "around", "across"):
         return "place"
-    if len(core) > 1:
-        return "person"
     return "person"
 
 

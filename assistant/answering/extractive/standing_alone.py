@@ -146,8 +146,8 @@ def _speaker(reading: Reading, start: int, end: int, earlier: str) -> Iterator[A
     speaker = reading.speaker_of(start, end)
     if speaker is None and reading.article.text[start] in "\"“‘'«":
         return  # its marks say that it is speech, and who speaks is not known for certain
-    words = f"{speaker.words}:" if speaker else UNKNOWN_SPEAKER
-    if speaker is None or not _holds(earlier, speaker.words):
+    words = f"{speaker}:" if speaker else UNKNOWN_SPEAKER
+    if speaker is None or not _holds(earlier, speaker):
         yield Addition(start, words, leads=True, urgency=0, told=words)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from assistant.answering.language.people import ROLES, Gender, Mention, People, Person, roles_in
 from ingest.quotations import overlaps, quoted_spans
@@ -38,13 +37,6 @@ _LEADING_PRONOUN = re.compile(
 _DESCRIBED = re.compile(
     rf"(?:But |And )?[Tt]he (?P<role>{'|'.join(sorted(ROLES))})\b(?! (?:of|for|to|and|or|[A-Z])|['’]s|s?-)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who says what is quoted: the words in which the article names them, with their whole name where it is known."""
-
-    words: str
 
 
 class Reading:
@@ -160,8 +152,11 @@ class Reading:
 
     # --- speakers
 
-    def speaker_of(self, start: int, end: int) -> Speaker | None:
-        """Give who says the quoted words at `start` to `end`: named in the same paragraph, or in the one before."""
+    def speaker_of(self, start: int, end: int) -> str | None:
+        """Give who says the quoted words at `start` to `end`: named in the same paragraph, or in the one before.
+
+        It is the whole name where the article tells it, else the words that it has; None where it is open.
+        """
         here = self.sentence_at(start)
         last = self.sentence_at(max(start, end - 1))
         paragraph = self._paragraph(start)
@@ -173,7 +168,7 @@ class Reading:
                 return found
         return self._speaker_before(paragraph[0])
 
-    def _speaker_before(self, paragraph_start: int) -> Speaker | None:
+    def _speaker_before(self, paragraph_start: int) -> str | None:
         """Give the speaker of the paragraph before, where a paragraph holds nothing but speech."""
         end = paragraph_start - 1
         for _ in range(SENTENCES_BACK):
@@ -192,7 +187,7 @@ class Reading:
             end = start
         return None
 
-    def _speaker_in(self, number: int) -> Speaker | None:
+    def _speaker_in(self, number: int) -> str | None:
         """Give who is said in a sentence to speak, None where nobody is, or where it is open who."""
         start, end = self.sentences[number]
         own = self.own_words(start, end)
@@ -203,12 +198,12 @@ class Reading:
                 continue
             if len(mention.text) < 2 or self.article.text[mention.whole - 1 : mention.whole] == "&":
                 return None
-            return Speaker(mention.person.name if mention.person else mention.text)
+            return mention.person.name if mention.person else mention.text
         match = _PRONOUN_SAID.search(own)
         if match:
             pronoun: Gender = "he" if (match["he"] or match["she"]).casefold() == "he" else "she"
             person = self.antecedent(number, pronoun)
-            return Speaker(person.name) if person else None
+            return person.name if person else None
         return None
 
     def _says_who(self, number: int) -> bool:
@@ -216,11 +211,11 @@ class Reading:
         start, end = self.sentences[number]
         return self.is_quoted(start, end) and bool(_SAID.search(self.own_words(start, end)))
 
-    def _somebody_in(self, number: int) -> Speaker | None:
+    def _somebody_in(self, number: int) -> str | None:
         """Give who is said to speak without a name: "the ministry", "a spokesman for the council"."""
         match = _SOMEBODY_SAID.search(self.own_words(*self.sentences[number]))
         words = (match["who"] or match["whom"]) if match else ""
-        return Speaker(words) if words.split(" ")[-1].casefold() in ROLES | _BODIES else None
+        return words if words.split(" ")[-1].casefold() in ROLES | _BODIES else None
 
     def _is_subject(self, mention: Mention, start: int, end: int) -> bool:
         """Tell whether somebody is the one who says: "Vann said", "said Pelle Vann", "Vann, the mayor, said"."""

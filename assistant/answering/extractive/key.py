@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from assistant.answering.extractive import key_phrases as phrases
+from assistant.answering.extractive import key_phrases
 from assistant.answering.extractive.key_phrases import Stretch
 from assistant.answering.extractive.standing_alone import without_dateline
 from assistant.answering.judging.judge import Judgement
@@ -160,9 +160,11 @@ def _breaks_off(sentence: str, one: Stretch) -> bool:
     sentence's end.
     """
     start, end = one
-    moments = phrases.moments_in(sentence)
+    moments = key_phrases.moments_in(sentence)
     return (
-        any(first < edge < last for first, last in (*phrases.names_in(sentence), *moments) for edge in one)
+        any(
+            first < edge < last for first, last in (*key_phrases.names_in(sentence), *moments) for edge in one
+        )
         or any(first == start and last < end for first, last in moments)
         or len(sentence_spans(sentence[start:end])) > 1
     )
@@ -202,21 +204,21 @@ def _best(
 def _of_kind(kind: Kind, question: str, sentence: str, known: frozenset[str]) -> list[Stretch]:
     """Give the stretches of a sentence that are of a kind."""
     if kind == "name":
-        names = phrases.names_in(sentence)
+        names = key_phrases.names_in(sentence)
         new = any(_is_fresh(sentence[slice(*one)], known, kind) for one in names)
         return (
             names if new and not _KIND_OF.search(question) else names + _kinds_of_noun_in(question, sentence)
         )
     if kind == "phrase":
-        return phrases.wordings_in(sentence, known)
+        return key_phrases.wordings_in(sentence, known)
     ways: dict[str, Callable[[str], list[Stretch]]] = {
-        "person": phrases.names_in,
-        "site": phrases.names_in,
-        "moment": phrases.moments_in,
-        "place": phrases.places_in,
-        "amount": phrases.amounts_in,
-        "quotation": phrases.quotations_in,
-        "reason": phrases.reasons_in,
+        "person": key_phrases.names_in,
+        "site": key_phrases.names_in,
+        "moment": key_phrases.moments_in,
+        "place": key_phrases.places_in,
+        "amount": key_phrases.amounts_in,
+        "quotation": key_phrases.quotations_in,
+        "reason": key_phrases.reasons_in,
     }
     return ways[kind](sentence) if kind in ways else []
 
@@ -275,7 +277,7 @@ def _fits_fate(sentence: str, one: Stretch, fates: frozenset[str]) -> float:
 
 def _fits_name(sentence: str, one: Stretch) -> float:
     is_adjective = bool(_NATIONALITY.match(sentence, one[0], one[1] + 2))
-    only_opens = one[0] == phrases.after_dateline(sentence) and " " not in sentence[slice(*one)]
+    only_opens = one[0] == key_phrases.after_dateline(sentence) and " " not in sentence[slice(*one)]
     return -1.0 * is_adjective - 0.3 * only_opens
 
 

@@ -31,7 +31,7 @@ _SILENCE = re.compile(
 )
 
 
-def reply_to(question: str, quoted: Candidate) -> Candidate | None:
+def reply_behind(question: str, quoted: Candidate) -> Candidate | None:
     """Give the sentence right behind a quoted one in which somebody denies it, or won't say what the question asks."""
     behind = next((one for one in quotable_of([quoted.hit]) if one.before == quoted.text), None)
     if behind is None or behind.passage != quoted.passage or len(behind.text.split()) > LONGEST_REPLY:

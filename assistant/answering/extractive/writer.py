@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.extractive.lists import adds_what_lacks, completest
-from assistant.answering.extractive.replies import reply_to
+from assistant.answering.extractive.replies import reply_behind
 from assistant.answering.extractive.same_matter import may_stand_beside
 from assistant.answering.extractive.standing_alone import Articles, standing_alone
 from assistant.answering.judging.introductions import somebody_asked
@@ -106,7 +106,7 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
     if leans_on_the_one_before(first.text) and not asks_two:
         before = next((one for one in quotable_of([first.hit]) if one.text == first.before), None)
         return [before, first] if before and len(before.text.split()) <= room else [first]
-    reply = None if asks_two else reply_to(question, first)
+    reply = None if asks_two else reply_behind(question, first)
     if reply is not None and len(reply.text.split()) <= room:
         return [first, reply]
     for other, score in others:

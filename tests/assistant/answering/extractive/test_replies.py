@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.candidates import Candidate, candidates_of
-from assistant.answering.extractive.replies import reply_to
+from assistant.answering.extractive.replies import reply_behind
 from assistant.answers import Hit
 from tests.assistant.press import passage
 
@@ -13,7 +13,7 @@ CLAIM = "Clara Nyberg said it was Odd Vann who had stood up and left."
 
 
 def reply(behind: str) -> Candidate | None:
-    return reply_to(
+    return reply_behind(
         "Who left, and when did he go?", candidates_of([Hit(passage("story", f"{CLAIM} {behind}"), 1.0)])[0]
     )
 

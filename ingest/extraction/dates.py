@@ -29,15 +29,18 @@ _MONTHS = [
     "december",
 ]
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_CLOCK = r"(?:\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+(?-i:[A-Z]{2,5}))?[,\s]\s*(?:on\s+)?)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
-_LEAD = rf"^\s*(?:(?:first )?(?:published|posted))?\s*(?:on|at)?\s*:?\s*{_WEEKDAY}"
+_LEAD = rf"^\s*(?:(?:first )?(?:published|posted))?\s*(?:on|at)?\s*:?\s*{_CLOCK}{_WEEKDAY}"
 _WORDED = (
     re.compile(_LEAD + rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.I),
     re.compile(
-        _LEAD + rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})(?!\d)", re.I
+        _LEAD
+        + rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?(?: of)?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})(?!\d)",
+        re.I,
     ),
 )
-_YEAR_FIRST = re.compile(r"^\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_YEAR_FIRST = re.compile(r"^\s*(\d{4})(?:(\d{2})(\d{2})|[-/.](\d{1,2})[-/.](\d{1,2}))(?!\d)")
 _YEAR_LAST = re.compile(r"^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 
 
@@ -101,7 +104,7 @@ def _from_text(text: str) -> date | None:
     if re.fullmatch(r"\d{9,10}(\.\d+)?|\d{12,13}", text):
         return _from_epoch(float(text))
     if match := _YEAR_FIRST.match(text):
-        return _day(match[1], match[2], match[3])
+        return _day(match[1], match[2] or match[4], match[3] or match[5])
     if match := _YEAR_LAST.match(text):
         return _from_year_last(int(match[1]), int(match[3]), match[4], dotted=match[2] == ".")
     for pattern in _WORDED:

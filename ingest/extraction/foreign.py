@@ -19,6 +19,9 @@ MAX_SHARED_WORDS = 0.15
 MAX_NAMES = 0.5
 """Where more of the words than this begin with a capital, they are names, which belong to no language."""
 
+LONGEST_WORD = 100
+"""Letters in a row; more of them are no word of any language, but data: they say nothing of the article's."""
+
 _WORD = re.compile(r"[^\W_]+")
 _WORDS_SAMPLE = 2000
 
@@ -36,7 +39,7 @@ def find_foreign(paragraphs: Sequence[str]) -> tuple[str, list[str]]:
     identified = [identify(paragraph) for paragraph in paragraphs]
     weight: dict[str, float] = defaultdict(float)
     for paragraph, (language, confidence) in zip(paragraphs, identified, strict=True):
-        weight[language] += len(paragraph) * confidence
+        weight[language] += _letters_of_words(paragraph) * confidence
     main = max(weight, key=lambda language: weight[language], default="")
     if not weight.get(main):
         return identify(" ".join(paragraphs))[0], [""] * len(paragraphs)
@@ -54,6 +57,10 @@ def find_foreign(paragraphs: Sequence[str]) -> tuple[str, list[str]]:
         for paragraph, suspect, (_, confidence) in zip(paragraphs, suspects, identified, strict=True)
     ]
     return main, _with_neighbours(sure, suspects, [language == "" for language, _ in identified])
+
+
+def _letters_of_words(paragraph: str) -> int:
+    return sum(len(word) for word in _WORD.findall(paragraph) if len(word) <= LONGEST_WORD)
 
 
 def _with_neighbours(sure: Sequence[str], suspects: Sequence[str], short: Sequence[bool]) -> list[str]:

@@ -24,8 +24,11 @@ MAX_TOP_PARAGRAPHS = 6
 
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{1,20}):[ ]*(.*)")
 _UNUSED_FIELDS = frozenset(
-    ("author", "authors", "by", "byline", "section", "language", "tags", "category", "description")
+    "author authors by byline section language tags category description from to cc bcc reply_to".split()
 )
+_MAIL_FIELDS = {"subject": "title", "sent": "date"}
+"""What the lines of a mail that was saved as text are called, by the names that other headers have for them."""
+
 _DAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? )?"
     r"(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?,?|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?) \d{4}"
@@ -53,9 +56,11 @@ def split_header_lines(text: str) -> tuple[HeaderFields, str]:
     """The fields of lines such as "Title: ..." at the top of `text`, and the text below their blank line."""
     top, _, body = text.partition("\n\n")
     matches = [_HEADER_LINE.fullmatch(line) for line in top.split("\n")]
-    fields = {
+    found = {
         match[1].strip().lower().replace(" ", "_").replace("-", "_"): match[2] for match in matches if match
     }
+    fields = {field: found[name] for name, field in _MAIL_FIELDS.items() if name in found}
+    fields |= {name: value for name, value in found.items() if name not in _MAIL_FIELDS}
     known = FIELD_NAMES & set(fields)
     if not known or not all(matches) or set(fields) - FIELD_NAMES - _UNUSED_FIELDS:
         return HeaderFields(Header(), ""), text

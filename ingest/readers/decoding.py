@@ -70,6 +70,16 @@ def decode(data: bytes, declared: bool = False) -> str:
     return text
 
 
+def decode_as(data: bytes, name: str) -> str | None:
+    """The text in `data` in the encoding that its source names, None where there is none such or it does not fit."""
+    try:
+        # Browsers read what calls itself Latin-1 as Windows-1252.
+        known = codecs.lookup(name).name
+        return data.decode({"iso8859-1": "cp1252", "ascii": "cp1252"}.get(known, known))
+    except (LookupError, ValueError):
+        return None
+
+
 def encoding_of_mark(data: bytes) -> str:
     """The encoding that the byte order mark at the start of `data` names, "" where there is none."""
     return next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), "")
@@ -118,14 +128,7 @@ def _repaired(text: str) -> str:
 
 def _from_declaration(data: bytes) -> str | None:
     match = _DECLARED.search(data[:4000])
-    if not match:
-        return None
-    try:
-        # Browsers read what calls itself Latin-1 as Windows-1252.
-        name = codecs.lookup(match[1].decode("ascii")).name
-        return data.decode({"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name))
-    except (LookupError, UnicodeError):
-        return None
+    return decode_as(data, match[1].decode("ascii")) if match else None
 
 
 def _from_detection(data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import stat
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from ingest.errors import UnreadableSourceError
 from ingest.readers.decoding import decode, encoding_of_mark
+from ingest.readers.mail import read_mail
 from ingest.readers.records import page_or_rejection, read_json_text, read_records
 from ingest.records import RawPage, Rejection
 
@@ -27,12 +29,18 @@ FORMS = {
     ".json": "json",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".eml": "mail",
+    ".mht": "saved page",
+    ".mhtml": "saved page",
 }
 """What stands in a file by its suffix, before ".gz" where the file is compressed."""
 
+ARCHIVES = (".zip", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar")
+
 MAX_ARTICLE_BYTES = 5 * 1024 * 1024
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
-"""A JSON document is read whole; JSON Lines may be of any size."""
+"""Of a JSON document, which is read whole, and of a mail, most of which may be pictures; JSON Lines may be of any
+size."""
 
 MAX_LINE_BYTES = 3 * MAX_ARTICLE_BYTES
 """JSON may need several bytes for a character."""
@@ -47,6 +55,9 @@ MAX_COMPRESSION = 150
 """No text shrinks so far; a decompression bomb does, up to about 1,000 times."""
 
 _CHECKED_BYTES = 16 * 1024 * 1024
+_BEFORE_ELEMENT = r"\A\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?"
+_FEED = re.compile(rf"{_BEFORE_ELEMENT}<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_PAGE = re.compile(rf"{_BEFORE_ELEMENT}<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 def find_files(source: Path) -> Iterator[Path | Rejection]:
@@ -158,14 +169,15 @@ def _checked(path: Path) -> Path | Rejection:
         return Rejection(
             str(path), "", "It is no regular file (a pipe, socket or device); save the article to a file."
         )
-    if _suffix(path) not in FORMS:
-        known = " ".join(FORMS)
-        return Rejection(
-            str(path),
-            "",
-            f"Files of the kind {path.suffix or 'without suffix'!r} aren't read, only {known} (.gz).",
-        )
-    return path
+    return path if _suffix(path) in FORMS else Rejection(str(path), "", _unknown_kind(path))
+
+
+def _unknown_kind(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in ARCHIVES or path.name.lower().endswith(".tar.gz"):
+        return f"Archives such as {suffix!r} aren't opened; unpack it and add the folder."
+    what = f"Files of the kind {_suffix(path)!r}" if _suffix(path) else "Files without a suffix"
+    return f"{what} aren't read; save the article as one of {' '.join(FORMS)}, or one of these gzipped (.gz)."
 
 
 def _suffix(path: Path) -> str:
@@ -180,7 +192,21 @@ def _read(path: Path, name: str, raw: io.BufferedReader) -> Iterator[RawPage | R
     if form == "lines":
         yield from _read_lines(stream, name, raw if compressed else None)
         return
-    limit = MAX_DOCUMENT_BYTES if form == "json" else MAX_ARTICLE_BYTES
+    data = _read_whole(stream, form)
+    if form in ("mail", "saved page"):
+        yield read_mail(data, name, saved_page=form == "saved page")
+        return
+    text = decode(data, declared=form == "html")
+    if form == "json":
+        yield from _read_json(text, name)
+        return
+    if _FEED.match(text):
+        raise UnreadableSourceError("It is a feed, which holds headlines; save its articles' pages as .html.")
+    yield RawPage(source=name, content=text, form="html" if _PAGE.match(text) else form)
+
+
+def _read_whole(stream: ByteStream, form: str) -> bytes:
+    limit = MAX_ARTICLE_BYTES if form in ("text", "markdown", "html") else MAX_DOCUMENT_BYTES
     data = stream.read(limit + 1)
     if len(data) > limit:
         advice = (
@@ -193,11 +219,7 @@ def _read(path: Path, name: str, raw: io.BufferedReader) -> Iterator[RawPage | R
         )
     if not data.strip():
         raise UnreadableSourceError("It is empty; save the article's text in it.")
-    text = decode(data, declared=form == "html")
-    if form == "json":
-        yield from _read_json(text, name)
-    else:
-        yield RawPage(source=name, content=text, form=form)
+    return data
 
 
 def _read_json(text: str, name: str) -> Iterator[RawPage | Rejection]:
@@ -242,7 +264,7 @@ def _read_line(line: bytes | str, name: str, number: int) -> RawPage | Rejection
             raise UnreadableSourceError(
                 f"It is longer than {MAX_LINE_BYTES // 2**20} MB; split it into articles."
             )
-        text = line if isinstance(line, str) else decode(line)
+        text = (line if isinstance(line, str) else decode(line)).rstrip()
         return page_or_rejection(read_json_text(text), name, place)
     except UnreadableSourceError as error:
         return Rejection(name, place, str(error))

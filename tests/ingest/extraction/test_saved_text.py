@@ -64,6 +64,15 @@ def test_header_lines_are_read():
     assert article.text == f"{OPENING}\n\n{SECOND}"
 
 
+def test_the_lines_of_a_mail_are_header_lines_too():
+    top = "From: Harbour Post <news@example.org>\nTo: reader@example.org\nSubject: Island ferry stops"
+    for day in ("Date: Sun, 30 Jan 2022 22:15:00 +0100", "Sent: Sunday, 30 January 2022 22:15"):
+        article = clean(f"{top}\n{day}", OPENING, SECOND)
+        assert article.header == Header("Island ferry stops", published=date(2022, 1, 30))
+        assert article.text == f"{OPENING}\n\n{SECOND}"
+    assert clean("Title: Ferry\nSubject: Transport", OPENING).header.title == "Ferry"
+
+
 def test_a_story_that_only_looks_like_header_lines_keeps_them():
     quotes = (
         "Hale: The engine has failed twice this year.\nSource: We were told on Monday that it would last."
@@ -274,6 +283,18 @@ def test_ids_are_the_sources_own_or_made_of_what_stays_the_same():
         named.startswith("000-ferry-caf-") and named == clean(SECOND, source="/news/000 ferry & café.txt").id
     )
     assert clean(OPENING, place="line 1").id != clean(OPENING, place="line 2").id
+
+
+def test_data_in_a_story_does_not_make_its_words_foreign():
+    article = clean("Island ferry stops", "iVBORw0KGgoAAAANSUhEUgAA" * 5_000, OPENING, SECOND, THIRD)
+    assert article.language == "en" and article.text.endswith(f"{OPENING}\n\n{SECOND}\n\n{THIRD}")
+
+
+def test_what_holds_nothing_but_a_title_is_refused_as_such():
+    with pytest.raises(EmptyArticleError, match="nothing but a title"):
+        extract(RawPage("/a.md", "# Island ferry stops", "markdown"))
+    with pytest.raises(EmptyArticleError, match="holds no text"):
+        extract(RawPage("/a.md", "[//]: # (nothing)", "markdown"))
 
 
 def test_a_five_megabyte_line_is_cleaned_in_bounded_time():

@@ -45,13 +45,15 @@ def test_a_folder_is_walked_sorted_and_hidden_entries_are_passed_over(tmp_path):
 
 
 def test_files_of_unknown_kinds_are_reported(tmp_path):
-    for name in ("a.png", "b.txt", "c", "d.tar.gz"):
+    for name in ("a.png", "b.txt", "c", "d.tar.gz", "e.zip", "f.gz"):
         (tmp_path / name).write_text(STORY)
     items = found(tmp_path)
     assert [item for item in items if item == "b.txt"] == ["b.txt"]
     refused = {Path(item.source).name: item.reason for item in items if isinstance(item, Rejection)}
-    assert set(refused) == {"a.png", "c", "d.tar.gz"}
-    assert ".txt" in refused["a.png"] and "'.png'" in refused["a.png"]
+    assert set(refused) == {"a.png", "c", "d.tar.gz", "e.zip", "f.gz"}
+    assert "save the article as one of .txt" in refused["a.png"] and "'.png'" in refused["a.png"]
+    assert "without a suffix" in refused["c"] and "without a suffix" in refused["f.gz"]
+    assert "unpack it" in refused["d.tar.gz"] and "unpack it" in refused["e.zip"]
 
 
 def test_a_missing_source_is_reported_with_what_to_do(tmp_path):
@@ -137,7 +139,17 @@ def test_a_suffix_names_the_form(tmp_path, name, form):
     assert (page.content, page.form, page.place) == (STORY, form, "")
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.json", "a.jsonl", "a.html"])
+@pytest.mark.parametrize("top", ["", '<?xml version="1.0"?>\n', "<!-- made by hand -->"])
+def test_a_page_in_a_text_file_is_read_as_a_page_and_a_feed_is_refused(tmp_path, top):
+    for page in (f"{top}<!DOCTYPE html><p>{STORY}</p>", f"{top}<html lang='en'><p>{STORY}</p>"):
+        assert the_page(read(tmp_path / "a.txt", page)).form == "html"
+    assert the_page(read(tmp_path / "a.txt", f"{top}{STORY} <html>")).form == "text"
+    for feed in (f'{top}<rss version="2.0"><channel></channel></rss>', f"{top}<feed><entry/></feed>"):
+        assert "It is a feed" in the_reason(read(tmp_path / "a.html", feed))
+        assert "It is a feed" in the_reason(read(tmp_path / "a.txt", feed))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.json", "a.jsonl", "a.html", "a.eml", "a.mht"])
 @pytest.mark.parametrize("content", ["", " \n\n\t"])
 def test_an_empty_file_is_reported_as_empty(tmp_path, name, content):
     assert "empty" in the_reason(read(tmp_path / name, content))
@@ -200,7 +212,8 @@ def test_broken_lines_are_reported_with_their_number_and_the_others_are_kept(tmp
     assert [item.article_id for item in items if isinstance(item, RawPage)] == ["one", "nine"]
     refused = {item.place: item.reason for item in items if isinstance(item, Rejection)}
     assert list(refused) == [f"line {n}" for n in (2, 4, 5, 6, 7, 8, 10, 11)]
-    assert "broken JSON" in refused["line 2"] and "list" in refused["line 4"]
+    assert "broken JSON" in refused["line 2"] and ": character" in refused["line 2"]
+    assert "list" in refused["line 4"]
     assert "no text" in refused["line 5"] and "'text'" in refused["line 6"]
     assert "too deep" in refused["line 7"] and "too deep" in refused["line 8"]
     assert "'title'" in refused["line 11"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.language.terms import met, names_of, stems
+from assistant.answering.language.word_classes import NAME_PARTICLES
 
 INTRODUCED = 4.0
 """Logits by which a sentence that introduces somebody answers better who that is: the tuned network overlooks what is
@@ -59,7 +60,7 @@ def somebody_asked(question: str) -> str:
         return ""
     name = str(match["name"])
     # "Who is the mayor?" asks for a name; "Who is Ida Moll meeting?" for somebody else.
-    return name if all(word[:1].isupper() or word in _PARTICLES for word in name.split()) else ""
+    return name if all(word[:1].isupper() or word in NAME_PARTICLES for word in name.split()) else ""
 
 
 def asks_what_it_is(question: str) -> bool:
@@ -87,7 +88,7 @@ def told_in_passing(question: str, sentence: str) -> float:
 def introduces(sentence: str, name: str) -> bool:
     """Tell whether a sentence says who the bearer of a name is: in apposition, by a title before it, or outright."""
     surname = name.split()[-1]
-    first_names = [word for word in name.split()[:-1] if word not in _PARTICLES]
+    first_names = [word for word in name.split()[:-1] if word not in NAME_PARTICLES]
     for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?:['’]s)?(?!\w)", sentence):
         before, behind = sentence[: match.start()], sentence[match.end() :]
         full = re.search(r"(?:[A-Z][\w'’.\-]*\s(?:(?:de|la|le|van|von|der|bin|al)\s)*)*$", before)
@@ -100,9 +101,6 @@ def introduces(sentence: str, name: str) -> bool:
         if _TITLE_BEFORE.search(head) or re.search(rf"\b{_ROLE}\s", stated, re.IGNORECASE):
             return True
     return False
-
-
-_PARTICLES = frozenset("de la le van von der den bin al el da di du".split())
 
 
 def _is_named(stated: str, first_names: list[str]) -> bool:

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.answering.language.terms import ALIASES, KEPT_TEXTS, is_day, related, stem, stems
+from assistant.answering.language.terms import (
+    ALIASES,
+    KEPT_TEXTS,
+    is_day,
+    related,
+    stem,
+    stems,
+    without_possessive,
+)
 from assistant.retrieval.by_words import is_stop_word
 
 TITLES = frozenset(
@@ -17,7 +25,6 @@ TITLES = frozenset(
 COUNTRIES = frozenset(group[0] for group in ALIASES)
 """Stems of countries. Like titles they are part of many names, so that sharing one says nothing."""
 
-_POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
@@ -62,7 +69,7 @@ def _names(text: str, *, first_word: bool) -> tuple[tuple[str, ...], ...]:
     runs: list[list[str]] = [[]]
     end = 0
     for number, match in enumerate(_WORD.finditer(text)):
-        word = _POSSESSIVE.sub("", match.group())
+        word = without_possessive(match.group())
         is_name = word[:1].isupper() and not is_stop_word(word) and not is_day(word)
         if text[end : match.start()].strip() or not is_name:
             runs.append([])

@@ -17,7 +17,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.checking.speakers import REPORTING
 from assistant.answering.judging.relation import verb_stem
 from assistant.answering.language.question_kinds import main_question, names_in_question
-from assistant.answering.language.terms import is_day, stems
+from assistant.answering.language.terms import KEPT_TEXTS, is_day, stems
 from assistant.answers import Hit
 from assistant.retrieval.by_words import content_words
 from assistant.retrieval.currency import leans_ahead, tense_of
@@ -27,8 +27,6 @@ from assistant.retrieval.timeliness import Timing
 from ingest.quotations import overlaps, quoted_spans
 from ingest.records import Passage
 
-KEPT_TEXTS = 1024
-"""Texts whose times are kept: a question looks at each sentence several times."""
 REPORTED_WITHIN = 2
 """Days after which an article that tells what was done on a day names it: only of what is news it need not."""
 

@@ -13,7 +13,15 @@ from functools import lru_cache
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.language.question_kinds import main_question, names_in_question
-from assistant.answering.language.terms import is_day, met, related, stem, stems
+from assistant.answering.language.terms import (
+    KEPT_TEXTS,
+    is_day,
+    met,
+    related,
+    stem,
+    stems,
+    without_possessive,
+)
 from assistant.answering.language.word_classes import BASE_FORMS, PAST
 from assistant.answering.sources.quantities import Quantity, quantities_of
 from assistant.answers import Hit
@@ -21,7 +29,6 @@ from assistant.retrieval.by_words import is_stop_word
 
 TIED_WITHIN = 7
 """Words between two names that are told of each other: "Ostrevian Prime Minister Teodor Valsk"."""
-KEPT_TEXTS = 1024
 
 _AMOUNT = re.compile(
     r"^\W*(?:and |but |so )?(?:about |roughly )?how (?:many|much|old|tall|heavy|long|far|big|large|high)\b",
@@ -217,7 +224,7 @@ def _names(text: str, article: str) -> tuple[Name, ...]:
     """Give the runs of capitalised words of a text, days left out; its first word only where the article has it so."""
     found: list[Name] = []
     for match in re.finditer(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*", text):
-        word = re.sub(r"['’]s?$", "", match.group())
+        word = without_possessive(match.group())
         if not word[:1].isupper() or is_stop_word(word) or is_day(word):
             continue
         if found and found[-1].end + 1 == match.start() and text[found[-1].end] == " ":

@@ -8,8 +8,7 @@ from functools import lru_cache
 from spellchecker import SpellChecker
 
 from assistant.answering.language.clauses import QUESTION_WORDS
-from assistant.answering.language.countries import COUNTRIES
-from assistant.answering.language.terms import ALIASES
+from assistant.answering.language.word_classes import COUNTRY_WORDS
 from assistant.retrieval.by_words import is_stop_word
 from ingest.library.library import Library
 from ingest.records import Filter
@@ -22,12 +21,8 @@ SHORTEST_PEOPLE = 7
 """Letters of a word with a capital from which on it may be a people misspelt: "Brritish"."""
 OPENING = 2
 """Words at the beginning of a question among which its question word stands: "and wich country"."""
-
 SHORTEST_WORD_OF_NO_ARTICLE = 5
 """Letters from which a word may become one that no article has, where it is the only one near."""
-
-COUNTRY_WORDS = COUNTRIES.union(*ALIASES)
-"""Countries, their capitals and their peoples, as far as they are known."""
 
 _WORD = re.compile(r"(?<![\w'’\-])[^\W\d_]+(?!['’]?(?!s\b)\w|-)")
 

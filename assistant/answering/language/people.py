@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answering.language.first_names import FEMALE, MALE
+from assistant.answering.language.terms import without_possessive
+from assistant.answering.language.word_classes import NAME_PARTICLES
 
 Gender = Literal["he", "she", ""]
 
@@ -72,12 +74,11 @@ _LEADING = frozenset(
     only last next what who why how where which asked did does is was were are has have had can could will would
     about against instead once until""".split()
 )
-_PARTICLES = "de|da|do|dos|del|della|der|den|di|du|la|le|van|von|bin|ibn|al|el|ben|ter|ten"
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ][\w’'-]*\w|[A-ZÀ-ÖØ-Þ])"
+_PARTICLE = "|".join(sorted(NAME_PARTICLES))
 _NAME = re.compile(
-    rf"(?<![\w.]){_WORD}(?:(?: (?:{_PARTICLES}))* {_WORD}|(?<=Mr)\. {_WORD}|(?<=[DMS]r|Ms)\. {_WORD})*"
+    rf"(?<![\w.]){_WORD}(?:(?: (?:{_PARTICLE}))* {_WORD}|(?<=Mr)\. {_WORD}|(?<=[DMS]r|Ms)\. {_WORD})*"
 )
-_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady)\.? (?:[A-Z][\w-]+ )?([A-Z][\w-]*\w)")
 _AGE = re.compile(r"(?:['’]s)?, (?:aged )?\d{1,3},")
 _APPOSITION = re.compile(
@@ -129,7 +130,7 @@ class People:
             self._titled.setdefault(name, []).append(title.casefold())
         names = [found for match in _NAME.finditer(text) if (found := self._parts(match)) is not None]
         evident = {
-            _POSSESSIVE.sub("", name): self._person(whole, start, name)
+            without_possessive(name): self._person(whole, start, name)
             for whole, start, name in names
             if " " in name and self._is_person(whole, start, name)
         }
@@ -138,9 +139,9 @@ class People:
         for name in known:
             self._by_surname.setdefault(surname_of(name), set()).add(name)
         for _, _, name in names:  # a namesake counts even where it is not certain to be a person's name
-            last = surname_of(_POSSESSIVE.sub("", name))
+            last = surname_of(without_possessive(name))
             if " " in name and last in self._by_surname:
-                self._by_surname[last].add(_POSSESSIVE.sub("", name))
+                self._by_surname[last].add(without_possessive(name))
         self.mentions = tuple(self._mention(known, *found) for found in names)
         self.persons = tuple(known.values())
 
@@ -169,7 +170,7 @@ class People:
             or (len(words) == 1 and last_title < 0 and begins and self._is_common(words[0]))
         ):
             return None
-        if any(_POSSESSIVE.search(word) for word in words[:-1]):
+        if any(without_possessive(word) != word for word in words[:-1]):
             return None
         return whole, start, " ".join(words)
 
@@ -181,7 +182,7 @@ class People:
         return not before or before[-1] in ".!?…\n\"“”'‘’:;•—–-("
 
     def _is_person(self, whole: int, start: int, name: str) -> bool:
-        words = _POSSESSIVE.sub("", name).split(" ")
+        words = without_possessive(name).split(" ")
         if len([word for word in words if word[0].isupper()]) > 3 or words[0].casefold() in _LEADING:
             return False
         if (
@@ -208,7 +209,7 @@ class People:
         )
 
     def _person(self, whole: int, start: int, name: str) -> Person:
-        plain = _POSSESSIVE.sub("", name)
+        plain = without_possessive(name)
         about = [word.rstrip(".").casefold() for word in self._text[whole:start].split()]
         before = re.search(r"([\w-]+),? $", self._text[max(0, whole - 40) : whole])
         if before and before.group(1).casefold() in ROLES:
@@ -223,7 +224,7 @@ class People:
         return Person(plain, surname_of(plain), _gender(about, plain.split(" ")[0]), role)
 
     def _mention(self, known: dict[str, Person], whole: int, start: int, name: str) -> Mention:
-        plain = _POSSESSIVE.sub("", name)
+        plain = without_possessive(name)
         end = start + len(plain)
         person = known.get(plain)
         titles = [word.rstrip(".").casefold() for word in self._text[whole:start].split()]
@@ -248,7 +249,7 @@ def surname_of(name: str) -> str:
     """Give the surname of a full name, with its particles: "von der Leyen" of "Ursula von der Leyen"."""
     words = name.split(" ")
     first = len(words) - 1
-    while first > 1 and words[first - 1].casefold() in _PARTICLES.split("|"):
+    while first > 1 and words[first - 1].casefold() in NAME_PARTICLES:
         first -= 1
     return " ".join(words[first:])
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.language.terms import without_possessive
 from assistant.answering.language.word_classes import (
     ADVERBS,
     ATTACHED,
@@ -14,10 +15,10 @@ from assistant.answering.language.word_classes import (
     BASE_FORMS,
     BEFORE_BASE_FORM,
     BEFORE_PARTICIPLE,
-    COUNTRIES,
+    COUNTRY_WORDS,
     DETERMINERS,
     GROUPS,
-    PARTICLES,
+    NAME_PARTICLES,
     PAST,
     PLACES,
     PLURALS,
@@ -57,7 +58,7 @@ class _Word:
 
     @property
     def folded(self) -> str:
-        return re.sub(r"['’]s?$", "", self.text).casefold()
+        return without_possessive(self.text).casefold()
 
     @property
     def is_capital(self) -> bool:
@@ -65,7 +66,7 @@ class _Word:
 
     @property
     def is_possessive(self) -> bool:
-        return bool(re.search(r"['’]s?$", self.text))
+        return without_possessive(self.text) != self.text
 
 
 def phrases(text: str) -> list[Phrase]:
@@ -76,7 +77,7 @@ def phrases(text: str) -> list[Phrase]:
 
 def is_country(name: str) -> bool:
     """Tell whether a name is one by which the press calls a country or its people."""
-    return re.sub(r"^the\s+", "", name.casefold()) in COUNTRIES
+    return re.sub(r"^the\s+", "", name.casefold()) in COUNTRY_WORDS
 
 
 def gender(name: str, texts: tuple[str, ...]) -> str:
@@ -162,7 +163,7 @@ def _end_of_name(words: list[_Word], begin: int) -> int:
         if words[end].is_capital and words[end].text[0].isalpha():
             end += 1
         elif (
-            (words[end].text == "&" or words[end].folded in PARTICLES - {"of"})
+            (words[end].text == "&" or words[end].folded in NAME_PARTICLES)
             and end + 1 < len(words)
             and words[end + 1].is_capital
         ):
@@ -248,7 +249,7 @@ def _phrase(text: str, words: list[_Word], begin: int, head: int, end: int) -> P
     last = core[-1]
     is_name = last.is_capital or (len(core) == 1 and core[0].is_capital)
     until = words[end - 1].end
-    shown = re.sub(r"['’]s?$", "", text[words[begin].start : until])
+    shown = without_possessive(text[words[begin].start : until])
     before = words[begin - 1].folded if begin else ""
     after = words[head].folded if head < len(words) else ""
     is_abbreviation = len(core) == 1 and last.text.isupper() and len(last.text) > 1
@@ -270,7 +271,7 @@ def _phrase(text: str, words: list[_Word], begin: int, head: int, end: int) -> P
 
 def _kind(core: list[str], before: str, after: str, *, is_name: bool, is_capital_first: bool) -> Kind:
     last = core[-1]
-    if is_name and last in COUNTRIES:
+    if is_name and last in COUNTRY_WORDS:
         return "place"
     if (
         core[0] in TITLES

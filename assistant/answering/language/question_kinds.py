@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.answering.language.terms import is_day
+from assistant.answering.language.terms import is_day, without_possessive
 from assistant.retrieval.by_words import content_words, is_stop_word
 from ingest.sentences import sentence_spans
 
@@ -106,7 +106,7 @@ def names_in_question(question: str) -> list[str]:
     end = 0
     openings = {begin for begin, _ in sentence_spans(question)}
     for number, match in enumerate(_TOKEN.finditer(question)):
-        word = re.sub(r"['’]s?$", "", match.group())
+        word = without_possessive(match.group())
         is_name = (
             number > 0
             and match.start() not in openings

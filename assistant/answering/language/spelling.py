@@ -10,7 +10,7 @@ from datetime import date
 from assistant.answering.language.countries import COUNTRIES
 from assistant.answering.language.languages import language_of
 from assistant.answering.language.misspelt import is_word, with_words_put_right
-from assistant.answering.language.terms import index_stem
+from assistant.answering.language.terms import index_stem, without_possessive
 from assistant.retrieval.by_words import is_stop_word
 from ingest.library.library import Library
 from ingest.records import Filter
@@ -73,7 +73,7 @@ def _names_in(question: str) -> Iterator[str]:
     tokens = _TOKEN.findall(question)
     has_capitals = any(token[0].isupper() for token in tokens)
     for position, token in enumerate(tokens):
-        word = re.sub(r"['’]s?$", "", token)
+        word = without_possessive(token)
         is_long = len(word) >= SHORTEST_NAME + (not word[0].isupper())
         may_be_name = word[0].isupper() or not has_capitals
         follows_name = question[len(token) :].lstrip()[:1].isupper()
@@ -116,7 +116,7 @@ def _as_written(term: str, library: Library, search_filter: Filter) -> str:
     written: dict[str, int] = {}
     for passage in library.passages(keys, search_filter).values():
         for token in _TOKEN.findall(f"{passage.header.title}\n{passage.text}"):
-            word = re.sub(r"['’]s?$", "", token)
+            word = without_possessive(token)
             if term in (index_stem(_folded(word)), _folded(word)):
                 written[word] = written.get(word, 0) + 1
     if not written or any(word[0].islower() for word in written):
@@ -127,7 +127,7 @@ def _as_written(term: str, library: Library, search_filter: Filter) -> str:
 def _with_names_in_capitals(question: str, library: Library, search_filter: Filter) -> str:
     def written(match: re.Match[str]) -> str:
         word = match.group().casefold()
-        bare = re.sub(r"['’]s?$", "", word)
+        bare = without_possessive(word)
         if bare in _ABBREVIATIONS and match.string[: match.start()].rstrip().casefold().endswith("the"):
             return bare.upper() + word[len(bare) :]
         if is_stop_word(bare):

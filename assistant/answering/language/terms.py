@@ -76,7 +76,7 @@ def names_and_numbers(question: str) -> frozenset[str]:
     found: set[str] = set()
     shouted = question.isupper()
     for token, opens in _tokens(question):
-        word = _without_possessive(token)
+        word = without_possessive(token)
         is_name = (word[0].isupper() and not opens) or any(character.isdigit() for character in word)
         if is_name and not is_stop_word(word, shouted=shouted):
             found.add(stem(word))
@@ -141,13 +141,18 @@ def names_of(question: str) -> list[frozenset[str]]:
     """
     groups: list[set[str]] = [set()]
     for token, opens in _tokens(question):
-        word = _without_possessive(token)
+        word = without_possessive(token)
         is_name = not opens and word[0].isupper() and not word.isupper() and not is_stop_word(word)
         if is_name and word.casefold() not in _ALIAS_OF and not is_day(word):
             groups[-1].add(stem(word))
         elif groups[-1]:
             groups.append(set())
     return [frozenset(group) for group in groups if group]
+
+
+def without_possessive(word: str) -> str:
+    """Give a word without the ending of a possessive: "Kyiv" for "Kyiv's", "traders" for "traders'"."""
+    return _POSSESSIVE.sub("", word)
 
 
 def is_day(word: str) -> bool:
@@ -171,9 +176,5 @@ def _short_names(text: str) -> str:
 
 @lru_cache(KEPT_WORDS)
 def _stems_of_token(token: str) -> frozenset[str]:
-    word = _without_possessive(token)
+    word = without_possessive(token)
     return frozenset([stem(word), *(stem(part) for part in _JOINT.split(word) if part)])
-
-
-def _without_possessive(token: str) -> str:
-    return _POSSESSIVE.sub("", token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answering.language.countries import COUNTRIES as WORLD
+from assistant.answering.language.countries import COUNTRIES
 from assistant.answering.language.terms import ALIASES
 
 AUXILIARIES = frozenset(
@@ -83,8 +83,12 @@ TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december christmas easter""".split()
 )
-COUNTRIES = WORLD | {name for group in ALIASES for name in group}
-PARTICLES = frozenset("de la le el al bin von van der den di da du of".split())
+COUNTRY_WORDS = COUNTRIES.union(*ALIASES)
+"""Countries, with the capitals, peoples and other names by which the press calls them, as far as they are known."""
+NAME_PARTICLES = frozenset(
+    "de da do dos del della der den di du la le van von bin ibn al el ben ter ten".split()
+)
+"""Words in small letters inside a name: Ursula von der Leyen."""
 BEFORE_PARTICIPLE = frozenset("is are was were isn't aren't wasn't weren't has have had".split())
 BEFORE_BASE_FORM = AUXILIARIES - BEFORE_PARTICIPLE - {"am", "be", "been", "being"}
 ATTACHED = frozenset("of by to in at from for on".split())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from assistant.answering.checking.speakers import REPORTING
-from assistant.answering.checking.words import BASE_FORM, BE, Word, words_of
+from assistant.answering.checking.words import Word, words_of
+from assistant.answering.language.verbs import BASE_FORM, BE, REPORTING
 
 LONGEST_DOER = 6
 """Words before a verb that may name who does it."""

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from assistant.answering.checking.dates import Day, days_in, names_the_same, without_dates
-from assistant.answering.checking.words import BASE_FORM, Word, content_stems_of, words_of
+from assistant.answering.checking.words import Word, content_stems_of, words_of
+from assistant.answering.language.verbs import BASE_FORM
 from ingest.number_words import with_figures
 
 WORDS_AROUND = 5

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.answering.checking.speakers import REPORTING
 from assistant.answering.checking.words import FOLD, Word, words_of
+from assistant.answering.language.verbs import REPORTING
 
 _ASIDE = re.compile(
     r",\s+(?:[^,;]*\s)?(?:who|which|whose|whom|where)\b[^,;]*(?:,|$)|,\s+[^,;]*\sthat\b[^,;]*,", re.IGNORECASE

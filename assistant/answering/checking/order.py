@@ -7,9 +7,10 @@ from itertools import pairwise, takewhile
 
 from assistant.answering.checking.names import is_name
 from assistant.answering.checking.polarity import NUMBERS
-from assistant.answering.checking.speakers import REPORTING, statements_in
-from assistant.answering.checking.words import BE, Word, words_of
+from assistant.answering.checking.speakers import statements_in
+from assistant.answering.checking.words import Word, words_of
 from assistant.answering.language.terms import stem
+from assistant.answering.language.verbs import BE, REPORTING
 
 REACH = 4
 """How many words that carry matter may lie between doer, deed and done to."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.answering.checking.words import BASE_FORM, Word, content_stems_of, words_of
+from assistant.answering.checking.words import Word, content_stems_of, words_of
+from assistant.answering.language.verbs import BASE_FORM
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
 

@@ -9,22 +9,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.checking.words import FOLD, TITLES, Word, content_stems_of, parts_of, words_of
+from assistant.answering.language.verbs import REPORTING
 
 TOLD_SHARE = 0.5
 """Share of a claim's words that must stand in what somebody said for the claim to be a report of it."""
 HELD_SHARE = 0.8
 """Share of a claim's words that one statement must hold for the claim to be that statement without its speaker."""
-REPORTING = frozenset(
-    """said says say saying told tells tell claimed claims claim claiming insisted insists insist argued argues
-    argue warned warns warn added adds announced announces stated states believes believe believed
-    suggested suggests suggest maintained maintains alleged alleges allege wrote writes tweeted
-    confirmed confirms confirm predicted predicts estimated estimates declared declares explained
-    explains admitted admits acknowledged acknowledges testified testifies denied denies deny remarked
-    replied noted notes stressed stresses reported reports commented recalled recalls complained
-    conceded pointed joked thinks reckons reckoned concluded concludes contends contended asserted
-    asserts grinned speaks spoke reveal reveals revealed""".split()
-)
-"""Verbs by which a text gives a statement to somebody."""
 _NOUN_BEFORE = frozenset(
     "the a an this that these those his her its their our my no any some first second new official whose".split()
 )

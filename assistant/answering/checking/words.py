@@ -7,32 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.language.terms import ALIASES, stem
+from assistant.answering.language.verbs import BASE_FORM
 from assistant.retrieval.by_words import STOP_WORDS
 
 FOLD = str.maketrans("‘’‚′“”„«»–—‑‐\u00a0\u202f\u2009", '\'\'\'\'"""""----   ')
 """One character to one, so that offsets stay."""
 
-_IRREGULAR = """
-    be was were been is are am; become became; begin began begun; break broke broken; bring brought;
-    build built; buy bought; catch caught; choose chose chosen; come came; cut cuts; deal dealt; do did
-    done; draw drew drawn; drive drove driven; eat ate eaten; fall fell fallen; feel felt; fight fought;
-    find found; fly flew flown; forbid forbade forbidden; forget forgot forgotten; freeze froze frozen;
-    get got gotten; give gave given; go went gone; grow grew grown; hang hung; have had has; hear heard;
-    hide hid hidden; hit hits; hold held; keep kept; know knew known; lay laid; lead led; leave left;
-    lend lent; let lets; lie lay lain; lose lost; make made; mean meant; meet met; pay paid; put puts;
-    read reads; ride rode ridden; ring rang rung; rise rose risen; run ran; say said says; see saw seen;
-    seek sought; sell sold; send sent; set sets; shake shook shaken; shoot shot; show showed shown; shut
-    shuts; sing sang sung; sink sank sunk; sit sat; sleep slept; speak spoke spoken; spend spent; stand
-    stood; steal stole stolen; strike struck; swear swore sworn; swim swam swum; take took taken; teach
-    taught; tear tore torn; tell told; think thought; throw threw thrown; understand understood; wear
-    wore worn; win won; write wrote written; die dead death
-"""
-BASE_FORM = {
-    form: forms.split()[0] for forms in _IRREGULAR.split(";") for form in forms.split()
-}  # lay and left keep what was listed last; what matters is that both sides fold alike
-
-BE = frozenset("is are was were be been being".split())
-"""Before a participle: the passive voice."""
 ALIAS_WORDS = frozenset(name for group in ALIASES for name in group)
 TITLES = frozenset(
     "mr mrs ms miss dr sir prof professor president minister mayor general captain colonel".split()

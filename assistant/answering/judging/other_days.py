@@ -14,10 +14,10 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.answering.candidates import Candidate
-from assistant.answering.checking.speakers import REPORTING
 from assistant.answering.judging.relation import verb_stem
 from assistant.answering.language.question_kinds import main_question, names_in_question
 from assistant.answering.language.terms import KEPT_TEXTS, is_day, stems
+from assistant.answering.language.verbs import REPORTING
 from assistant.answers import Hit
 from assistant.retrieval.by_words import content_words
 from assistant.retrieval.currency import leans_ahead, tense_of

@@ -13,6 +13,7 @@ from typing import Literal
 
 from assistant.answering.language.question_kinds import main_question
 from assistant.answering.language.terms import content_stems, stem
+from assistant.answering.language.verbs import BASE_FORM
 
 Role = Literal["doer", "done to"]
 
@@ -58,17 +59,6 @@ _MUTUAL = frozenset(
     shared know""".split()
 )
 """Verbs that are as true the other way round, or are nouns of the news as often."""
-_PRESENT_OF = dict(
-    pair.split("/")
-    for pair in """sent/send left/leave held/hold won/win paid/pay bought/buy sold/sell told/tell took/take taken/take
-    gave/give given/give went/go gone/go rose/rise risen/rise fell/fall fallen/fall lost/lose broke/break broken/break
-    wrote/write written/write spoke/speak spoken/speak struck/strike fled/flee began/begin begun/begin came/come
-    led/lead
-    built/build made/make found/find shot/shoot beat/beat beaten/beat chose/choose chosen/choose drew/draw drawn/draw
-    drove/drive driven/drive fought/fight got/get knew/know known/know met/meet saw/see seen/see sought/seek stole/steal
-    stolen/steal swore/swear sworn/swear taught/teach threw/throw thrown/throw withdrew/withdraw withdrawn/withdraw
-    lent/lend spent/spend kept/keep said/say stood/stand caught/catch brought/bring thought/think""".split()
-)
 _SMALL = frozenset(
     "the a an his her its their this that former new old late also then later never not already twice once".split()
 )
@@ -138,7 +128,7 @@ def _roles_told(asked: Relation, words: Sequence[str]) -> set[Role]:
 def verb_stem(word: str) -> str:
     """Give the form in which two forms of a verb are compared: sue and sued, send and sent."""
     folded = word.casefold()
-    return stem(_PRESENT_OF.get(folded, folded)).rstrip("e")
+    return stem(BASE_FORM.get(folded, folded)).rstrip("e")
 
 
 def _of(is_told: bool, role: Role) -> set[Role]:

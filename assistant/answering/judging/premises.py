@@ -7,8 +7,8 @@ nothing lifts the denial ("not until March"). Rules that speak only where it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.judge import Judgement
@@ -50,6 +50,21 @@ _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _PRONOUN = re.compile(r"[\"“]?(?:he|she|they|it)\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """A denial in a sentence: what stands before it, in its clause behind it, and behind the clause.
+
+    `is_of_its_subject` says that it is of whom the sentence speaks before it, and of nobody whom a speaker tells of;
+    `least_shared` is how many words the sentence must share with the question.
+    """
+
+    before: str
+    clause: str
+    behind: str
+    is_of_its_subject: bool
+    least_shared: int
+
+
 def denied_premise(question: str, judgement: Judgement) -> Candidate | None:
     """Give the best sentence that denies what a question takes for granted, None where none does."""
     asked = main_question(question)
@@ -72,39 +87,46 @@ def heeding(question: str, judgement: Judgement) -> Judgement:
 
 def denies(question: str, candidate: Candidate) -> bool:
     """Tell whether a sentence plainly denies what a question, itself without a denial, takes for granted."""
-    patterns = ((_DENIAL, SHARED), (_DENIED_BY_A_SPEAKER, SHARED), (_NOBODY, 1))
-    if not any(pattern.search(candidate.text) for pattern, _ in patterns):
+    denials = tuple(_denials_in(candidate.text))
+    if not denials:
         return False
     names = names_in_question(question)
     passage = candidate.passage
-    if not all(met(stems(name), stems(f"{passage.header.title} {passage.text}")) > 0 for name in names):
+    told = stems(f"{passage.header.title} {passage.text}")
+    if not all(met(stems(name), told) > 0 for name in names):
         return False
     of_names = {part for name in names for part in stems(name)}
     verbs = {verb_stem(word) for word in content_words(question) if stem(word) not in of_names}
     given_up = _verbs(" ".join(match.group() for match in _GIVEN_UP.finditer(question)))
     shared = len(_verbs(candidate.text) & _verbs(question))
-    for pattern, least in patterns:
-        for match in pattern.finditer(candidate.text):
-            ending = _CLAUSE_END.search(candidate.text, match.end())
-            clause = candidate.text[match.end() : ending.start() if ending else None]
+    return any(
+        shared >= denial.least_shared
+        and _governs(denial, verbs, given_up)
+        and (not denial.is_of_its_subject or _is_of(names, candidate, len(denial.before)))
+        for denial in denials
+    )
+
+
+def _denials_in(text: str) -> Iterator[_Denial]:
+    """Give the denials of a sentence; a later clause is not what one governs."""
+    for pattern, least_shared in ((_DENIAL, SHARED), (_DENIED_BY_A_SPEAKER, SHARED), (_NOBODY, 1)):
+        for match in pattern.finditer(text):
+            ending = _CLAUSE_END.search(text, match.end())
+            clause = text[match.end() : ending.start() if ending else None]
             if pattern is _NOBODY:
                 clause = clause.partition(",")[0]  # "nobody was hurt, mayor Ida Moll said"
-            governed = verbs & _verbs(" ".join(_WORD.findall(clause)[:GOVERNED]))
-            before = candidate.text[: match.start()]
-            behind = candidate.text[match.end() + len(clause) :]
-            if given_up and not governed & given_up:
-                continue
-            if (
-                not governed - _verbs(before) - _verbs(behind)
-                or _CONDITION.search(before)
-                or _LIFTED.search(clause)
-            ):
-                continue
-            if shared < least:
-                continue
-            if pattern is not _DENIAL or _is_of(names, candidate, match.start()):
-                return True
-    return False
+            behind = text[match.end() + len(clause) :]
+            yield _Denial(text[: match.start()], clause, behind, pattern is _DENIAL, least_shared)
+
+
+def _governs(denial: _Denial, verbs: set[str], given_up: set[str]) -> bool:
+    """Tell whether nothing lifts a denial, and it is of one of the verbs: one of those `given_up` if there are any."""
+    if _CONDITION.search(denial.before) or _LIFTED.search(denial.clause):
+        return False
+    governed = verbs & _verbs(" ".join(_WORD.findall(denial.clause)[:GOVERNED]))
+    if given_up and not governed & given_up:
+        return False
+    return bool(governed - _verbs(denial.before) - _verbs(denial.behind))
 
 
 def _is_of(names: Sequence[str], candidate: Candidate, end: int) -> bool:

@@ -35,11 +35,11 @@ from assistant.background import in_background
 from assistant.conversation import Chat
 from assistant.deadline import Deadline
 from assistant.feedback import Feedback, feedback_on, keep_feedback
-from assistant.parts import joined, parts_of
 from assistant.questions import checked_question, question_in
 from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import FOUND, Retriever
 from assistant.retrieval.timeliness import Timing, timing_of
+from assistant.several_questions import joined_answers, questions_in_one
 from ingest.embedding import EmbeddingModel, embedding_from_settings
 from ingest.errors import CallError, LibraryError, SettingsError
 from ingest.library.library import Library
@@ -199,9 +199,9 @@ class Assistant:
         if reply := reply_to(asked.standalone, self.library, asked.asked_on):
             yield self._replied(asked, reply)
             return
-        if len(parts := parts_of(asked.standalone)) > 1:
+        if len(parts := questions_in_one(asked.standalone)) > 1:
             wholes = [self._whole(part, deadline=deadline, **limits) for part in parts]
-            answer = joined(asked.asked, asked.standalone, wholes)
+            answer = joined_answers(asked.asked, asked.standalone, wholes)
             yield from answer.sentences
             yield answer
             return

@@ -1,4 +1,4 @@
-"""The parts of what is asked in one go: told apart, answered each alone, and the answers made one."""
+"""Several questions that are asked in one go: told apart, and their answers made one."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ from assistant.questions import sentences_of
 from assistant.retrieval.by_words import content_words
 
 MOST_PARTS = 4
-"""Questions that are answered of those put in one go."""
+"""Questions that are told apart at most; more of them are taken as one."""
 _SHORTEST_PART = 3
+"""Words that a question before "and" has at least."""
 _LEAST_MATTER = 2
+"""Words of content that a question has at least which says all of its matter."""
 _TWO_QUESTIONS = re.compile(
     r"(?P<first>(?:who|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|will|can)\b.+?)"
     r"(?:,|;)? (?:and|but|and also|also) (?P<second>(?:who|what|when|where|why|how|which)\b.+)",
@@ -28,10 +30,14 @@ _TWO_QUESTIONS = re.compile(
 )
 _ROOM_FOR_NOTE = 12
 """Words that are kept free for saying which question has no answer."""
+_NO_END_OF_ROOM = 10_000
+"""Words: more than any answer has that a language model wrote."""
+_ROOM_FOR_LAST_NOTE = 5
+"""Words of the note that there is another question at all."""
 
 
-def parts_of(question: str) -> list[str]:
-    """Give the questions that are put in one go, each able to stand alone, or just the one.
+def questions_in_one(question: str) -> list[str]:
+    """Give the questions that are asked in one go, each able to stand alone, or just the one.
 
     "Who is Kuleba? How many troops are at the border?" are two, and so are they with "and" between them. Where a later
     one leans on the first ("Who won? And by how much?") they are one matter, and asked as one. Four at most are told
@@ -73,17 +79,17 @@ def _is_whole(part: str) -> bool:
     return named > bool(clause.auxiliary) or (not clause.auxiliary and len(clause.rest.split()) > 1)
 
 
-def joined(question: str, standalone: str, answers: Sequence[Answer]) -> Answer:
-    """Make the answers to the parts of a question one, of sixty words at most where they are quoted.
+def joined_answers(question: str, standalone: str, answers: Sequence[Answer]) -> Answer:
+    """Make the answers to several questions one, of `LONGEST_QUOTE` words at most where they are quoted.
 
-    Each part gives its first sentence, and its others as far as there is room. What a part asks that the articles
-    don't say, or that there is no room for, is named behind. Citations are numbered anew; where nothing is answered
-    it is "not_found".
+    `question` is what was asked in one go, and `standalone` the same as it stands alone. Each answer gives its first
+    sentence, and its others as far as there is room. Questions that the articles don't answer, or that there is no
+    room for, are named at the end. Citations are numbered anew; where nothing is answered it is "not_found".
     """
     found = [answer for answer in answers if answer.outcome == "answered"]
     if not found:
         nearest = _numbered([citation for answer in answers for citation in answer.nearest[:2]])
-        seconds = _sum([answer.seconds for answer in answers])
+        seconds = _total([answer.seconds for answer in answers])
         usage = reduce(Usage.plus, (answer.usage for answer in answers), NO_USAGE)
         return replace(
             answers[0],
@@ -96,13 +102,14 @@ def joined(question: str, standalone: str, answers: Sequence[Answer]) -> Answer:
     missing = [answer.standalone_question for answer in answers if answer.outcome != "answered"]
     notes = [f"The articles do not say: {_asked(part)}" for part in missing]
     is_quoted = all(answer.model == "extractive" for answer in found)
-    room = LONGEST_QUOTE - sum(len(note.split()) for note in notes) if is_quoted else 10_000
+    room = LONGEST_QUOTE - sum(len(note.split()) for note in notes) if is_quoted else _NO_END_OF_ROOM
     kept, crowded = _kept(found, room)
-    notes += [f"Ask alone: {_asked(part)}" for part in crowded]
+    notes += [f"Ask separately: {_asked(part)}" for part in crowded]
     while is_quoted and len(kept) > 1 and _length(kept, notes) > LONGEST_QUOTE:
         kept.pop()
     if is_quoted and _length(kept, notes) > LONGEST_QUOTE:
-        notes = ["Ask the other question alone."] if LONGEST_QUOTE - _length(kept, []) > 4 else []
+        has_room = LONGEST_QUOTE - _length(kept, []) >= _ROOM_FOR_LAST_NOTE
+        notes = ["Ask the other question separately."] if has_room else []
     return _merged(question, standalone, answers, kept, notes)
 
 
@@ -150,7 +157,7 @@ def _merged(
             if numbering.knows(answer, differing)
         ),
         window=next((answer.window for answer in answers if answer.window), None),
-        seconds=_sum([answer.seconds for answer in answers]),
+        seconds=_total([answer.seconds for answer in answers]),
         notices=tuple(dict.fromkeys(notice for answer in answers for notice in answer.notices)),
         usage=reduce(Usage.plus, (answer.usage for answer in answers), NO_USAGE),
         confidence=min(answer.confidence for answer in found),
@@ -221,7 +228,7 @@ def _asked(question: str) -> str:
     return shown[0].lower() + shown[1:]
 
 
-def _sum(seconds: Sequence[Seconds]) -> Seconds:
+def _total(seconds: Sequence[Seconds]) -> Seconds:
     return Seconds(
         search=sum(one.search for one in seconds),
         rerank=sum(one.rerank for one in seconds),

@@ -10,7 +10,7 @@ import pytest
 
 from assistant import Answer, Assistant
 from assistant.answers import Citation, Disagreement, Seconds, Sentence, Side, Span, Usage
-from assistant.parts import joined, parts_of
+from assistant.several_questions import joined_answers, questions_in_one
 from tests.assistant.press import ASKED_ON, COMET, NOWHERE, OVEN
 
 DAY = date(2023, 1, 1)
@@ -41,7 +41,7 @@ def answer(question: str, *texts: str, model: str = "extractive") -> Answer:
 
 
 def test_the_sentences_of_both_are_cited_by_new_numbers() -> None:
-    both = joined("A? B?", "A? B?", [answer("A?", "One."), answer("B?", "Two.")])
+    both = joined_answers("A? B?", "A? B?", [answer("A?", "One."), answer("B?", "Two.")])
     assert both.text == "One. [1] Two. [2]"
     assert [citation.number for citation in both.citations] == [1, 2]
     assert [citation.quote for citation in both.citations] == ["One.", "Two."]
@@ -49,38 +49,42 @@ def test_the_sentences_of_both_are_cited_by_new_numbers() -> None:
 
 
 def test_what_is_not_answered_is_named_without_quotation_marks() -> None:
-    both = joined("A? B?", "A? B?", [answer("A?", "One."), answer('Who said "no" in Halm?')])
+    both = joined_answers("A? B?", "A? B?", [answer("A?", "One."), answer('Who said "no" in Halm?')])
     assert both.outcome == "answered"
     assert both.text == "One. [1] The articles do not say: who said no in Halm?"
     assert len(both.sentences) == 1
 
 
 def test_nothing_answered_is_not_found() -> None:
-    neither = joined("A? B?", "A? B?", [answer("A?"), answer("B?")])
+    neither = joined_answers("A? B?", "A? B?", [answer("A?"), answer("B?")])
     assert neither.outcome == "not_found"
     assert neither.citations == ()
 
 
 def test_each_part_s_first_sentence_goes_before_any_second_one_and_sixty_words_are_kept() -> None:
     long = " ".join(["word"] * 25) + "."
-    both = joined("A? B?", "A? B?", [answer("A?", long, f"Second {long}"), answer("B?", f"Other {long}")])
+    both = joined_answers(
+        "A? B?", "A? B?", [answer("A?", long, f"Second {long}"), answer("B?", f"Other {long}")]
+    )
     assert [sentence.text for sentence in both.sentences] == [long, f"Other {long}"]
 
 
 def test_a_part_that_there_is_no_room_for_is_to_be_asked_alone() -> None:
     long = " ".join(["word"] * 45) + "."
-    both = joined("A? B?", "A? B?", [answer("A?", long), answer("How is B?", f"Other {long}")])
-    assert both.text == f"{long} [1] Ask alone: how is B?"
+    both = joined_answers("A? B?", "A? B?", [answer("A?", long), answer("How is B?", f"Other {long}")])
+    assert both.text == f"{long} [1] Ask separately: how is B?"
 
 
 def test_the_same_sentence_is_told_once() -> None:
-    both = joined("A? B?", "A? B?", [answer("A?", "One."), answer("B?", "One.")])
+    both = joined_answers("A? B?", "A? B?", [answer("A?", "One."), answer("B?", "One.")])
     assert both.text == "One. [1]"
 
 
 def test_a_language_model_s_answers_are_all_told() -> None:
     long = " ".join(["word"] * 50) + "."
-    both = joined("A? B?", "", [answer("A?", long, model="m"), answer("B?", f"Other {long}", model="m")])
+    both = joined_answers(
+        "A? B?", "", [answer("A?", long, model="m"), answer("B?", f"Other {long}", model="m")]
+    )
     assert len(both.sentences) == 2
 
 
@@ -115,7 +119,7 @@ def test_of_two_questions_the_unanswered_one_is_named(press: Assistant) -> None:
     ],
 )
 def test_several_questions_in_one_are_told_apart(question: str, parts: list[str]) -> None:
-    assert parts_of(question) == parts
+    assert questions_in_one(question) == parts
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_several_questions_in_one_are_told_apart(question: str, parts: list[str]
     ],
 )
 def test_one_question_stays_one(question: str) -> None:
-    assert parts_of(question) == [question]
+    assert questions_in_one(question) == [question]
 
 
 def test_spans_and_sides_follow_their_citations_and_cost_is_added() -> None:
@@ -147,7 +151,7 @@ def test_spans_and_sides_follow_their_citations_and_cost_is_added() -> None:
         disagreements=(Disagreement("how many", sides),),
         usage=Usage(calls=1),
     )
-    both = joined("A? B?", "A? B?", [replace(first, usage=Usage(calls=2)), second])
+    both = joined_answers("A? B?", "A? B?", [replace(first, usage=Usage(calls=2)), second])
     assert [span.number for sentence in both.sentences for span in sentence.spans] == [2, 3]
     assert [side.citations for side in both.disagreements[0].sides] == [(2,), (3,)]
     assert both.usage.calls == 3
@@ -157,7 +161,7 @@ def test_a_disagreement_of_which_a_side_was_left_out_is_not_told() -> None:
     long = " ".join(["word"] * 28) + "."
     sides = (Side("two", (1,)), Side("three", (2,)))
     second = replace(answer("B?", f"Other {long}", long), disagreements=(Disagreement("how many", sides),))
-    both = joined("A? B?", "A? B?", [answer("A?", long), second])
+    both = joined_answers("A? B?", "A? B?", [answer("A?", long), second])
     assert len(both.sentences) == 2
     assert both.disagreements == ()
     assert {citation.number for citation in both.citations} == {1, 2}

@@ -45,7 +45,7 @@ def turned_round(claim: str, evidence: Sequence[str]) -> str:
             return f"its evidence has {first}, {deed} and {last} the other way round"
     return (
         _swapped(claim, evidence)
-        or _done_by_another(claim, evidence)
+        or _wanted_of_another(claim, evidence)
         or _compared(claim, evidence)
         or _other_voice(claim, evidence)
     )
@@ -102,15 +102,16 @@ def _before_figure(words: Sequence[Word], place: int) -> bool:
     return any(word.is_figure or word.lower in NUMBERS for word in words[place + 1 : place + 3])
 
 
-def _done_by_another(claim: str, evidence: Sequence[str]) -> str:
-    """Say what somebody is to do in a claim whom the evidence has want others to do it, or the reverse; "" for none.
+def _wanted_of_another(claim: str, evidence: Sequence[str]) -> str:
+    """Say what the evidence has somebody want others to do and a claim has them do themselves, or the reverse.
 
-    "Russia wants to pull back" is not borne out by "Russia wants NATO to pull back".
+    It is "" where there is nothing of the kind. "Russia wants to pull back" is not borne out by "Russia wants NATO to
+    pull back".
     """
     for verb, others in _controls(words_of(claim)):
         told = [mine for text in evidence for stem, mine in _controls(words_of(text)) if stem == verb]
         if told and others not in told:
-            return f"its evidence tells of others who are to do what {verb} is about"
+            return f"its evidence says otherwise who is to do it, behind {verb}"
     return ""
 
 

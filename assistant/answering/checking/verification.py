@@ -20,24 +20,20 @@ from typing import TypeAlias
 
 from assistant.answering.checking.doers import other_doer
 from assistant.answering.checking.figures import wrong_figure
+from assistant.answering.checking.joined_statements import (
+    is_fragment,
+    is_statement,
+    joined_statements,
+    with_subject,
+)
 from assistant.answering.checking.links import torn_apart
 from assistant.answering.checking.names import CONNECTIVES, Known, unknown_name
 from assistant.answering.checking.order import turned_round
 from assistant.answering.checking.particles import other_particle, other_preposition
-from assistant.answering.checking.parts import (
-    LONGEST_UNIT,
-    Unit,
-    is_fragment,
-    is_statement,
-    joined_statements,
-    nearest,
-    nearest_first,
-    units_of,
-    with_subject,
-)
 from assistant.answering.checking.polarity import changed_mark
 from assistant.answering.checking.quotations import with_exact_quotations
 from assistant.answering.checking.speakers import unfaithful_speaker
+from assistant.answering.checking.units import LONGEST_UNIT, Unit, nearest, nearest_first, units_of
 from assistant.answering.checking.words import all_stems_of, content_stems_of, words_of
 from assistant.answers import Hit
 from ingest.records import Header, Passage

@@ -1,23 +1,20 @@
-"""A claim taken apart where two statements are joined, and the stretches of a passage that may bear one out."""
+"""A claim taken apart where two statements are joined: "She resigned and was arrested"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.answering.checking.units import sentences_of
 from assistant.answering.checking.words import Word, content_stems_of, words_of
 from assistant.answering.language.verbs import BASE_FORM
 from ingest.records import Passage
-from ingest.sentences import sentence_spans
 
 FEWEST_WORDS = 2
 """Words that carry matter: with fewer, a part is no statement of its own."""
 LONGEST_NAME = 3
 """Words that carry matter: no more make a part without a verb the name of somebody or something."""
-LONGEST_UNIT = 2
-"""How many neighbouring sentences may bear a statement out together."""
 _AUXILIARIES = frozenset("will would can cannot could may might must shall should does not".split())
 _JOINT = re.compile(
     r"(?:[,;]\s+(?:and|but|while|whereas|yet|so)|;|[,\s]\s*while|\s+and|\s+but)\s+(?![^\"“”]*[\"”](?:[^\"“”]*[\"“][^\"“”]*[\"”])*[^\"“”]*$)"
@@ -27,50 +24,6 @@ _SUBJECT = re.compile(
     r"|other|several|few|two|three|four|five|six|seven|eight|nine|ten|he|she|it|they|we|nothing|nobody|somebody|everybody)\b"
     r"|(?:at|in|on|from|after|before|when|by|down|up|for|with|during|under|over) [^,]+,)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Neighbouring sentences of a passage; `start` and `end` count characters of the passage's text."""
-
-    passage: Passage
-    start: int
-    end: int
-    sentences: tuple[str, ...]
-    before: str
-    """The text of the passage before them."""
-
-    @property
-    def text(self) -> str:
-        """The sentences as they stand in the passage."""
-        return self.passage.text[self.start : self.end]
-
-
-def sentences_of(passage: Passage) -> list[str]:
-    """Give the sentences of a passage."""
-    return [passage.text[start:end] for start, end in sentence_spans(passage.text)]
-
-
-def units_of(passage: Passage, count: int) -> Iterator[Unit]:
-    """Give every run of `count` neighbouring sentences of a passage."""
-    text = passage.text
-    spans = sentence_spans(text)
-    for first in range(len(spans) - count + 1):
-        run = spans[first : first + count]
-        sentences = tuple(text[start:end] for start, end in run)
-        yield Unit(passage, run[0][0], run[-1][1], sentences, text[: run[0][0]])
-
-
-def nearest_first(claim: str, units: Sequence[Unit]) -> list[Unit]:
-    """Order units by how many of the claim's stems they hold, the shorter first where they hold as many."""
-    wanted = content_stems_of(claim)
-    return sorted(units, key=lambda unit: (-len(wanted & content_stems_of(unit.text)), len(unit.text)))
-
-
-def nearest(claim: str, unit: Unit) -> str:
-    """Give the sentence of a unit that has most of the claim's words."""
-    wanted = content_stems_of(claim)
-    return max(unit.sentences, key=lambda sentence: len(wanted & content_stems_of(sentence)))
 
 
 def joined_statements(claim: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.answering.language.amounts import AMOUNT_WORD, NUMBER_WORDS
+from assistant.answering.language.amounts_and_denials import NUMBER_WORDS, SPELLED_AMOUNT
 from assistant.answering.language.datelines import behind_dateline
 from assistant.answering.language.terms import stem
 from assistant.retrieval.by_words import STOP_WORDS
@@ -41,14 +41,7 @@ _JOINS_MOMENTS = re.compile(
 _FIRST_NAME_NOTE = re.compile(r"\[[^\]]*\] $")
 _NOTE = re.compile(r" \[[^\]]*\]")
 
-_WORD_NUMBER = "|".join(
-    (
-        "zero",
-        "one",
-        *NUMBER_WORDS,
-        AMOUNT_WORD.pattern.replace("half|halved?", "half").replace("|percent", ""),
-    )
-)
+_WORD_NUMBER = "|".join(("zero", "one", *NUMBER_WORDS, SPELLED_AMOUNT))
 _NUMBER = rf"(?:[$€£¥]\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:st|nd|rd|th)\b)?|\b(?:{_WORD_NUMBER})\b"
 _MAGNITUDE = (
     r"(?:hundred|thousand|million|billion|trillion|dozen|bn|m|k)s?\b|per cent|percent|percentage points?|%"

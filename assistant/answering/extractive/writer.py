@@ -17,7 +17,7 @@ from assistant.answering.judging.introductions import somebody_asked
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.plain_wording import plainly_worded
-from assistant.answering.language.amounts import AMOUNT_WORD, NEGATION, NUMBER_WORDS
+from assistant.answering.language.amounts_and_denials import AMOUNT_WORD, NEGATION, NUMBER_WORDS
 from assistant.answering.language.people import ROLES, TITLES
 from assistant.answering.language.terms import KEPT_TEXTS, content_stems, stem
 from assistant.retrieval.by_words import content_words

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.judging.relation import verb_stem
-from assistant.answering.language.amounts import NEGATION
+from assistant.answering.language.amounts_and_denials import NEGATION
 from assistant.answering.language.question_kinds import kind_asked, main_question, names_in_question
 from assistant.answering.language.terms import met, stem, stems
 from assistant.retrieval.by_words import content_words

@@ -33,7 +33,10 @@ UNITS = {
     )
     for word in forms.split()
 }  # fmt: skip
+"""Each form of a unit with the one that stands for all of them."""
+_BEFORE_UNIT = frozenset(("more", "other", "square"))
 GENERIC = frozenset("people person others other more were are is was have has had".split())
+"""Words behind an amount that do not tell what is counted."""
 _MEASURES = {
     "more than": "above", "over": "above", "above": "above", "at least": "above", "exceeding": "above",
     "no fewer than": "above", "no less than": "above", "upwards of": "above",
@@ -98,6 +101,7 @@ def wrong_figure(claim: str, evidence: Sequence[str], published: Sequence[date |
 
 
 def _wrong_amount(claimed: Amount, told: Sequence[Amount]) -> str:
+    """Say what is wrong with an amount of a claim by those of its evidence, "" for nothing."""
     same = [one for one in told if one.value == claimed.value]
     if not same:
         return f"its evidence lacks {claimed.shown}"
@@ -131,6 +135,7 @@ def _nearness(left: Amount, right: Amount) -> float:
 
 
 def _wrong_day(claim: str, day: Day, evidence: Sequence[str], published: Sequence[date | None]) -> str:
+    """Say what is wrong with a time of a claim by those of its evidence, "" for nothing."""
     about = _about(claim, day)
     best: tuple[int, bool] = (-1, False)
     seen = False
@@ -213,14 +218,6 @@ def _is_scale(words: Sequence[Word], place: int) -> bool:
 
 def _amount(words: Sequence[str], place: int) -> Amount:
     behind = list(words[place + 1 : place + 1 + WORDS_AROUND])
-    unit = next((UNITS[word] for word in behind[:2] if word in UNITS), "")
-    if (
-        behind[:1]
-        and behind[0] not in UNITS
-        and len(behind) > 1
-        and behind[0] not in ("more", "other", "square")
-    ):
-        unit = ""
     before = " ".join(words[max(0, place - 3) : place])
     measure = _MEASURE.match(before)
     content = content_stems_of(
@@ -230,5 +227,16 @@ def _amount(words: Sequence[str], place: int) -> Amount:
     clause = [*_until_joint(reversed(words[:place])), *_until_joint(words[place + 1 :])]
     done = content_stems_of(" ".join(word for word in clause if _is_done(word)))
     return Amount(
-        words[place], unit, _MEASURES[measure["measure"]] if measure else "", following, content, done
+        words[place],
+        _unit(behind),
+        _MEASURES[measure["measure"]] if measure else "",
+        following,
+        content,
+        done,
     )
+
+
+def _unit(behind: Sequence[str]) -> str:
+    """Give the unit that stands right behind an amount, or behind "more", "other" or "square"; "" for none."""
+    after = behind[1:2] if behind[:1] and behind[0] in _BEFORE_UNIT else behind[:1]
+    return UNITS.get(after[0], "") if after else ""

@@ -58,7 +58,7 @@ _MUTUAL = frozenset(
     """win won lead led met meet marry married divorced play played plays fight fought face faced join joined share
     shared know""".split()
 )
-"""Verbs that are as true the other way round, or are nouns of the news as often."""
+"""Verbs that are as true the other way round, or are nouns as often: to play, to lead."""
 _SMALL = frozenset(
     "the a an his her its their this that former new old late also then later never not already twice once".split()
 )
@@ -111,17 +111,17 @@ def _roles_told(asked: Relation, words: Sequence[str]) -> set[Role]:
     for place, word in enumerate(words):
         if word[:1].isupper() or verb_stem(word) != asked.verb:
             continue
-        before, behind = _last_name(stems, place, asked), _first_words(stems, place)
+        is_before = _is_named_before(stems, place, asked)
         by = "by" in words[place + 1 : place + 3]
-        passive = words[place + 1 : place + 2] == ["by"] or any(
-            word in _BE for word in words[max(0, place - 3) : place]
+        passive = words[place + 1 : place + 2] == ["by"] or not _BE.isdisjoint(
+            words[max(0, place - 3) : place]
         )
-        if passive and by:
-            roles |= _of(before, "done to") | _of(asked.named <= set(stems[place + 1 : place + 8]), "doer")
-        elif not passive:
-            roles |= _of(before, "doer") | _of(asked.named <= set(behind), "done to")
+        told: list[tuple[Role, bool]]
+        if passive:
+            told = [("done to", is_before), ("doer", by and asked.named <= set(stems[place + 1 : place + 8]))]
         else:
-            roles |= _of(before, "done to")
+            told = [("doer", is_before), ("done to", asked.named <= set(_done_to(stems, place)))]
+        roles.update(role for role, is_told in told if is_told)
     return roles
 
 
@@ -131,11 +131,7 @@ def verb_stem(word: str) -> str:
     return stem(BASE_FORM.get(folded, folded)).rstrip("e")
 
 
-def _of(is_told: bool, role: Role) -> set[Role]:
-    return {role} if is_told else set()
-
-
-def _last_name(stems: Sequence[str], place: int, asked: Relation) -> bool:
+def _is_named_before(stems: Sequence[str], place: int, asked: Relation) -> bool:
     """Tell whether the question's name stands before the verb, in the same clause."""
     if "to" in stems[max(0, place - 1) : place]:
         return False  # "to win" may be anybody's
@@ -146,8 +142,8 @@ def _last_name(stems: Sequence[str], place: int, asked: Relation) -> bool:
     return asked.named <= set(clause) and bool(asked.named & set(clause[-SUBJECT_WITHIN:]))
 
 
-def _first_words(stems: Sequence[str], place: int) -> list[str]:
-    """Give the words behind the verb up to the end of the first name: what it is done to."""
+def _done_to(stems: Sequence[str], place: int) -> list[str]:
+    """Give the stems behind a verb up to the end of what it is done to."""
     found: list[str] = []
     for word in stems[place + 1 : place + 8]:
         if word in {",", ";", ":", ".", "by", "in", "on", "at", "to", "with", "for", "that", "and"}:

@@ -1,4 +1,7 @@
-"""What is no question of the news: greetings, thanks, orders, questions about the assistant, other languages."""
+"""What is no question about the news, and what is said to it.
+
+Greetings, thanks, orders, questions about the assistant or its library, and questions in other languages.
+"""
 
 from __future__ import annotations
 
@@ -86,11 +89,13 @@ _ABOUT_THE_LIBRARY = re.compile(
     re.IGNORECASE,
 )
 TITLES_TOLD = 5
+"""Titles of the newest articles that are named where somebody asks what there is."""
+_ANYTHING_ELSE = "Is there anything else that you want to know?"
 _MARKS = re.compile(r"[\[\]\"“”„«»]")
 
 
 class Shelf(Protocol):
-    """What a library must tell for it to be described."""
+    """What can list its articles, so that a reply can describe them: the library."""
 
     def articles(self) -> list[ArticleSummary]:
         """List the articles, newest first, undated ones last."""
@@ -106,7 +111,7 @@ class Reply:
 
 
 def without_manners(question: str) -> str:
-    """Give a question without the greeting, thanks or order to ignore rules around it; all of it if that is all."""
+    """Give a question without greetings, thanks and orders to ignore rules around it, whole if that is all."""
     rest = _PLEASANTRY.sub("", question)
     rest = _OVERRIDE.sub("", rest).strip()
     if not content_words(rest) and rest.rstrip(" ?!.").casefold() not in (
@@ -162,9 +167,9 @@ def _to_pleasantry(question: str, shelf: str) -> str:
     if _FAREWELL.search(question):
         return "Goodbye."
     if _THANKS.search(question):
-        return "You're welcome. Ask on if there is more that you want to know."
+        return f"You're welcome. {_ANYTHING_ELSE}"
     if _HEARD.fullmatch(question.strip()):
-        return "Ask on if there is more that you want to know."
+        return _ANYTHING_ELSE
     return f"Hello. I answer questions from news articles. {shelf} What would you like to know?"
 
 
@@ -181,7 +186,7 @@ def _to_other_language(question: str, library: Shelf) -> Reply | None:
     if language is None:
         return None
     names = proper_names(question)
-    looked_up = f" What comes nearest to {', '.join(names)} is listed." if names else ""
+    looked_up = f" The passages nearest to {', '.join(names)} are listed." if names else ""
     return Reply(
         f"This question seems to be in {language.name}, and I understand only English. Please ask it in "
         f"English.{looked_up}",
@@ -195,7 +200,7 @@ def _titles(library: Shelf, asked_on: date) -> str:
     titles = [_MARKS.sub("", header.title).strip() for header in seen if header.title][:TITLES_TOLD]
     if not titles:
         return ""
-    return f"The newest: {'; '.join(titles)}. Ask about any of them."
+    return f"The newest are: {'; '.join(titles)}. Ask about any of them."
 
 
 def _shelf(library: Shelf, asked_on: date) -> str:

@@ -117,5 +117,5 @@ def test_a_reader_who_asks_for_more_is_not_told_the_same_again(press: Assistant)
 def test_ok_between_two_questions_does_not_change_the_topic(press: Assistant) -> None:
     chat = press.chat()
     chat.ask(COMET, asked_on=ASKED_ON)
-    assert chat.ask("ok", asked_on=ASKED_ON).text.startswith("Ask on")
+    assert chat.ask("ok", asked_on=ASKED_ON).text.startswith("Is there anything else")
     assert "comet" in chat.ask("Why?", asked_on=ASKED_ON).standalone_question

@@ -23,6 +23,7 @@ _WHAT_IT_IS = re.compile(
 IS_A = re.compile(
     r"\b(?:is|was|are|were|as|became|becomes)\s+(?:an?|the|one of the)\s+(?P<what>[^,.;:()]+)", re.IGNORECASE
 )
+"""What somebody or something is said to be, up to the next mark: "was a football player"."""
 _WHO_IS = re.compile(
     r"^\W*(?:and |so |but )?who(?:['’]s| is| was) (?P<name>[A-Z][^?,;]*?)\W*$", re.IGNORECASE
 )

@@ -149,6 +149,7 @@ def _names_it(asked: AskedTime, passage: Passage) -> bool:
 
 
 def _period_of(asked: str, timing: Timing) -> Period | None:
+    """Give the one time that a question puts on what it asks, None for none, for several and for that of a thing."""
     folded = asked.casefold()
     if len(folded) != len(asked):
         return None
@@ -176,6 +177,7 @@ def _period_of(asked: str, timing: Timing) -> Period | None:
 
 
 def _matter(text: str) -> frozenset[str]:
+    """Give the words of content of a text as verbs are compared, times left out."""
     return frozenset(verb_stem(word) for word in content_words(text) if not is_day(word))
 
 
@@ -184,7 +186,7 @@ def _matter(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A time in a sentence, at `start`, as all the spans of days that its words can mean."""
+    """A time in a sentence, at the character `start`, as all the spans of days that its words can mean."""
 
     start: int
     spans: tuple[tuple[date, date], ...]

@@ -65,7 +65,7 @@ _TIE_ENDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of capitalised words at `start` to `end` of a text, as the stems of its words."""
+    """A run of capitalised words at `start` to `end` (characters) of a text, as the stems of its words."""
 
     stems: frozenset[str]
     start: int
@@ -104,7 +104,7 @@ def _is_elsewhere(
     names: Sequence[Name],
     hits: Sequence[Hit],
 ) -> bool:
-    """Tell whether a place of the question is met nowhere, or only as where something goes, and others are."""
+    """Tell whether a sentence lacks a place of the question, or has it only as a goal, and gives another's amount."""
     at_hand = stems(_GOAL.sub("", context))
     asked_places = [stems(match["place"]) for match in _PLACE.finditer(asked) if not is_day(match["place"])]
     lacking = [place for place in asked_places if met(place, at_hand) == 0]
@@ -165,7 +165,10 @@ def _is_only_beside(asked: str, text: str, amounts: Sequence[Quantity], names: S
 
 
 def _owner_asked(asked: str) -> frozenset[str]:
-    """Give who is to have or do what is counted: of "did Velm send", of "how many Velmish troops"; nobody: none."""
+    """Give the stems of whom a question asks about as having or doing something, none where it names nobody so.
+
+    It is Velm of "How many tanks did Velm send?", and Velmish of "How many Velmish troops are there?".
+    """
     match = _SUBJECT.search(asked)
     if match and (match["verb"] in BASE_FORMS | PAST | {"have", "own"} or match["verb"].endswith("ed")):
         return stems(match["named"])
@@ -174,7 +177,7 @@ def _owner_asked(asked: str) -> frozenset[str]:
 
 
 def _is_given_to_another(text: str, amount: Quantity, names: Sequence[Name], owner: frozenset[str]) -> bool:
-    """Tell whether others have or do it: they stand before the amount, or behind it and "by"."""
+    """Tell whether others have or do it: they stand before the amount, or behind it after "by"."""
     if any(_is_one(name.stems, owner) and not _stands_beside(text, name) for name in names):
         return False
     start, _ = _clause_around(text, amount)
@@ -185,6 +188,7 @@ def _is_given_to_another(text: str, amount: Quantity, names: Sequence[Name], own
 
 
 def _stands_beside(text: str, name: Name) -> bool:
+    """Tell whether a name stands behind a preposition: "near Velm", "on the Velmish border"."""
     words = [word.casefold() for word in _WORD.findall(text[: name.start])][-4:]
     for word in reversed(words):
         if word not in _BEFORE_A_NAME:
@@ -193,6 +197,7 @@ def _stands_beside(text: str, name: Name) -> bool:
 
 
 def _is_one(name: frozenset[str], owner: frozenset[str]) -> bool:
+    """Tell whether two names share a word, or the one is the other's people or adjective."""
     return any(one == other or related(one, other) for one in name for other in owner)
 
 
@@ -202,6 +207,7 @@ def _are_tied(one: frozenset[str], other: frozenset[str], hits: Sequence[Hit]) -
 
 
 def _tied_in(one: frozenset[str], other: frozenset[str], text: str) -> bool:
+    """Tell whether a text has two names within `TIED_WITHIN` words, and none between them that parts them."""
     words, capitalised = _words_in(text)
     for left in (place for place, name in capitalised if _is_one(name, one)):
         for right in (place for place, name in capitalised if _is_one(name, other)):

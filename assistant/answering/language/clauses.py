@@ -98,7 +98,7 @@ def asked_again(asked: str, question: str, statement: str = "") -> str:
     """Ask another thing of the same matter: "Since when" of "How many troops are there?".
 
     `statement` is what the last answer said ("" for a refusal): where a question asked who or what, its words alone
-    no longer hold the matter. Source of the forms: none but English grammar.
+    no longer hold the matter.
     """
     clause = clause_of(question)
     word = asked[0].upper() + asked[1:]
@@ -137,6 +137,7 @@ def _with_that(match: re.Match[str]) -> str:
 
 
 def _with_noun(word: str, clause: Clause) -> str:
+    """Put the noun of "Which talks did they hold?" behind the verb again: "When did they hold talks?"."""
     found = phrases(clause.rest)
     if found and found[0].start == 0:
         verb, _, behind = clause.rest[found[0].end :].strip().partition(" ")
@@ -145,6 +146,7 @@ def _with_noun(word: str, clause: Clause) -> str:
 
 
 def _counted(word: str, clause: Clause) -> str:
+    """Ask how many there are of the first plural thing of a clause, "" where it has none."""
     found = next((phrase for phrase in phrases(clause.rest) if phrase.is_plural), None)
     if found is None or not clause.auxiliary:
         return ""
@@ -155,6 +157,7 @@ def _counted(word: str, clause: Clause) -> str:
 
 
 def _named(word: str, clause: Clause) -> str:
+    """Ask which ones or who: of things that were counted, of "anyone", or of a plural subject; "" for none of these."""
     if clause.asked.casefold().startswith("how many") and clause.noun:
         rest = f"{clause.auxiliary} {clause.rest}".strip()
         return f"Which {clause.noun} {rest}?"

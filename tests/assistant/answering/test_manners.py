@@ -171,7 +171,7 @@ def test_a_question_in_the_language_of_the_articles_is_asked() -> None:
 @pytest.mark.parametrize("heard", ["ok", "OK, thanks.", "I see", "No.", "good to know!", "Noted. Thank you"])
 def test_what_shows_that_an_answer_was_heard_is_no_question(heard: str) -> None:
     assert is_pleasantry(heard)
-    assert "Ask on" in said(heard)
+    assert "Is there anything else" in said(heard)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ingest.records import Article, Passage
+from ingest.rows import blocks_of
 from ingest.sentences import sentence_spans
 
 WORDS_PER_PASSAGE = 90
 LONGEST_PASSAGE = 2000
-"""Characters: a "sentence" beyond this (a table, an endless word) is cut at a space or else anywhere."""
+"""Characters: a "sentence" beyond this (an endless word) is cut at a space or else anywhere."""
+LONGEST_BLOCK = 150
+"""Words of a table or list that are kept in one passage, with the heads of its columns and what opens it."""
 
 
 def passages_of(article: Article, words: int = WORDS_PER_PASSAGE) -> list[Passage]:
@@ -16,7 +21,7 @@ def passages_of(article: Article, words: int = WORDS_PER_PASSAGE) -> list[Passag
     Passages do not overlap, follow one another, and hold every sentence; `article.text[p.start:p.end] ==
     p.text`. The words are shared out evenly, so that no article ends in a passage of three words.
     """
-    spans = [piece for span in sentence_spans(article.text) for piece in _bounded(article.text, span)]
+    spans = [piece for span in _units(article.text) for piece in _bounded(article.text, span)]
     return [
         Passage(
             article_id=article.id,
@@ -28,6 +33,16 @@ def passages_of(article: Article, words: int = WORDS_PER_PASSAGE) -> list[Passag
         )
         for number, (start, end) in enumerate(_packed(article.text, spans, words))
     ]
+
+
+def _units(text: str) -> list[tuple[int, int]]:
+    """Give the sentences of a text, those of a table or list joined to one unless it is too long."""
+    spans = sentence_spans(text)
+    for block in reversed(blocks_of(text)):
+        if len(text[block.start : block.end].split()) <= LONGEST_BLOCK:
+            first, behind = (bisect_left(spans, (place,)) for place in (block.start, block.end))
+            spans[first:behind] = [(block.start, block.end)]
+    return spans
 
 
 def _packed(text: str, spans: list[tuple[int, int]], words: int) -> list[tuple[int, int]]:

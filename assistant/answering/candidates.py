@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.answers import Hit
 from ingest.records import Passage
+from ingest.rows import BETWEEN_CELLS, Row, behind_dash, blocks_of
 from ingest.sentences import sentence_spans
 
 LONGEST_QUOTE = 60
@@ -28,13 +29,17 @@ _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that could be quoted: `passage.text[start:end] == text`; `before` is the sentence before it."""
+    """A sentence that could be quoted: `passage.text[start:end] == text`; `before` is the sentence before it.
+
+    A `row` of a table or list is one too; `before` is then the sentence that opens it, "" where none does.
+    """
 
     hit: Hit
     passage: Passage
     start: int
     end: int
     before: str
+    row: Row | None = None
 
     @property
     def text(self) -> str:
@@ -53,25 +58,36 @@ def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
 def quotable_of(hits: Sequence[Hit]) -> Iterator[Candidate]:
     """Give everything quotable of the hits, in their order, also what several of them hold."""
     for hit in hits:
-        for start, end, before in _places(hit.passage.text):
-            yield Candidate(hit, hit.passage, start, end, before)
+        for start, end, before, row in _places(hit.passage.text):
+            yield Candidate(hit, hit.passage, start, end, before, row)
 
 
 @lru_cache(KEPT_TEXTS)
-def _places(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Give where a passage's quotable words begin and end, and the sentence before each."""
-    places: list[tuple[int, int, str]] = []
+def _places(text: str) -> tuple[tuple[int, int, str, Row | None], ...]:
+    """Give where a passage's quotable words begin and end, the sentence before each, and the rows among them."""
+    blocks = blocks_of(text)
+    rows = {row.end: (row, text[slice(*block.opening)]) for block in blocks for row in block.rows}
+    openings = {block.opening for block in blocks}
+    places: list[tuple[int, int, str, Row | None]] = []
     before = ""
-    for start, end in sentence_spans(text):
-        places.extend((*piece, before) for piece in _quotable(text, start, end))
+    for sentence_start, end in sentence_spans(text):
+        start = behind_dash(text, sentence_start)
+        row, opening = rows.get(end, (None, ""))
+        if row and start <= row.start and (opening or not _SENTENCE_END.search(text[start:end])):
+            places.extend((*piece, opening, row) for piece in _whole(text, row.start, end))
+        elif (start, end) in openings or not _is_heading(text[start:end]):
+            places.extend((*piece, before, None) for piece in _whole(text, start, end))
         before = text[start:end]
     return tuple(places)
 
 
-def _quotable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    sentence = text[start:end]
-    if len(sentence.split()) < SHORTEST_HEADING and not _SENTENCE_END.search(sentence):
-        return
+def _is_heading(line: str) -> bool:
+    is_short = len(line.split()) < SHORTEST_HEADING or BETWEEN_CELLS in line
+    return is_short and not _SENTENCE_END.search(line)
+
+
+def _whole(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give what can be quoted of a sentence: all of it, or the parts of a long one, where no quotation is torn."""
     for piece_start, piece_end in _parts(text, start, end):
         piece = text[piece_start:piece_end]
         if _LIKE_A_CITATION.search(piece):

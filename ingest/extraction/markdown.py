@@ -13,6 +13,7 @@ from ingest.extraction.header_fields import HeaderFields, read_header
 from ingest.extraction.paragraphs import apart, split_paragraphs
 from ingest.extraction.saved_text import read_paragraphs, split_header_lines
 from ingest.records import RawPage
+from ingest.rows import BETWEEN_CELLS
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -86,9 +87,16 @@ def _read_body(text: str) -> tuple[str, list[str]]:
     title = ""
     lines: list[str] = []
     list_depth = 0
+    cells: list[str] = []
     for number, token in enumerate(tokens):
         list_depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         words = clean_characters(_words(token)) if token.type in _WITH_WORDS else ""
+        if tokens[number - 1].type in ("th_open", "td_open"):
+            cells.append(" ".join(words.split()))
+            continue
+        if token.type == "tr_close":
+            lines.append(BETWEEN_CELLS.join(cells))
+            cells = []
         if not words:
             continue
         if token.type not in ("inline", "code_block", "fence"):

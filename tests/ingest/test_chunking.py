@@ -75,3 +75,19 @@ def test_a_million_characters_become_passages_in_seconds() -> None:
     article = make_article("million", story("Orrin", 12_000))
     assert len(article.text) > 1_000_000
     assert len(passages_of(article)) > 1000
+
+
+def test_a_table_stays_in_one_passage_with_its_heads_and_the_sentence_that_opens_it() -> None:
+    table = "\n\n".join(
+        ["The count stands so:", "Town | Ill", *(f"Town {number} | {number}" for number in range(20))]
+    )
+    text = f"{story('Orrin', 7)}\n\n{table}\n\n{story('Vell', 7)}"
+    (holding,) = [one for one in passages_of(make_article("a", text)) if "Town" in one.text]
+    assert table in holding.text
+
+
+def test_a_table_beyond_all_measure_is_cut_between_its_rows() -> None:
+    text = "\n".join(["Town | Ill", *(f"Town {number} | {number}" for number in range(400))])
+    passages = passages_of(make_article("a", text))
+    assert max(len(passage.text.split()) for passage in passages) < WORDS_PER_PASSAGE * 1.5
+    assert all(passage.text.startswith("Town") for passage in passages)

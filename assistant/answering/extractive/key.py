@@ -84,6 +84,7 @@ _PUT_OFF_TO = re.compile(
     r"[^.;]*?\b(?:until|till|to|for) (?:the )?$"
 )
 """Before the day that counts now, of two: "planned for Monday, was put off until Thursday"."""
+_BRACKET_BEFORE = re.compile(r"^\[[^\]]*\] ")
 _NOTE = re.compile(r" \[[^\]]*\]|^\[[^\]]*\] ")
 """What a sentence was given to stand alone: a name, or a date."""
 _WORD = re.compile(r"[\w$€£%]+(?:[.,'’\-]\w+)*")
@@ -107,12 +108,15 @@ def key_of_answer(
 ) -> str:
     """Give the key of an answer: of the sentence that was judged best where it is shown, else of the first.
 
-    `scores` is the tuned cross-encoder's: logits for a question and texts.
+    A list, whose rows all answer, has none. `scores` is the tuned cross-encoder's: logits for a question and texts.
     """
     best = without_dateline(judgement.ranked[0][0]).text if judgement.ranked else ""
     shown = [sentence.text for sentence in sentences]
-    chosen = next((text for text in shown if best and best in _NOTE.sub("", text)), shown[0] if shown else "")
-    return key_of(question, chosen, scores, standalone)
+    if len(shown) > 2 and (judgement.ranked[0][0].row or best.endswith(":")):
+        return ""
+    plain = [_NOTE.sub("", text) for text in shown]
+    chosen = next((text for text, words in zip(shown, plain, strict=True) if best and best in words), "")
+    return _BRACKET_BEFORE.sub("", key_of(question, chosen or "".join(shown[:1]), scores, standalone))
 
 
 def key_of(question: str, sentence: str, scores: Scores, standalone: str = "") -> str:

@@ -1,8 +1,8 @@
 """Quoted sentences that don't stand alone get what they lack, in square brackets, from their own article.
 
 The day for "Saturday", the name for "He", the first name for a bare surname, the speaker of a bare quotation, the
-country for "Syrian" where one was asked for. Never inside quotation marks, never where it is open who is meant, and
-only as far as the words of an answer allow.
+country for "Syrian" where one was asked for, the heads of the columns for a row of a table. Never inside quotation
+marks, never where it is open who is meant, and only as far as the words of an answer allow.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from assistant.answering.language.referring import Reading, leading_pronoun
 from ingest.calendar_names import MONTHS
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, DatedExpression
+from ingest.rows import cells_of
 
 UNKNOWN_SPEAKER = "quoted speech:"
 _SAYS_WHO = re.compile(
@@ -128,6 +129,7 @@ def _additions(
     yield from _speaker(reading, start, end, earlier)
     yield from _names(reading, start, end, earlier)
     yield from _days(reading, dated, start, end)
+    yield from _heads(candidate)
     if (meant := country_meant(question, reading, start, end)) is not None:
         yield Addition(meant[0], meant[1], leads=False, urgency=0, told=meant[1])
 
@@ -215,6 +217,21 @@ def _takes_a_name(reading: Reading, start: int, end: int) -> bool:
 
 def _holds(text: str, words: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+
+
+# --- rows
+
+
+def _heads(candidate: Candidate) -> Iterator[Addition]:
+    """Give the head of each column of a row but the first, whose cell says what the row is of."""
+    row = candidate.row
+    cells = list(cells_of(candidate.text))
+    if row is None or len(cells) != len(row.heads):
+        return
+    for (start, _), head in list(zip(cells, row.heads, strict=True))[1:]:
+        if not re.search(r"[\[\]]", head):
+            position = candidate.passage.start + candidate.start + start
+            yield Addition(position, f"{head}:", leads=True, urgency=0, told=f"{position} {head}")
 
 
 # --- days

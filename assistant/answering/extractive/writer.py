@@ -11,6 +11,7 @@ from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.extractive.lists import adds_what_lacks, completest
 from assistant.answering.extractive.replies import reply_behind
+from assistant.answering.extractive.rows_together import rows_together
 from assistant.answering.extractive.same_matter import may_stand_beside
 from assistant.answering.extractive.standing_alone import Articles, standing_alone
 from assistant.answering.judging.introductions import somebody_asked
@@ -96,11 +97,13 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
     answers too, says more and fits; never one whose own pronoun would be read of the wrong thing, nor one of another
     article that leaves open whom it tells of, or shares nothing of the question's matter. A question that
     asks two things gets a second one rather than half an answer, and one that asks for several a sentence or two that
-    hold as many. Who somebody is, one sentence tells.
+    hold as many. Who somebody is, one sentence tells. Of a table or list all rows are quoted that answer alike.
     """
     (first, best), *others = completest(question, judgement.ranked)
     if somebody_asked(plainly_worded(question)):
         return [first]
+    if rows := rows_together(question, [(first, best), *others]):
+        return rows
     room = LONGEST_QUOTE - len(first.text.split())
     asks_two = asks_two_things(question)
     if leans_on_the_one_before(first.text) and not asks_two:
@@ -114,7 +117,8 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
         if elsewhere and not may_stand_beside(question, first.text, other.text):
             continue
         near = score > SECOND_FROM and best - score <= SECOND_WITHIN
-        clear = other.before == first.text or not leans_on_the_one_before(other.text)
+        leans = (other.row and not other.row.heads) or leans_on_the_one_before(other.text)
+        clear = other.before == first.text or not leans
         lacking = asks_two or adds_what_lacks(question, first.text, other.text)
         wanted = (near and clear) or (lacking and score > SECOND_OF_TWO_FROM)
         if wanted and len(other.text.split()) <= room and not tells_the_same(first.text, other.text):

@@ -157,7 +157,8 @@ def signals_of(
 
 def in_context(candidate: Candidate) -> str:
     """Give a candidate as the model reads it in context."""
-    return joined(candidate.passage.header.title, candidate.before, with_names(candidate))
+    before = "" if candidate.row else candidate.before
+    return joined(candidate.passage.header.title, before, with_names(candidate))
 
 
 def joined(title: str, before: str, sentence: str) -> str:

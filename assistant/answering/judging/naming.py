@@ -1,6 +1,7 @@
 """A sentence as the network reads it: with the name for its leading "he", where its passage says who that is.
 
 "What does Ida Moll say of the plan?" is answered by '"It is a beginning," she said', which the network can't know.
+A row of a table is read with the heads of its columns.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import lru_cache
 from assistant.answering.candidates import KEPT_TEXTS, Candidate
 from assistant.answering.language.referring import Reading, leading_pronoun
 from ingest.records import Article, Header
+from ingest.rows import BETWEEN_CELLS, Row
 
 _MAY_NEED_A_NAME = re.compile(r"\b(?:he|she|his|her)\b|^\W*(?:But |And )?the\b", re.IGNORECASE)
 
@@ -18,6 +20,8 @@ _MAY_NEED_A_NAME = re.compile(r"\b(?:he|she|his|her)\b|^\W*(?:But |And )?the\b",
 def with_names(candidate: Candidate) -> str:
     """Give the words of a candidate with the name for its leading pronoun, or behind its "The minister"."""
     text = candidate.text
+    if candidate.row:
+        return _as_sentence(text, candidate.row, candidate.before)
     if not _MAY_NEED_A_NAME.search(text):
         return text
     reading = _reading(candidate.passage.text)
@@ -38,6 +42,14 @@ def with_names(candidate: Candidate) -> str:
         return text
     name = f"{person.name}'s" if own[start:end].casefold() in ("his", "her") else person.name
     return f"{text[:start]}{name}{text[end:]}"
+
+
+def _as_sentence(text: str, row: Row, opening: str) -> str:
+    """Give "Baths are open at these hours: Day: Saturday; Hours: 09:00-18:00" for "Saturday | 09:00-18:00"."""
+    cells = text.split(BETWEEN_CELLS)
+    if len(cells) == len(row.heads):
+        cells = [f"{head}: {cell}" for head, cell in zip(row.heads, cells, strict=True)]
+    return f"{opening} {'; '.join(cells)}".strip()
 
 
 @lru_cache(KEPT_TEXTS)

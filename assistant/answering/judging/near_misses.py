@@ -10,6 +10,7 @@ from assistant.answering.judging.corrected import without_corrected
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.other_amounts import is_of_another_kind, is_of_another_rank
 from assistant.answering.judging.other_days import AskedTime, told_then
+from assistant.answering.judging.other_rows import without_other_rows
 from assistant.answering.judging.other_sides import is_of_another_side
 from assistant.answering.judging.owners import is_of_another
 from assistant.answering.judging.relation import is_turned_round
@@ -21,14 +22,14 @@ def without_near_misses(
 ) -> list[Candidate]:
     """Leave out the sentences on a namesake, the reverse, another's or another kind of amount, other days or sides.
 
-    What another sentence puts right is left out as well.
+    What another sentence puts right is left out as well, and so are the rows of a table beside the one that is meant.
 
     `hits` are all that was found: they tell who belongs together, and which days an article is about. `time` are the
     days that the question asks about, None for any.
     """
     kept = [
         candidate
-        for candidate in without_corrected(candidates)
+        for candidate in without_other_rows(question, without_corrected(candidates))
         if not names_another(question, candidate.text)
         and not is_turned_round(question, candidate.text)
         and not is_of_another_kind(question, candidate.text)

@@ -49,6 +49,18 @@ def test_a_heading_is_not_offered_but_a_long_line_without_a_full_stop_is() -> No
     assert offered(f"Buyers come forward\n\n{long_line}\n\nIt rained.") == [long_line, "It rained."]
 
 
+def test_rows_and_items_are_offered_however_short_with_what_opens_them_and_heads_are_not() -> None:
+    text = "Tickets cost this:\n\nWho | Crowns\n\nAdults | 6\n\nChildren | 3\n\n- red\n- blue\n\nNews | Sport"
+    found = [(one.text, one.before, one.row is not None) for one in candidates_of([hit(text)])]
+    assert found == [
+        ("Tickets cost this:", "", False),
+        ("Adults | 6", "Tickets cost this:", True),
+        ("Children | 3", "Tickets cost this:", True),
+        ("red", "", True),
+        ("blue", "", True),
+    ]
+
+
 def test_the_same_words_are_offered_once_and_by_the_better_hit() -> None:
     hits = [hit("It rained in Orrin.", "a"), hit("It  RAINED in Orrin. The lamp is out.", "b")]
     assert [(c.passage.article_id, c.text) for c in candidates_of(hits)] == [

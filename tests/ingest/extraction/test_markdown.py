@@ -76,6 +76,12 @@ def test_marks_go_and_words_stay():
     )
 
 
+def test_a_table_keeps_its_rows():
+    table = "| Town | Ill |\n|---|--:|\n| **Orrin** | 14 |\n| Vell | |"
+    text = clean(f"{FRONT}\n{OPENING}\n\n{table}\n\n{SECOND}\n").text
+    assert text == f"{OPENING}\n\nTown | Ill\n\nOrrin | 14\n\nVell |\n\n{SECOND}"
+
+
 def test_markdown_without_front_matter_takes_its_headline_as_text_does():
     article = clean(f"Island ferry stops\n\n{OPENING}")
     assert (article.header.title, article.text) == ("Island ferry stops", OPENING)

@@ -81,6 +81,15 @@ def test_the_key_stands_in_the_sentence_that_was_judged_best(selector: CrossEnco
     assert key_of_answer("Who replaces Marcus Teal?", [], judgement, selector.scores) == ""
 
 
+def test_the_key_of_a_row_stands_without_its_head_and_a_list_has_none(selector: CrossEncoder) -> None:
+    hit = Hit(passage("a", "Minute | Scorer | Score\n\n88 | Jory Vance | 2-2\n\n109 | Sami Delk | 3-2"), 1.0)
+    first, second = candidates_of([hit])
+    shown = [Sentence("109 | [Scorer:] Sami Delk | [Score:] 3-2", (1,), "quoted")]
+    judgement = Judgement((), ((second, 3.0), (first, 2.5)))
+    assert key_of_answer("Who scored in the 109th minute?", shown, judgement, selector.scores) == "Sami Delk"
+    assert key_of_answer("Who scored?", shown * 3, judgement, selector.scores) == ""
+
+
 def test_a_key_is_placed_only_as_whole_words() -> None:
     assert place_of("4", "In 1984 he had 4 cows.") == (15, 16)
     assert place_of("4", "In 1984.") is None

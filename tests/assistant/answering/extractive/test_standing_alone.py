@@ -75,6 +75,14 @@ def test_a_dateline_is_no_part_of_what_is_quoted(sentence: str, quoted: str) -> 
     assert last(sentence) == quoted
 
 
+# --- rows
+
+
+def test_the_cells_of_a_row_get_the_heads_of_their_columns_but_the_first() -> None:
+    assert last("Town | Ill | Dead\n\nOrrin | 14 | 0\n\nVell | 49 | 2") == "Vell | [Ill:] 49 | [Dead:] 2"
+    assert last("- adults: 6 crowns\n- children: 3 crowns") == "children: 3 crowns"
+
+
 # --- days
 
 

@@ -1,0 +1,44 @@
+"""Rows of a table or list that a question is not about: it names what only another row holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.language.terms import content_stems
+from assistant.retrieval.by_words import content_words
+from ingest.number_words import with_figures
+
+_AGAINST_ANOTHER = re.compile(
+    r"\b(?:than|ahead|behind|besides?|except|other|else|apart|after|before|next to)\b", re.IGNORECASE
+)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+
+def without_other_rows(question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out each row beside which another row of its table or list holds more of the question's words.
+
+    "Saturday" tells the row on Saturdays from the others; words of the heads or of the opening tell none. A question
+    that compares ("more than Saturday") keeps them all.
+    """
+    if _AGAINST_ANOTHER.search(question):
+        return list(candidates)
+    asked = _words(question)
+    held = [len(asked & _words(one.text)) if one.row else 0 for one in candidates]
+    most: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    for one, count in zip(candidates, held, strict=True):
+        most[_table(one)] = max(count, most.get(_table(one), 0))
+    return [
+        one for one, count in zip(candidates, held, strict=True) if not one.row or count == most[_table(one)]
+    ]
+
+
+def _table(row: Candidate) -> tuple[str, str, tuple[str, ...]]:
+    return row.passage.article_id, row.before, row.row.heads if row.row else ()
+
+
+def _words(text: str) -> frozenset[str]:
+    figures = with_figures([word.casefold() for word in re.findall(r"[^\W_]+", text)])
+    numbers = {_ORDINAL.sub(r"\1", word) for word in figures if word[0].isdigit()}
+    return content_stems(" ".join(content_words(text))) | numbers

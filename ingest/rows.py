@@ -1,0 +1,111 @@
+"""Rows of tables and items of lists in an article's text, and what stands above them.
+
+"Second week, to 19 April | 49 | 2" says nothing without the heads of its columns, nor "- children: 3 crowns" without
+the sentence that opens the list. In a text " | " stands between the cells of a table, and a mark before each item of a
+list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.sentences import sentence_spans
+
+BETWEEN_CELLS = " | "
+FEWEST_LINES = 2
+"""Lines of one kind that make a table or a list: one alone is a menu or a dash."""
+
+_LINE = re.compile(r"[^\n]+")
+_ITEM = re.compile(r"(?:(?P<dash>[-*•–])|\(?\d{1,2}[.)]|(?P<letter>\(?[a-z]\)))\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row, or an item behind its mark: `text[start:end]`, and the heads of its columns where there are any."""
+
+    start: int
+    end: int
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table or a list from `start` to `end`, the sentence that opens it and the line of heads included.
+
+    `opening` is where that sentence stands; it is empty where none ends in a colon.
+    """
+
+    start: int
+    end: int
+    opening: tuple[int, int]
+    rows: tuple[Row, ...]
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Give the tables and lists of a text, in order."""
+    lines = [match.span() for match in _LINE.finditer(text) if match.group().strip()]
+    blocks: list[Block] = []
+    first = 0
+    for shape, group in groupby(lines, key=lambda line: _shape(text[slice(*line)])):
+        size = len(list(group))
+        if shape and size >= FEWEST_LINES:
+            blocks.append(_block(text, lines[first : first + size], lines[first - 1 : first]))
+        first += size
+    return blocks
+
+
+def cells_of(row: str) -> Iterator[tuple[int, int]]:
+    """Give where each cell of a row begins and ends in it."""
+    position = 0
+    for cell in row.split(BETWEEN_CELLS):
+        yield position, position + len(cell)
+        position += len(cell) + len(BETWEEN_CELLS)
+
+
+def behind_dash(text: str, start: int) -> int:
+    """Give where the words of an item begin whose dash stands at `start`: `start` itself without one."""
+    item = _ITEM.match(text, start)
+    return item.end() if item and item["dash"] else start
+
+
+def _shape(line: str) -> str:
+    """Give what the rows of one table, or the items of one list, have in common; "" for any other line."""
+    if line.endswith(":"):
+        return ""
+    if item := _ITEM.match(line):
+        return item.lastgroup or "number"
+    cells = line.count(BETWEEN_CELLS) + 1
+    return f"{cells} cells" if cells > 1 else ""
+
+
+def _block(text: str, lines: Sequence[tuple[int, int]], above: Sequence[tuple[int, int]]) -> Block:
+    opening = _opening(text, above)
+    heads = _heads([text[slice(*line)] for line in lines])
+    rows = tuple(
+        Row(item.end() if (item := _ITEM.match(text, start, end)) else start, end, heads)
+        for start, end in lines[1 if heads else 0 :]
+    )
+    return Block(opening[0] if opening != (0, 0) else lines[0][0], lines[-1][1], opening, rows)
+
+
+def _opening(text: str, above: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    for line in above:
+        last = sentence_spans(text, *line)[-1]
+        if text[slice(*last)].endswith(":"):
+            return behind_dash(text, last[0]), last[1]
+    return (0, 0)
+
+
+def _heads(lines: Sequence[str]) -> tuple[str, ...]:
+    """Give the cells of a table's first line where it has no figures behind its first cell, unlike a line below."""
+    (first, *head), *rows = (line.split(BETWEEN_CELLS) for line in lines)
+    if not head or _has_digit(head) or not any(_has_digit(cells) for _, *cells in rows):
+        return ()
+    return tuple(cell.strip() for cell in (first, *head))
+
+
+def _has_digit(cells: Sequence[str]) -> bool:
+    return any(character.isdigit() for cell in cells for character in cell)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+
+
+def day_in_words(day: date) -> str:
+    """Give a day as a reader writes it: "3 May 2022"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -11,6 +11,7 @@ from assistant.answering.checking.verification import Evidence
 from assistant.answering.extractive.additions import place_of_quote
 from assistant.answers import NO_USAGE, Checked, Citation, Notice, Sentence, Span, Support, Usage
 from assistant.deadline import Deadline
+from ingest.calendar_names import day_in_words
 from ingest.records import Passage
 
 if TYPE_CHECKING:
@@ -130,5 +131,5 @@ class Numbering:
 def marked(sentence: Sentence) -> str:
     """Give a sentence with its citation marks and what goes before and behind it, as it stands in an answer's text."""
     lead = [sentence.lead] if sentence.lead else []
-    day = [f"({sentence.told_on.day} {sentence.told_on:%B %Y})"] if sentence.told_on else []
+    day = [f"({day_in_words(sentence.told_on)})"] if sentence.told_on else []
     return " ".join([*lead, sentence.text, *(f"[{number}]" for number in sentence.citations), *day])

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from assistant.answering.language.languages import Language, language_of, proper_names
 from assistant.retrieval.by_words import content_words
+from ingest.calendar_names import day_in_words
 from ingest.library.catalogue import ArticleSummary
 
 _END = r"(?=[\s,.!?;:…–-]|$)"
@@ -213,9 +214,5 @@ def _shelf(library: Shelf, asked_on: date) -> str:
     if not days:
         return f"{number}."
     if days[0] == days[-1]:
-        return f"{number} of {_day(days[0])}."
-    return f"{number} from {_day(days[0])} to {_day(days[-1])}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        return f"{number} of {day_in_words(days[0])}."
+    return f"{number} from {day_in_words(days[0])} to {day_in_words(days[-1])}."

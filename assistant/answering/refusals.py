@@ -17,6 +17,7 @@ from assistant.answering.judging.premises import denied_premise
 from assistant.answering.language.question_kinds import names_in_question, points_elsewhere
 from assistant.answering.language.terms import ALIASES, is_day, met, stem, stems
 from assistant.retrieval.by_words import content_words
+from ingest.calendar_names import day_in_words
 from ingest.library.library import Library
 from ingest.records import Filter
 
@@ -63,7 +64,7 @@ def refusal(
     if denied is not None:
         return f"{DENIED} {_denial(denied)} {searched}"
     if newest_on_this is not None:
-        return f"{NOT_FOUND.rstrip('.')}; the newest article on this is of {_day(newest_on_this)}. {searched}"
+        return f"{NOT_FOUND.rstrip('.')}; the newest article on this is of {day_in_words(newest_on_this)}. {searched}"
     if not judgement.is_hopeless:
         return f"{NOT_SURE} {searched}"
     return " ".join(
@@ -74,7 +75,7 @@ def refusal(
 def _denial(denied: Candidate) -> str:
     """Give who denies it when, word for word; what holds a quotation or a bracket is shown as a passage only."""
     header = denied.passage.header
-    day = _day(header.published) if header.published else ""
+    day = day_in_words(header.published) if header.published else ""
     told = f"{', '.join(part for part in (header.outlet, day) if part) or 'An article'}: {denied.text}"
     return "It is the first of the nearest passages." if _QUOTES.search(told) else told
 
@@ -125,14 +126,20 @@ def _searched(library: Library, search_filter: Filter) -> str:
         return f"No article{outlet} of the days that were searched is in the library."
     if newest is None or since is None:
         return f"Searched were the articles{outlet} without a date."
-    days = f"of {_day(newest)}" if since == newest else f"from {_day(since)} to {_day(newest)}"
+    days = (
+        f"of {day_in_words(newest)}"
+        if since == newest
+        else f"from {day_in_words(since)} to {day_in_words(newest)}"
+    )
     return f"Searched were the articles{outlet} {days}."
 
 
 def _covered(library: Library) -> str:
     """Say which days the library covers, "" where none of its articles has a date."""
     oldest, newest = library.oldest_article(), library.newest_article()
-    return f"The library covers {_day(oldest)} to {_day(newest)}." if oldest and newest else ""
+    return (
+        f"The library covers {day_in_words(oldest)} to {day_in_words(newest)}." if oldest and newest else ""
+    )
 
 
 def _words(words: Sequence[str]) -> str:
@@ -143,7 +150,3 @@ def _listed(names: Sequence[str], last: str = "and") -> str:
     """Join a few names as in speech: A, B and C."""
     few = list(names[:MOST_NAMED])
     return few[0] if len(few) == 1 else f"{', '.join(few[:-1])} {last} {few[-1]}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -17,7 +17,7 @@ from assistant.answering.candidates import LONGEST_QUOTE, Candidate
 from assistant.answering.extractive.countries_meant import country_meant
 from assistant.answering.language.datelines import behind_dateline
 from assistant.answering.language.referring import Reading, leading_pronoun
-from ingest.calendar_names import MONTHS
+from ingest.calendar_names import MONTHS, day_in_words
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, DatedExpression
 from ingest.rows import cells_of
@@ -261,7 +261,7 @@ def in_words(first: date, last: date) -> str:
     A year never stands alone, since [2021] would be read as the number of a citation.
     """
     if first == last:
-        return f"{first.day} {first:%B} {first.year}"
+        return day_in_words(first)
     after = date.fromordinal(last.toordinal() + 1)
     if first.day == 1 and after.day == 1 and first.month == last.month and first.year == last.year:
         return f"{first:%B} {first.year}"

@@ -14,6 +14,7 @@ from assistant.answering.generative import prompts
 from assistant.answering.generative.citations import CitingSentence, without_marks
 from assistant.answering.generative.model_calls import tokens_in
 from assistant.answers import Hit
+from ingest.calendar_names import day_in_words
 from ingest.records import Passage
 from ingest.sentences import sentence_spans
 
@@ -122,7 +123,10 @@ def _conversation(request: Request, asked_on: date, *turns: tuple[str, str]) -> 
     from llama_index.core.llms import ChatMessage
 
     system = prompts.SYSTEM.format(
-        today=_day(asked_on), fence=request.fence, first=request.examples[0], second=request.examples[1]
+        today=day_in_words(asked_on),
+        fence=request.fence,
+        first=request.examples[0],
+        second=request.examples[1],
     )
     told = [ChatMessage(role=role, content=content) for role, content in turns]
     return [ChatMessage(role="system", content=system), *told]
@@ -153,7 +157,7 @@ def _heading(passage: Passage) -> str:
     parts = (
         header.title,
         header.outlet,
-        _day(header.published) if header.published else "date unknown",
+        day_in_words(header.published) if header.published else "date unknown",
         prompts.SPEAKERS.format(names=", ".join(names)) if names else "",
     )
     return ", ".join(" ".join(part.split()) for part in parts if part)
@@ -167,7 +171,3 @@ def speakers(text: str) -> list[str]:
         if name.casefold() not in _NOT_NAMES:
             found[name] = None
     return list(found)[:MOST_SPEAKERS]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

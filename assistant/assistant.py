@@ -59,11 +59,18 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 NEAREST = 3
+"""Passages that are shown in the place of an answer."""
 Event: TypeAlias = "Sentence | Answer"
+"""What a stream gives: the finished sentences, and the whole answer last."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
+    """A question as it was asked, as it stands alone and with its names put right, and what bounds its search.
+
+    `asked_on` is the day up to which articles are known, and `outlet` is "" for any.
+    """
+
     asked: str
     standalone: str
     asked_on: date
@@ -330,6 +337,7 @@ class Assistant:
         until: date | None,
         outlet: str | None,
     ) -> _Question:
+        """Check a question and its limits, and put it as it is searched for. Errors as `ask`."""
         checked = checked_question(question)
         asked_on, since, until = _day(asked_on), _day(since), _day(until)
         if since and until and since > until:
@@ -406,6 +414,7 @@ class Assistant:
         written: Written,
         seconds: Seconds,
     ) -> Answer:
+        """Put the answer together, or the refusal with what is nearest where there are no sentences."""
         outcome: Outcome = "answered" if sentences else "not_found"
         judgement = found.judgement
         nearest = () if sentences else judgement.hits[:NEAREST]
@@ -439,6 +448,7 @@ def _day(moment: date | None) -> date | None:
 
 
 def _language_writer(llm: LLM | None, settings: Settings, library: Library) -> GenerativeWriter | None:
+    """Make the writer that asks a language model, None where neither `llm` nor the settings name one."""
     if llm is None and (settings.language_model is None or settings.endpoint is None):
         return None
     from assistant.answering.checking.support import SupportModel

@@ -90,14 +90,14 @@ class ExtractiveWriter:
 
 
 def chosen(question: str, judgement: Judgement) -> list[Candidate]:
-    """Give the sentences to quote: the best, and a second one that is needed with it.
+    """Give the sentences to quote: the best, and a second one where it needs one.
 
     A sentence that begins with a pronoun is quoted with the one before it, and one that somebody denies at once with
-    that denial. Otherwise a second one is added where it
-    answers too, says more and fits; never one whose own pronoun would be read of the wrong thing, nor one of another
-    article that leaves open whom it tells of, or shares nothing of the question's matter. A question that
-    asks two things gets a second one rather than half an answer, and one that asks for several a sentence or two that
-    hold as many. Who somebody is, one sentence tells. Of a table or list all rows are quoted that answer alike.
+    that denial. Otherwise a second one is added where it answers too, says more and fits. It is never one whose own
+    pronoun would be read of the wrong thing, nor one of another article that leaves open whom it tells of or shares
+    nothing of the question's matter. A question that asks two things gets a second one rather than half an answer,
+    and one that asks for several things a sentence or two that hold as many. Who somebody is, one sentence tells. Of a
+    table or list all rows are quoted that answer alike.
     """
     (first, best), *others = completest(question, judgement.ranked)
     if somebody_asked(plainly_worded(question)):

@@ -18,6 +18,7 @@ BETWEEN_CELLS = " | "
 FEWEST_LINES = 2
 """Lines of one kind that make a table or a list: one alone is a menu or a dash."""
 
+_TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"(?:(?P<dash>[-*•–])|\(?\d{1,2}[.)]|(?P<letter>\(?[a-z]\)))\s+")
 
@@ -63,6 +64,19 @@ def cells_of(row: str) -> Iterator[tuple[int, int]]:
     for cell in row.split(BETWEEN_CELLS):
         yield position, position + len(cell)
         position += len(cell) + len(BETWEEN_CELLS)
+
+
+def tabs_to_cells(text: str) -> str:
+    """Give a text that was saved with tabs between the cells of its tables with " | " there.
+
+    A line is a row where the one above or below it has as many tabs.
+    """
+    lines = text.split("\n")
+    tabs = [0, *(len(_TAB.findall(line)) for line in lines), 0]
+    return "\n".join(
+        _TAB.sub(BETWEEN_CELLS, line) if count and count in (above, below) else line
+        for line, above, count, below in zip(lines, tabs, tabs[1:], tabs[2:], strict=False)
+    )
 
 
 def behind_dash(text: str, start: int) -> int:

@@ -14,6 +14,7 @@ from ingest.extraction.draft import Draft
 from ingest.extraction.header_fields import FIELD_NAMES, HeaderFields, read_header
 from ingest.extraction.paragraphs import is_list_item, split_paragraphs
 from ingest.records import Dropped, Header, RawPage
+from ingest.rows import tabs_to_cells
 
 MAX_TITLE_LINE_CHARACTERS = 200
 MAX_LABEL_WORDS = 3
@@ -45,7 +46,7 @@ def read_saved_text(page: RawPage) -> Draft:
     Raises:
         UnreadableSourceError: a header line holds a value that it can't.
     """
-    text = clean_characters(page.content)
+    text = clean_characters(tabs_to_cells(page.content))
     fields, body = split_header_lines(text)
     return read_paragraphs(
         split_paragraphs(body), fields, title_known=bool(page.header.title or fields.header.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.rows import blocks_of, cells_of
+from ingest.rows import blocks_of, cells_of, tabs_to_cells
 
 TABLE = "The count stands so:\n\nTown | Ill | Dead\n\nOrrin | 14 | 0\n\nVell | 49 | 2"
 LIST = "It rained. Tickets cost:\n- adults: 6 crowns\n- children: 3 crowns\n\nThe bath is old."
@@ -72,3 +72,9 @@ def test_tables_of_different_width_are_two() -> None:
 def test_cells_have_their_places() -> None:
     row = "Orrin | 14 | 0"
     assert [row[start:end] for start, end in cells_of(row)] == ["Orrin", "14", "0"]
+
+
+def test_tabs_stand_for_cells_where_several_lines_have_as_many() -> None:
+    assert tabs_to_cells("Town\tIll\nOrrin \t 14\n\tIt rained.\nA\ttab") == (
+        "Town | Ill\nOrrin | 14\n\tIt rained.\nA\ttab"
+    )

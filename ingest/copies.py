@@ -19,6 +19,8 @@ WITHIN_FROM = 0.8
 """Share of the shorter text's shingles from which it counts as taken over into a longer one."""
 SHORTEST_COPY = 20
 """Words: of a shorter text the words may be the same by chance."""
+SHORTEST_SAME = 12
+"""Words: so much may be one even where it is shorter, if it is the same word for word."""
 CREDIT_WITHIN = 400
 """Characters at the beginning and at the end of an article in which a credit is one for all of it."""
 
@@ -64,10 +66,6 @@ def resemblance(left: int, right: int, common: int) -> float:
     return common / together if together else 0.0
 
 
-SHORTEST_SAME = 12
-"""Words from which on two texts that are the same word for word are one: the same short sentence may be chance."""
-
-
 def is_copy(one: str, other: str) -> bool:
     """Tell whether two texts are one with small edits, or the shorter was taken over into the longer.
 
@@ -76,7 +74,7 @@ def is_copy(one: str, other: str) -> bool:
     words = [_WORD.findall(text.casefold()) for text in (one, other)]
     if words[0] == words[1] and len(words[0]) >= SHORTEST_SAME:
         return True
-    if min(len(_WORD.findall(one)), len(_WORD.findall(other))) < SHORTEST_COPY:
+    if min(map(len, words)) < SHORTEST_COPY:
         return False
     left, right = shingles(one), shingles(other)
     common = len(left & right)
@@ -111,12 +109,9 @@ def count_origins(tellings: Sequence[Telling]) -> int:
 def _one_origin(one: Telling, ones: frozenset[str], other: Telling, others: frozenset[str]) -> bool:
     if one.article.id == other.article.id or _same_outlet(one, other):
         return True
-    names = {_short(name) for name in others} | {_short(other.article.header.outlet)} - {""}
-    credited = {_short(name) for name in ones}
-    if credited & names or (
-        _short(one.article.header.outlet)
-        and _short(one.article.header.outlet) in {_short(name) for name in others}
-    ):
+    credited, others_credited = ({_short(name) for name in names} for names in (ones, others))
+    outlet, other_outlet = (_short(telling.article.header.outlet) for telling in (one, other))
+    if credited & (others_credited | {other_outlet}) or outlet in others_credited:
         return True
     return is_copy(one.words, other.words) or is_copy(one.article.text, other.article.text)
 

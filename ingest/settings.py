@@ -124,8 +124,7 @@ def _check_base_url(base_url: str, *, has_key: bool) -> None:
         )
     if parts.scheme == "http" and has_key and parts.hostname not in LOCAL_HOSTS:
         raise SettingsError(
-            "OPENAI_BASE_URL would send the key unencrypted to another machine; use https, or unset "
-            "OPENAI_API_KEY."
+            "OPENAI_BASE_URL would send the key unencrypted to another machine; use https, or unset OPENAI_API_KEY."
         )
 
 
@@ -145,8 +144,7 @@ def _language_model(value: str, endpoint: Endpoint | None) -> str | None:
     if endpoint is None:
         if value:
             raise SettingsError(
-                "ASSISTANT_LLM names a language model, but no endpoint is set; set OPENAI_API_KEY or "
-                "OPENAI_BASE_URL, "
+                "ASSISTANT_LLM names a language model, but no endpoint is set; set OPENAI_API_KEY or OPENAI_BASE_URL, "
                 "or set ASSISTANT_LLM=none."
             )
         return None

@@ -7,6 +7,7 @@ import math
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from ingest.calendar_names import MONTHS
 from ingest.extraction.characters import one_line
 
 EARLIEST_YEAR = 1600
@@ -14,20 +15,6 @@ SHOWN_CHARACTERS = 40
 EPOCH_SECONDS = (1e8, 1e10)  # 1973 to 2286; smaller numbers are years or null values, not moments
 EPOCH_MILLISECONDS = (1e11, 1e13)
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _CLOCK = r"(?:\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+(?-i:[A-Z]{2,5}))?[,\s]\s*(?:on\s+)?)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
@@ -134,9 +121,9 @@ def _from_rfc_2822(text: str) -> date | None:
 
 def _month_number(name: str) -> int:
     """1 to 12 for an English month's name or its usual short forms, 0 for any other word."""
-    name = name.lower()
+    name = name.capitalize()
     return next(
-        (n for n, month in enumerate(_MONTHS, 1) if month.startswith(name) or (name == "sept" and n == 9)), 0
+        (n for n, month in enumerate(MONTHS, 1) if month.startswith(name) or (name == "Sept" and n == 9)), 0
     )
 
 

@@ -156,8 +156,7 @@ class Catalogue:
         writable = os.access(self.folder, os.W_OK)
         uri = self.path.resolve().as_uri()
         if not self._log.exists() and not (writable and shutil.disk_usage(self.folder).free >= LEAST_SPACE):
-            # SQLite can't read in this mode without making a log beside the file, where there is no room for
-            # one.
+            # SQLite can't read in this mode without making a log beside the file, where there is no room for one.
             self._frozen[threading.current_thread()] = self._file_state()
             uri += "?immutable=1"
         elif not writable:
@@ -536,13 +535,25 @@ class Catalogue:
 
 
 def _file(connection: sqlite3.Connection, item: FiledArticle) -> None:
-    article, header = item.article, item.article.header
+    """File an article with all that belongs to it, in place of its older version. Only in a transaction."""
+    article = item.article
     now = datetime.now(UTC).isoformat(timespec="seconds")
     old = connection.execute("SELECT row, version FROM articles WHERE id = ?", (article.id,)).fetchone()
     version = 1
     if old is not None:
         version = old[1] + 1
         _delete_article(connection, old[0])
+    row = _file_article(connection, item, version, now)
+    _file_dates(connection, row, article)
+    _file_passages(connection, row, item)
+    connection.execute(
+        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?)", (article.id, version, item.content_hash, now)
+    )
+    connection.execute("DELETE FROM removed WHERE article_id = ?", (article.id,))
+
+
+def _file_article(connection: sqlite3.Connection, item: FiledArticle, version: int, now: str) -> int | None:
+    article, header = item.article, item.article.header
     cursor = connection.execute(
         """INSERT INTO articles (id, version, content_hash, title, outlet, url, published, language, source,
         text, passages, filed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -561,8 +572,10 @@ def _file(connection: sqlite3.Connection, item: FiledArticle) -> None:
             now,
         ),
     )
-    row = cursor.lastrowid
-    _file_dates(connection, row, article)
+    return cursor.lastrowid
+
+
+def _file_passages(connection: sqlite3.Connection, row: int | None, item: FiledArticle) -> None:
     for passage, vector in zip(item.passages, item.vectors, strict=True):
         key = connection.execute(
             "INSERT INTO passages (article, number, start, end) VALUES (?, ?, ?, ?)",
@@ -571,12 +584,8 @@ def _file(connection: sqlite3.Connection, item: FiledArticle) -> None:
         connection.execute("INSERT INTO vectors VALUES (?, ?)", (key, vector.astype("<f4").tobytes()))
         connection.execute(
             "INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)",
-            (key, header.title, passage.text),
+            (key, item.article.header.title, passage.text),
         )
-    connection.execute(
-        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?)", (article.id, version, item.content_hash, now)
-    )
-    connection.execute("DELETE FROM removed WHERE article_id = ?", (article.id,))
 
 
 def _file_dates(connection: sqlite3.Connection, row: int | None, article: Article) -> None:

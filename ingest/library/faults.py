@@ -52,9 +52,8 @@ def disk_is_full(error: Exception, folder: Path, needed: int = LEAST_SPACE) -> b
 def full_disk(folder: Path) -> LibraryFullError:
     """Give the error that tells the user that the disk of the library in `folder` is full."""
     return LibraryFullError(
-        f"The disk is full, so the library {folder} could not be written; free some space and run the "
-        "command again. "
-        "What was filed before is kept."
+        f"The disk is full, so the library {folder} could not be written; free some space and run the command "
+        "again. What was filed before is kept."
     )
 
 
@@ -75,8 +74,7 @@ def _from_sqlite(error: sqlite3.Error, folder: Path) -> LibraryError:
     if isinstance(error, sqlite3.ProgrammingError) or (kind == "ERROR" and "no such" not in str(error)):
         return LibraryError(f"The library {folder} can't carry out this call ({error}).")
     return LibraryCorruptError(
-        f"The catalogue of the library {folder} is damaged ({error}); restore the folder from a copy, or "
-        "delete it "
+        f"The catalogue of the library {folder} is damaged ({error}); restore the folder from a copy, or delete it "
         "and add the articles again."
     )
 
@@ -99,7 +97,6 @@ def _from_system(error: OSError, folder: Path) -> LibraryError:
 
 def _forbidden(folder: Path) -> LibraryPermissionError:
     return LibraryPermissionError(
-        f"The library {folder} can't be opened or written with your permissions; change the folder's owner "
-        "or mode, "
+        f"The library {folder} can't be opened or written with your permissions; change the folder's owner or mode, "
         "or name another folder with --library."
     )

@@ -162,8 +162,7 @@ class Library:
         made_with = self.embedding_model
         if made_with and made_with != name:
             raise LibraryMismatchError(
-                f"The library {self.folder} was made with the embedding model {made_with}, but {name} is "
-                "configured; "
+                f"The library {self.folder} was made with the embedding model {made_with}, but {name} is configured; "
                 "set ASSISTANT_EMBEDDING back, or add the articles to another folder with --library."
             )
 
@@ -246,17 +245,14 @@ class Library:
         made_with = self._catalogue.stamp("dimension")
         if made_with and int(made_with) != dimension:
             raise LibraryMismatchError(
-                f"The embedding model gives {dimension} numbers a vector, but the library {self.folder} "
-                "holds "
-                f"{made_with}; set ASSISTANT_EMBEDDING back, or add the articles to another folder with "
-                "--library."
+                f"The embedding model gives {dimension} numbers a vector, but the library {self.folder} holds "
+                f"{made_with}; set ASSISTANT_EMBEDDING back, or add the articles to another folder with --library."
             )
 
     def _from_index(
         self, index: VectorIndex, vector: NDArray[np.float32], search_filter: Filter, limit: int, share: float
     ) -> list[tuple[int, float]]:
-        # Chroma's own filter first collects every id that passes it, which costs more than asking for more
-        # neighbours.
+        # Chroma's own filter first collects every id that passes it, which costs more than more neighbours do.
         wanted = int(limit / share * 1.5) + 10
         while True:
             found = index.search(vector, wanted)
@@ -418,8 +414,7 @@ class Library:
             )
 
     def _delete_generations_before(self, generation: int) -> None:
-        # The one before the published one stays until the next is written: a reader may be opening it just
-        # now.
+        # The one before the published one stays until the next is written: a reader may be opening it just now.
         for folder in (self.folder / INDEX_FOLDER).glob("*"):
             if folder.name.endswith(UNFINISHED) or int(folder.name) < generation:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -16,6 +16,8 @@ from assistant.doctor import examine, in_words, to_dict
 from assistant.retrieval.by_words import content_words
 from ingest.command_line import (
     DONE,
+    Parser,
+    carry_out,
     common_options,
     day,
     library_folder,
@@ -41,14 +43,12 @@ LONGEST_PRINTED_QUOTE = 200
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and give its exit code."""
-    options = _parser().parse_args(arguments)
-    code: int = options.command(options)
-    return code
+    return carry_out(_parser(), arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
     common = common_options()
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="python -m assistant",
         description="Open the chat page on the articles of a folder, or ask one question.",
         parents=[common],

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.deadline import Deadline
+from ingest.command_line import library_option
 from ingest.embedding import EmbeddingModel, embedding_from_settings
 from ingest.errors import AssistantError, LibraryNotFoundError
 from ingest.library.library import Library
@@ -59,7 +60,8 @@ def in_words(finding: Finding) -> str:
 def _library(folder: Path) -> Finding:
     def opened() -> str:
         with Library.open(folder, repair=False) as library:
-            return "" if len(library) else "It holds no articles yet; add some: python -m ingest add FOLDER"
+            empty = f"It holds no articles yet; add some: python -m ingest add FOLDER{library_option(folder)}"
+            return "" if len(library) else empty
 
     return _tried("library", str(folder), opened)
 

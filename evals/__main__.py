@@ -7,7 +7,7 @@ Exit code 0: done, and no metric is below its threshold or fell; 1: one is; 2: t
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import get_args
@@ -19,28 +19,34 @@ from evals.public.command_line import add_public, positive
 from evals.records import Asked
 from evals.verifier.command_line import add_verifier
 from evals.wordings import add_wordings
-from ingest.command_line import DONE, DONE_IN_PART, INTERRUPTED, library_folder, put, put_json, say
+from ingest.command_line import (
+    DONE,
+    DONE_IN_PART,
+    INTERRUPTED,
+    Parser,
+    carry_out,
+    library_folder,
+    put,
+    put_json,
+    say,
+)
 from ingest.command_line import run as leave_with
-from ingest.errors import AssistantError
 from ingest.library.library import Library
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name, and give the exit code."""
-    options = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
     try:
-        return command(options)
-    except AssistantError as error:
-        say(str(error))
-        return error.exit_code
+        return carry_out(_parser(), arguments)
     except KeyboardInterrupt:
         say("Stopped before the end; where questions were asked, the same call goes on with the rest.")
         return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evals", description="Judge the assistant's answers.")
+    parser: argparse.ArgumentParser = Parser(
+        prog="python -m evals", description="Judge the assistant's answers."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
     _add_baseline(commands)

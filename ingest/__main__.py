@@ -8,14 +8,18 @@ import sys
 from ingest.command_line import (
     DONE,
     DONE_IN_PART,
+    Parser,
+    carry_out,
     common_options,
     library_folder,
+    library_option,
     put,
     put_json,
     run,
     say,
     wants_json,
 )
+from ingest.errors import UnknownArticleError
 from ingest.library.library import Library
 from ingest.pipeline import ingest
 from ingest.records import Report
@@ -25,14 +29,12 @@ SHOWN_DROPPED = 5
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and give its exit code."""
-    options = _parser().parse_args(arguments)
-    code: int = options.command(options)
-    return code
+    return carry_out(_parser(), arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
     common = common_options()
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="python -m ingest", description="Fill and look after a library.", parents=[common]
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -47,13 +49,14 @@ def _parser() -> argparse.ArgumentParser:
         ("purge", _purge, "overwrite what removed articles left on the disk"),
     ):
         commands.add_parser(name, parents=[common], help=purpose).set_defaults(command=command)
-    for name, command, purpose in (
-        ("show", _show, "print an article as it was cleaned, with its passages"),
-        ("remove", _remove, "remove an article"),
-    ):
-        one = commands.add_parser(name, parents=[common], help=purpose)
-        one.add_argument("article_id", metavar="ARTICLE_ID")
-        one.set_defaults(command=command)
+    show = commands.add_parser(
+        "show", parents=[common], help="print an article as it was cleaned, with its passages"
+    )
+    show.add_argument("article_id", metavar="ARTICLE_ID", help="as `list` gives it")
+    show.set_defaults(command=_show)
+    remove = commands.add_parser("remove", parents=[common], help="remove articles")
+    remove.add_argument("article_ids", metavar="ARTICLE_ID", nargs="+", help="as `list` gives it")
+    remove.set_defaults(command=_remove)
     return parser
 
 
@@ -112,8 +115,10 @@ def _list(options: argparse.Namespace) -> int:
     for article in articles:
         header = article.header
         put(f"{article.id}  {header.published or 'undated   '}  {header.outlet or '-'}  {header.title}")
+        put(f"    from {article.source}")
     if not articles:
-        say("The library is empty; add articles with: python -m ingest add SOURCE")
+        option = library_option(library_folder(options))
+        say(f"The library is empty; add articles with: python -m ingest add SOURCE{option}")
     return DONE
 
 
@@ -134,15 +139,27 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    with Library.open(library_folder(options)) as library, library.writing() as writer:
-        writer.remove(options.article_id)
+    """Remove what is there, and report what is not; where nothing is, the call was wrong."""
+    folder = library_folder(options)
+    removed: list[str] = []
+    unknown: dict[str, UnknownArticleError] = {}
+    with Library.open(folder) as library, library.writing() as writer:
+        for article_id in dict.fromkeys(options.article_ids):
+            try:
+                writer.remove(article_id)
+                removed.append(article_id)
+            except UnknownArticleError as error:
+                unknown[article_id] = error
+    if not removed:
+        raise UnknownArticleError("\n".join(map(str, unknown.values())))
+    for problem in unknown.values():
+        say(str(problem))
     if wants_json(options):
-        put_json({"removed": options.article_id})
+        put_json({"removed": removed, "unknown": list(unknown)})
     else:
-        put(
-            f"removed {options.article_id}; to overwrite what is left on the disk run: python -m ingest purge"
-        )
-    return DONE
+        put("\n".join(f"removed {article_id}" for article_id in removed))
+        put(f"To overwrite what is left on the disk run: python -m ingest purge{library_option(folder)}")
+    return DONE_IN_PART if unknown else DONE
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -6,20 +6,30 @@ import argparse
 import json
 import logging
 import os
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ingest.errors import AssistantError
+from ingest.errors import AssistantError, CallError
 from ingest.settings import Settings
 
 DONE = 0
 DONE_IN_PART = 1
 WRONG_CALL = 2
 INTERRUPTED = 130
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser, and by it every command's own, to which a wrong call is an error like any other."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and raise CallError."""
+        self.print_usage(sys.stderr)
+        raise CallError(message)
 
 
 def common_options() -> argparse.ArgumentParser:
@@ -45,6 +55,11 @@ def library_folder(options: argparse.Namespace) -> Path:
     """Give the folder that the call names, else `$ASSISTANT_LIBRARY`, else ./library."""
     given: Path | None = getattr(options, "library", None)
     return given or Settings.from_environment().library
+
+
+def library_option(folder: Path) -> str:
+    """Give what a command that is advised needs to name a library: "" where it is what the environment says."""
+    return "" if folder == Settings.from_environment().library else f" --library {shlex.quote(str(folder))}"
 
 
 def wants_json(options: argparse.Namespace) -> bool:
@@ -76,8 +91,26 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2022-01-30") from error
 
 
+def carry_out(parser: argparse.ArgumentParser, arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments, else those of the process, ask for, and give the exit code.
+
+    The parsed options hold the function that does it as `command`. An AssistantError becomes a line on standard
+    error and its own code, and with --json the one document on standard output.
+    """
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        options = parser.parse_args(given)
+        code: int = options.command(options)
+    except AssistantError as error:
+        say(f"Error: {error}")
+        if "--json" in given:
+            put_json({"error": {"kind": type(error).__name__, "message": str(error)}})
+        return error.exit_code
+    return code
+
+
 def run(main: Callable[[], int]) -> NoReturn:
-    """Run a command and leave with its exit code; an AssistantError becomes a line and its own code."""
+    """Run a command and leave with its exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -85,9 +118,6 @@ def run(main: Callable[[], int]) -> NoReturn:
     try:
         code = main()
         sys.stdout.flush()
-    except AssistantError as error:
-        say(f"Error: {error}")
-        code = error.exit_code
     except KeyboardInterrupt:
         say("Stopped. What was finished before is kept.")
         code = INTERRUPTED

@@ -18,6 +18,7 @@ from assistant.answering.language.question_kinds import names_in_question, point
 from assistant.answering.language.terms import ALIASES, is_day, met, stem, stems
 from assistant.retrieval.by_words import content_words
 from ingest.calendar_names import day_in_words
+from ingest.command_line import library_option
 from ingest.library.library import Library
 from ingest.records import Filter
 
@@ -26,7 +27,7 @@ NOT_SURE = "I am not sure: the articles write on the matter, but no sentence say
 DENIED = "An article denies what the question takes for granted."
 NO_ARTICLES = (
     "There are no articles to answer from yet. Put files into the folder corpus/ and start again, "
-    "or run: python -m ingest add SOURCE (with --library, where you named one)"
+    "or run: python -m ingest add SOURCE"
 )
 NOTHING_NAMED = "The question does not say whom or what it is about; name it and ask again."
 PASSAGES_READ = 10
@@ -54,7 +55,7 @@ def refusal(
     question: the day of the newest of them. Raises LibraryError.
     """
     if not len(library):
-        return NO_ARTICLES
+        return f"{NO_ARTICLES}{library_option(library.folder)}"
     searched = _searched(library, search_filter)
     if not judgement.hits:
         return f"{NOT_FOUND} No article fits the limits of the search. {_covered(library)}".strip()

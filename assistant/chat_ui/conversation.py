@@ -68,15 +68,14 @@ def welcome(samples: Sequence[str], *, looking: bool = False) -> str:
     )
 
 
-def empty_library() -> str:
-    """Give what stands there while the library has no articles."""
+def empty_library(option: str = "") -> str:
+    """Give what stands there while the library has no articles; `option` names the library in the advice."""
     return (
         '<div class="welcome"><h2>There are no articles yet</h2>'
         "<p>Put files (text, Markdown, HTML, JSON) into the folder <code>corpus/</code> and start again:</p>"
-        "<pre>python -m assistant</pre>"
-        "<p>or add any folder to the library, also while this page is open (with <code>--library</code>, where "
-        "the page was started with one):</p>"
-        "<pre>python -m ingest add FOLDER</pre></div>"
+        f"<pre>python -m assistant{escaped(option)}</pre>"
+        "<p>or add any folder to the library, also while this page is open:</p>"
+        f"<pre>python -m ingest add FOLDER{escaped(option)}</pre></div>"
     )
 
 

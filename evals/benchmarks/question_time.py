@@ -31,7 +31,7 @@ from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import Retriever
 from evals.public import realtimeqa
 from evals.public.data import sample
-from ingest.command_line import run
+from ingest.command_line import Parser, carry_out, run
 from ingest.embedding import BundledEmbedding, Vectors
 from ingest.library.library import Library
 
@@ -74,14 +74,18 @@ class Timing:
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print the medians as JSON."""
-    parser = argparse.ArgumentParser(prog="python -m evals.benchmarks.question_time", description=__doc__)
+    parser = Parser(prog="python -m evals.benchmarks.question_time", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of RealTime QA files")
     parser.add_argument(
         "--library", type=Path, required=True, metavar="DIR", help="library that holds its articles"
     )
     parser.add_argument("--sample", type=int, default=50)
     parser.add_argument("--days", type=int, default=realtimeqa.DAYS, help="length of the window; 0: none")
-    options = parser.parse_args(arguments)
+    parser.set_defaults(command=_measure)
+    return carry_out(parser, arguments)
+
+
+def _measure(options: argparse.Namespace) -> int:
     questions = realtimeqa.read_questions(options.data / realtimeqa.QUESTIONS_FILE)
     sampled = sample(questions, options.sample + 1, 0)
     timings = _timings([(item.question, item.asked_on) for item in sampled], options.library, options.days)

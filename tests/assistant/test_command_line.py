@@ -128,6 +128,21 @@ def test_an_empty_question_ends_with_two(library, capsys):
     assert "question" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("call", "kind", "said"),
+    [
+        (["ask", " "], "QuestionError", "is empty"),
+        (["ask", QUESTION, "--since", "soon"], "CallError", "'soon' is not a day"),
+        (["sing"], "CallError", "invalid choice: 'sing'"),
+    ],
+)
+def test_with_json_an_error_is_a_document_too(library, capsys, call, kind, said):
+    assert exit_code("--library", str(library), "--json", *call) == 2
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["kind"] == kind
+    assert said in error["message"]
+
+
 def test_the_library_may_be_named_by_the_environment(library, monkeypatch, capsys):
     monkeypatch.setenv("ASSISTANT_LIBRARY", str(library))
     assert main(["ask", QUESTION]) == 0

@@ -10,6 +10,7 @@ import pytest
 from assistant.__main__ import main
 from assistant.doctor import examine
 from evals.openai_server import KEY, OpenAIServer, failed, openai_server, said
+from ingest import Library
 
 
 def use(server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,6 +59,12 @@ def test_a_missing_library_is_told_with_what_to_do(tmp_path: Path) -> None:
     library = examine(tmp_path / "nowhere")[0]
     assert library.works is False
     assert "python -m" in library.problem
+
+
+def test_an_empty_library_is_told_with_the_whole_command_that_fills_it(tmp_path: Path) -> None:
+    Library.open(tmp_path / "my library", create=True).close()
+    library = examine(tmp_path / "my library")[0]
+    assert library.problem.endswith(f"python -m ingest add FOLDER --library '{tmp_path / 'my library'}'")
 
 
 def test_a_setting_that_can_not_be_used_is_a_finding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -107,7 +107,10 @@ def test_status_tells_what_the_library_holds(call: Call, library_folder: Path) -
 def test_list_and_show_print_the_articles(call: Call, library_folder: Path) -> None:
     listed = call("list", "--library", library_folder, "--json").document
     assert [article["id"] for article in listed] == ["comet", "bakery", "lighthouse", "undated"]
-    assert "undated" in call("list", "--library", library_folder).output
+    printed = call("list", "--library", library_folder).output
+    assert "undated" in printed
+    for article in listed:
+        assert f"\n    from {article['source']}\n" in printed
     shown = call("show", "bakery", "--library", library_folder, "--json").document
     text = shown["article"]["text"]
     assert text == INVENTED["bakery"][3]
@@ -123,7 +126,8 @@ def test_remove_verify_rebuild_and_purge_do_what_they_say(call: Call, library_fo
         verified = call("verify", "--library", library_folder, *json_too)
         assert (verified.code, verified.errors) == (0, "")
     assert call("verify", "--library", library_folder, "--json").document == {"problems": []}
-    assert call("remove", "bakery", "--library", library_folder, "--json").document == {"removed": "bakery"}
+    removed = call("remove", "bakery", "--library", library_folder, "--json").document
+    assert removed == {"removed": ["bakery"], "unknown": []}
     assert "purge" in call("remove", "comet", "--library", library_folder).output
     assert call("status", "--library", library_folder, "--json").document["articles"] == 2
     assert call("rebuild", "--library", library_folder, "--json").document == {"passages": 2}
@@ -132,6 +136,20 @@ def test_remove_verify_rebuild_and_purge_do_what_they_say(call: Call, library_fo
     left = b"".join(path.read_bytes() for path in library_folder.rglob("*") if path.is_file())
     assert b"Edda Morn" not in left
     assert b"Pelle Vann" in left
+
+
+def test_several_articles_are_removed_and_one_that_is_not_there_is_reported(
+    call: Call, library_folder: Path
+) -> None:
+    told = call("remove", "bakery", "nobody", "comet", "bakery", "--library", library_folder, "--json")
+    assert told.code == 1
+    assert told.document == {"removed": ["bakery", "comet"], "unknown": ["nobody"]}
+    assert "No article 'nobody'" in told.errors
+    left = call("list", "--library", library_folder, "--json").document
+    assert [article["id"] for article in left] == ["lighthouse", "undated"]
+    told = call("remove", "nobody", "no one", "--library", library_folder, "--json")
+    assert (told.code, told.document["error"]["kind"]) == (2, "UnknownArticleError")
+    assert "'no one'" in told.document["error"]["message"]
 
 
 def test_verify_exits_with_1_where_something_is_wrong(call: Call, library_folder: Path) -> None:
@@ -147,7 +165,9 @@ def test_verify_exits_with_1_where_something_is_wrong(call: Call, library_folder
 def test_an_empty_library_bothers_no_command(call: Call, tmp_path: Path, command: str) -> None:
     (tmp_path / "empty").mkdir()
     assert call("add", tmp_path / "empty", "--library", tmp_path / "library").code == 0
-    assert call(command, "--library", tmp_path / "library").code == 0
+    told = call(command, "--library", tmp_path / "library")
+    assert told.code == 0
+    assert command != "list" or told.errors.endswith(f"add SOURCE --library {tmp_path / 'library'}\n")
     assert call(command, "--library", tmp_path / "library", "--json").document is not None
 
 
@@ -169,7 +189,11 @@ def test_a_wrong_call_exits_with_2_and_prints_nothing_on_standard_output(
     monkeypatch.setenv("ASSISTANT_LIBRARY", str(library_folder))
     told = call(*arguments)
     assert (told.code, told.output) == (2, "")
-    assert told.errors
+    assert told.errors.splitlines()[-1].startswith("Error: ")
+    for with_json in ([*arguments, "--json"], ["--json", *arguments]):
+        in_json = call(*with_json)
+        assert in_json.code == 2
+        assert f"Error: {in_json.document['error']['message']}\n" in in_json.errors
 
 
 def test_a_bad_setting_exits_with_2_and_is_named(
@@ -188,8 +212,10 @@ def test_a_missing_library_exits_with_3_and_is_not_made(
     call: Call, tmp_path: Path, command: list[str]
 ) -> None:
     told = call(*command, "--library", tmp_path / "nothing", "--json")
-    assert (told.code, told.output) == (3, "")
-    assert "python -m ingest add" in told.errors
+    assert told.code == 3
+    assert told.document["error"]["kind"] == "LibraryNotFoundError"
+    assert "python -m ingest add" in told.document["error"]["message"]
+    assert told.errors == f"Error: {told.document['error']['message']}\n"
     assert not (tmp_path / "nothing").exists()
 
 

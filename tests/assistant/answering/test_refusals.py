@@ -91,7 +91,8 @@ def test_limits_that_leave_no_article_are_told_as_the_reason(press: Assistant) -
 
 def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library", create=True) as library:
-        assert refusal("What does it cost?", Judgement(()), library, SEARCHED) == NO_ARTICLES
+        said = refusal("What does it cost?", Judgement(()), library, SEARCHED)
+    assert said == f"{NO_ARTICLES} --library {tmp_path / 'library'}"
     assert "python -m ingest add" in NO_ARTICLES
 
 

@@ -187,7 +187,8 @@ def test_the_welcome_offers_the_samples_and_says_when_they_are_being_made():
 
 def test_an_empty_library_says_what_to_do():
     assert "corpus/" in empty_library()
-    assert "python -m ingest add FOLDER" in empty_library()
+    assert "python -m ingest add FOLDER<" in empty_library()
+    assert "python -m ingest add FOLDER --library &lt;b&gt;<" in empty_library(" --library <b>")
 
 
 def test_an_earlier_count_is_told_as_such_and_independent_sources_are_counted() -> None:

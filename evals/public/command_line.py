@@ -1,6 +1,6 @@
 """The command `public` of the evals: a public benchmark, from files that the user has got.
 
-Exit code 0 also where a file is missing: the benchmark is then skipped, which is said on standard error and,
+Exit code 0 also where a file is missing: the benchmark is then skipped, which is said in the place of the figures and,
 with --json, as "skipped".
 """
 
@@ -20,7 +20,7 @@ from evals.identity import code_version, settings_that_matter
 from evals.public import claims, clapnq, injections, ramdocs, realtimeqa, realtimeqa_stale
 from evals.public.data import fingerprint, missing_files
 from evals.public.findings import Call, Findings, terminal, to_dict
-from ingest.command_line import put, put_json, say
+from ingest.command_line import DONE, put, put_json, say
 from ingest.errors import CallError
 
 CACHE = Path(".cache")
@@ -114,10 +114,13 @@ def _public(options: argparse.Namespace) -> int:
         skipped = (
             f"{missing}. Get them from {benchmark.origin}; the docstring of {benchmark.form} has their form."
         )
-        say(f"Skipped: {skipped}")
+        told = f"SKIPPED, nothing was asked and nothing measured: {name}: {skipped}"
         if options.json:
             put_json({"benchmark": name, "skipped": skipped})
-        return 0
+            say(told)
+        else:
+            put(told)
+        return DONE
     with tqdm(desc=name, unit="case", file=sys.stderr, disable=None) as bar:
         call = _call(options, benchmark, bar)
         findings = benchmark.run(call)
@@ -125,7 +128,7 @@ def _public(options: argparse.Namespace) -> int:
         put_json({**_identity(name, benchmark, call), **to_dict(findings)})
     else:
         put(terminal(findings))
-    return 0
+    return DONE
 
 
 def _call(options: argparse.Namespace, benchmark: Benchmark, bar: tqdm[NoReturn]) -> Call:

@@ -60,7 +60,7 @@ def ingest(
     with Library.open(library, create=True) as opened:
         opened.check_embedding(embedding.name)
         files, rejected = _found([sources] if isinstance(sources, str | Path) else sources, Path(library))
-        with opened.writing() as writer, _bar(files, progress) as bar:
+        with opened.writing() as writer, _bar(files, writer, progress) as bar:
             run = _Run(writer, embedding, restore_removed, bar)
             run.rejected.extend(rejected)
             for path in files:
@@ -103,6 +103,7 @@ class _Run:
     notes: list[str] = field(default_factory=list)
     dropped: list[tuple[str, Dropped]] = field(default_factory=list)
     left_out: int = 0
+    articles_read: int = 0
     passages_filed: int = 0
     passages_since_index: int = 0
     failures_in_a_row: int = 0
@@ -112,21 +113,21 @@ class _Run:
         """Take in one file: skip it when it is known, else compare each of its articles with the library."""
         source = _source_name(path)
         digest = file_digest(path, RECIPE)
-        if digest and digest == self.writer.source_digest(source):
+        if _is_unchanged(self.writer, source, digest):
             for article_id in self.writer.article_ids_from(source):
                 self.outcomes.setdefault(article_id, "unchanged")
-                self.bar.update()
+                self.articles_read += 1
+            self._show_progress()
             return
         rejected_before, left_out_before = len(self.rejected), self.left_out
         met: set[str] = set()
         for page in read_file(path):
-            self.bar.update()
+            self.articles_read += 1
             if isinstance(page, Rejection):
                 self.rejected.append(page)
-                continue
-            article = self._extracted(page)
-            if article is not None:
+            elif (article := self._extracted(page)) is not None:
                 met.add(self._take(replace(article, source=source), page.place))
+            self._show_progress()
         if len(self.rejected) == rejected_before:
             # A record that is broken today may be one that was filed yesterday, so only a clean read removes.
             done = digest if self.left_out == left_out_before else ""
@@ -135,6 +136,7 @@ class _Run:
     def finish(self) -> None:
         """File what is still waiting."""
         self._file_pending()
+        self._show_progress()
 
     def report(self) -> Report:
         """Give the run's report."""
@@ -151,6 +153,10 @@ class _Run:
             notes=tuple(self.notes),
             dropped=tuple(self.dropped),
         )
+
+    def _show_progress(self) -> None:
+        """Move the bar on to what is done with: an article that waits to be embedded is not."""
+        self.bar.update(self.articles_read - len(self.pending) - self.bar.n)
 
     def _extracted(self, page: RawPage) -> Article | None:
         try:
@@ -308,9 +314,21 @@ def _found(sources: Iterable[str | Path], library: Path) -> tuple[list[Path], li
     return list(files), rejected
 
 
-def _bar(files: Sequence[Path], progress: bool) -> tqdm[NoReturn]:
-    total = sum(count_articles(path) for path in files) if progress else None
+def _bar(files: Sequence[Path], writer: LibraryWriter, progress: bool) -> tqdm[NoReturn]:
+    total = sum(_count(path, writer) for path in files) if progress else None
     return tqdm(total=total, unit=" articles", disable=not progress, desc="Ingesting", dynamic_ncols=True)
+
+
+def _count(path: Path, writer: LibraryWriter) -> int:
+    """Count a file's articles, in the library where it is as it was: reading it again would delay every start."""
+    source = _source_name(path)
+    if _is_unchanged(writer, source, file_digest(path, RECIPE)):
+        return len(writer.article_ids_from(source))
+    return count_articles(path)
+
+
+def _is_unchanged(writer: LibraryWriter, source: str, digest: str) -> bool:
+    return bool(digest) and digest == writer.source_digest(source)
 
 
 def _content_hash(article: Article) -> str:

@@ -7,7 +7,10 @@ import hashlib
 import zlib
 from pathlib import Path
 
+from ingest.readers.files import read_file
+
 LINE_SUFFIXES = (".jsonl", ".ndjson")
+DOCUMENT_SUFFIX = ".json"
 
 
 def file_digest(path: Path, recipe: int) -> str:
@@ -23,12 +26,18 @@ def file_digest(path: Path, recipe: int) -> str:
 
 
 def count_articles(path: Path) -> int:
-    """Guess how many articles a file holds, for a progress bar: its lines where each line is one, else 1."""
+    """Say how many articles a file holds, for a progress bar: those of a JSON document, or lines of which each is one.
+
+    What can't be read counts as one.
+    """
     name = path.name.casefold()
-    if not name.removesuffix(".gz").endswith(LINE_SUFFIXES):
+    inner = name.removesuffix(".gz")
+    if inner.endswith(DOCUMENT_SUFFIX):
+        return sum(1 for _ in read_file(path))
+    if not inner.endswith(LINE_SUFFIXES):
         return 1
     try:
         with gzip.open(path, "rb") if name.endswith(".gz") else path.open("rb") as opened:
-            return sum(1 for _ in iter(lambda: opened.readline(1 << 20), b""))
+            return sum(bool(line.strip()) for line in iter(lambda: opened.readline(1 << 20), b""))
     except (OSError, EOFError, zlib.error):
         return 1

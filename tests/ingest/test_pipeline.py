@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 import logging
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -376,8 +378,23 @@ def test_progress_goes_to_standard_error_with_a_rate(
     run(progress=True)
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "4/4" in captured.err
-    assert "passages, " in captured.err
+    finished = [shown for shown in captured.err.split("\r") if "4/4" in shown]
+    assert finished
+    assert all("passages, " in shown for shown in finished), "an article was counted before it was filed"
+
+
+def test_progress_counts_articles_and_not_files_or_lines(
+    articles: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = [{"id": f"n{number}", "text": story(f"Town{number}")} for number in range(5)]
+    (articles / "all.json").write_text(json.dumps({"articles": records[:3]}))
+    lines = write_lines(articles / "more.jsonl", *records[3:])
+    lines.write_text(lines.read_text().replace("\n", "\n\n"))
+    for outcome in ("added", "unchanged"):
+        assert len(getattr(run(progress=True), outcome)) == 5
+        shown = capsys.readouterr().err
+        assert "5/5" in shown
+        assert not {"5/2", "5/4", "5/6", "5/7"} & set(re.findall(r"\d+/\d+", shown))
 
 
 def test_nothing_is_shown_or_logged_unless_asked_for(

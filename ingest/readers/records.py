@@ -14,6 +14,9 @@ from ingest.records import RawPage, Rejection
 
 TEXT_NAMES = ("text", "body", "content", "article", "article_body", "articlebody", "full_text")
 LIST_NAMES = ("articles", "items", "data", "results", "documents")
+FIELDS_SHOWN = 12
+LONGEST_SHOWN_NAME = 40
+"""Characters."""
 MAX_RECORD_CHARACTERS = 5 * 1024 * 1024
 
 _MARKUP = re.compile(
@@ -113,7 +116,18 @@ def _text(fields: Mapping[str, object]) -> str:
         raise UnreadableSourceError(
             f"The field {name!r} holds a {_kind(value)}; make it a string or a list of strings."
         )
-    raise UnreadableSourceError(f"It has no text; put it in one of the fields {', '.join(TEXT_NAMES[:5])}.")
+    raise UnreadableSourceError(
+        f"It has no text: {_found_fields(fields)}. The text goes into one of the fields "
+        f"{', '.join(TEXT_NAMES[:5])}, a list of articles into one of {', '.join(LIST_NAMES)}."
+    )
+
+
+def _found_fields(fields: Mapping[str, object]) -> str:
+    if not fields:
+        return "it has no fields"
+    shown = ", ".join(repr(name[:LONGEST_SHOWN_NAME]) for name in list(fields)[:FIELDS_SHOWN])
+    more = f" and {len(fields) - FIELDS_SHOWN} more" if len(fields) > FIELDS_SHOWN else ""
+    return f"its fields are {shown}{more}"
 
 
 def _is_markup(text: str) -> bool:

@@ -220,6 +220,15 @@ def test_broken_lines_are_reported_with_their_number_and_the_others_are_kept(tmp
     assert [item.place for item in items if isinstance(item, RawPage)] == ["line 1", "line 9"]
 
 
+def test_a_record_without_text_is_told_which_fields_it_has_and_which_are_looked_for(tmp_path):
+    reason = the_reason(read(tmp_path / "a.json", json.dumps({"hed": "Ferry stops", "Story": STORY})))
+    assert reason.startswith("It has no text: its fields are 'hed', 'story'. The text goes into")
+    assert "text, body, content" in reason and "articles, items" in reason
+    many = {f"{'x' * 99}{number}": 1 for number in range(40)} | {f"{number}": 1 for number in range(40)}
+    assert len(the_reason(read(tmp_path / "b.json", json.dumps(many)))) < 900
+    assert "it has no fields" in the_reason(read(tmp_path / "c.jsonl", "{}"))
+
+
 def test_a_line_over_the_limit_is_reported_and_the_next_is_read(tmp_path):
     long = json.dumps(record(text="a" * (2 * MAX_LINE_BYTES + 10)))
     items = read(tmp_path / "a.jsonl", "\n".join((json.dumps(record()), long, json.dumps(record(id="a3")))))

@@ -442,9 +442,11 @@ class Assistant:
         )
 
 
-def _day(moment: date | None) -> date | None:
-    """A datetime is a date too, but sorts behind the day that it belongs to."""
-    return moment.date() if isinstance(moment, datetime) else moment
+def _day(moment: object) -> date | None:
+    """A datetime is a date too, but sorts behind the day that it belongs to. Raises CallError for what is neither."""
+    if moment is None or isinstance(moment, date):
+        return moment.date() if isinstance(moment, datetime) else moment
+    raise CallError(f"{moment!r} is no day; give a datetime.date, such as date(2022, 1, 30).")
 
 
 def _language_writer(llm: LLM | None, settings: Settings, library: Library) -> GenerativeWriter | None:

@@ -25,7 +25,7 @@ AGE_COST = 0.5
 """Of 102 questions of RealTime QA 2024 without a window the best sentence is then right for 27 of the 44 about now,
 not 25; of the 24 on an undated past it would be for 9, not 10."""
 PREFERENCE = Window(None, None, "newer articles are preferred, because the question is about now")
-"""Shown where a question is about now: a window that is open at both ends limits nothing."""
+"""Shown where that changed what is shown: a window that is open at both ends limits nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,16 @@ def timing_of(
         why = f'the question says "{event.words}", which was on {event.day.day} {event.day:%B %Y}'
         days = AskedDays(Window(event.day, day, why))
         return Timing(day, now, window=days.window, days=days)
+    ahead = _ahead(day) if day > today else None
     currency = "now" if event else currency_of(question, now)
     if currency == "past":
-        return Timing(day, now)
+        return Timing(day, now, window=ahead)
     fresh_since = days_before(now, STALE_AFTER)
     if names_year(question, now):
         fresh_since = min(fresh_since, date(now.year, 1, 1))
-    return Timing(day, now, currency, fresh_since, PREFERENCE if currency == "now" else None)
+    return Timing(day, now, currency, fresh_since, ahead or (PREFERENCE if currency == "now" else None))
+
+
+def _ahead(day: date) -> Window:
+    why = f"the day of asking, {day.day} {day:%B %Y}, lies in the future, and what there is may be too old for it"
+    return Window(None, None, why)

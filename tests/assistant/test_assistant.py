@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -426,6 +427,13 @@ def test_without_a_language_model_the_writer_is_the_extractive_one(press: Assist
 def test_since_later_than_until_is_a_wrong_call(press: Assistant) -> None:
     with pytest.raises(CallError, match="later than until"):
         press.ask("Who spoke?", since=date(2024, 5, 2), until=date(2024, 5, 1))
+
+
+def test_a_day_in_words_is_a_wrong_call_that_says_how_to_give_it(press: Assistant) -> None:
+    in_words: Any = "2022-01-30"
+    for field in ("asked_on", "since", "until"):
+        with pytest.raises(CallError, match=r"'2022-01-30' is no day; give .* date\(2022, 1, 30\)"):
+            press.ask("Who spoke?", **{field: in_words})
 
 
 def test_moment_counts_as_its_day(press: Assistant) -> None:

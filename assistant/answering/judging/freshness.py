@@ -11,7 +11,7 @@ from assistant.answering.judging.judge import Judge, Judgement
 from assistant.answering.judging.other_days import asked_time
 from assistant.answers import Hit, Window
 from assistant.retrieval.retriever import Retrieved
-from assistant.retrieval.timeliness import Timing
+from assistant.retrieval.timeliness import PREFERENCE, Timing
 from ingest.records import Filter
 
 NEAR = 2.0
@@ -29,6 +29,8 @@ class Search(Protocol):
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found and what it is worth; `window` is what was searched, with `search_filter`.
+
+    A preference for newer articles is given as a window only where it decided something.
 
     `newest` is given where nothing but articles that are too old for the question touch it: the day of the newest.
     The seconds are those of both halves of all searches.
@@ -133,13 +135,24 @@ class _Finding:
         self, judgement: Judgement, timing: Timing | None = None, newest: date | None = None
     ) -> Found:
         timing = timing or self._timing
+        is_idle = timing.window == PREFERENCE and newest is None and not self._newer_won(judgement)
         return Found(
             judgement,
-            timing.window,
+            None if is_idle else timing.window,
             timing.limits(self._outlet),
             newest,
             sum(retrieved.search_seconds for retrieved in self._retrieved),
             sum(retrieved.rerank_seconds for retrieved in self._retrieved),
+        )
+
+    def _newer_won(self, judgement: Judgement) -> bool:
+        """Tell whether an older sentence that answers better on its own stands behind the first one."""
+        if judgement.is_hopeless:
+            return False
+        first, best = judgement.ranked[0]
+        cost = self._timing.handicap
+        return any(
+            score > best and cost(one.passage) > cost(first.passage) for one, score in judgement.ranked[1:]
         )
 
 

@@ -25,6 +25,15 @@ def test_a_question_about_now_sets_old_articles_aside_and_says_so() -> None:
     assert timing.limits() == Filter(known_by=TODAY)
 
 
+@pytest.mark.parametrize("question", [TROOPS, "Who won the election?", "When was the bridge built?"])
+def test_a_day_of_asking_that_lies_in_the_future_is_told(question: str) -> None:
+    window = timing_of(question, TODAY, asked_on=date(2204, 5, 10)).window
+    assert window is not None
+    assert window.is_preference
+    assert window.in_words().startswith("The day of asking, 10 May 2204, lies in the future")
+    assert timing_of(question, TODAY, asked_on=TODAY).window in (PREFERENCE, None)
+
+
 def test_a_library_that_ends_long_ago_is_read_as_of_its_newest_article() -> None:
     assert timing_of(TROOPS, TODAY, newest=OLD).now == OLD
     assert timing_of(TROOPS, TODAY, newest=OLD).known_by == TODAY

@@ -12,7 +12,7 @@ import pytest
 from assistant import Assistant
 from assistant.answering.judging.events import event_of
 from assistant.answers import Window
-from assistant.retrieval.timeliness import Event
+from assistant.retrieval.timeliness import PREFERENCE, Event, timing_of
 from ingest import ingest
 from ingest.embedding import BundledEmbedding
 
@@ -85,8 +85,6 @@ def test_since_an_event_is_a_window_from_its_day_on(arn: Assistant) -> None:
 
 
 def test_an_event_whose_day_no_article_gives_makes_newer_articles_preferred(arn: Assistant) -> None:
-    answer = arn.ask(
-        "How many people has the council of Arn fined since the storm?", asked_on=date(2023, 6, 5)
-    )
-    assert answer.window is not None
-    assert answer.window.is_preference
+    question, asked_on = "How many people has the council of Arn fined since the storm?", date(2023, 6, 5)
+    event = event_of(question, arn.library, asked_on)
+    assert timing_of(question, asked_on, asked_on=asked_on, event=event).window == PREFERENCE

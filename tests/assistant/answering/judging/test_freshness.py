@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,12 +11,15 @@ import pytest
 
 from assistant import Answer, Assistant
 from assistant.answering.candidates import candidates_of
-from assistant.answering.judging.freshness import is_older, newest_on_this
-from assistant.answering.judging.judge import Judgement
+from assistant.answering.judging.freshness import find, is_older, newest_on_this
+from assistant.answering.judging.judge import Judge, Judgement
+from assistant.answering.judging.other_days import AskedTime
 from assistant.answers import Hit, Window
-from assistant.retrieval.timeliness import PREFERENCE, STALE_AFTER
+from assistant.retrieval.retriever import Retrieved
+from assistant.retrieval.timeliness import PREFERENCE, STALE_AFTER, timing_of
 from ingest import ingest
 from ingest.embedding import BundledEmbedding
+from ingest.records import Filter, Passage
 from tests.assistant.press import passage
 
 TROOPS = "How many troops are at the border of Velmark?"
@@ -90,6 +93,28 @@ def archive(tmp_path_factory: pytest.TempPathFactory, embedding: BundledEmbeddin
         yield opened
 
 
+class _Finds:
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        self._hits = hits
+
+    def retrieve(self, question: str, search_filter: Filter, *, known: Sequence[Hit] = ()) -> Retrieved:
+        return Retrieved(self._hits, 0.0, 0.0)
+
+
+class _Says(Judge):
+    def __init__(self, judgement: Judgement) -> None:
+        self._judgement = judgement
+
+    def judge(
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        handicap: Callable[[Passage], float] | None = None,
+        time: AskedTime | None = None,
+    ) -> Judgement:
+        return self._judgement
+
+
 def cited(answer: Answer) -> set[str]:
     return {citation.article_id for citation in answer.citations}
 
@@ -111,6 +136,22 @@ def test_while_it_is_young_and_in_an_archive_it_answers(archive: Assistant, aske
     answer = archive.ask(TROOPS, asked_on=asked_on)
     assert "40,000" in answer.text
     assert cited(answer) == {"troops-old"}
+    assert answer.window is None, "that newer articles are preferred decided nothing"
+
+
+@pytest.mark.parametrize(("other", "told"), [(3.0, True), (1.0, False)])
+def test_that_newer_articles_are_preferred_is_told_where_a_better_sentence_is_older(
+    other: float, told: bool
+) -> None:
+    newer, older = (
+        candidates_of([Hit(passage(name, "Some 7,000 troops are at the border of Velmark.", day), 3.0)])[0]
+        for name, day in (("newer", NEW), ("older", NEW - timedelta(days=60)))
+    )
+    judged = Judgement(
+        (newer.hit, older.hit), ((newer, 2.0), (older, other)), answers=True, is_hopeless=False
+    )
+    found = find(TROOPS, timing_of(TROOPS, NEW, asked_on=NEW), "", _Finds(judged.hits), _Says(judged))
+    assert found.window == (PREFERENCE if told else None)
 
 
 def test_the_day_after_it_no_longer_does(archive: Assistant) -> None:

@@ -49,10 +49,16 @@ _DAY = rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b)(?:,? \d{{4}}\b)?
 _ABOUT = r"(?:(?:some|about|around|nearly|almost|over|up to|more than|less than|fewer than|at least|at most|only) )?"
 _FIGURE = r"(?P<figure>\d[\d,.]*(?<![.,])(?: (?:hundred|thousand|million|billion))?)"
 _COUNTED = (
-    r"(?P<counted>(?:(?!of|in|on|at|to|and|or|for|from|by|per|as|than|with)[A-Za-z-]+ ){0,2}"
+    r"(?P<counted>(?:(?!of|in|on|at|to|and|or|for|from|by|per|as|than|with|more|other|such)[A-Za-z-]+ ){0,2}"
     r"(?:people|children|men|women|[a-z-]{3,}(?<![su])s))"
 )
-_END = r"(?P<rest>(?: [^,;:]+)?)(?P<after>,[^;:]+)?\."
+_AFTER = r"(?P<after>, (?!\d)[^;:]+)?\."
+_END = rf"(?P<rest>(?: [^,;:]+)?){_AFTER}"
+_END_OF_PLACE_OR_TIME = (
+    r"(?P<rest>(?: (?:in|on|at|to|for|from|since|after|before|during|along|near|by|with|into|through|across|over|under"
+    rf"|between|against|within|until|as|this|last) [^,;:]+)?){_AFTER}"
+)
+"""Behind what is counted anything else may belong to it: "found 37 slaves worked", "had 8 inches of rain"."""
 _WORD_OF_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
 _NAME = rf"(?:[Tt]he )?{_WORD_OF_NAME}(?: (?:(?:de|la|le|von|van|der|al|bin|of) )?{_WORD_OF_NAME}){{0,4}}"
 _ASIDE = r"(?:, (?:the|an?|his|her|their|its|who|whose) [^,;]{3,80},)?"
@@ -63,7 +69,10 @@ _PLAIN_VERB = (
     rf"(?:[a-z]+ed|{'|'.join([*_PRESENT, *_PRESENT.values()])}|taken|given|written|driven|drawn|fallen|begun)"
 )
 _BE = r"(?P<auxiliary>was|were|is|are|has been|have been|had been|will be)"
+_FINITE = "(?:is|was|has|had|does|did|will|would|can|could|may|might|must|should)"
 _HAVE = r"(?P<auxiliary>has|have|had|will|would|could|can|may|must|should)"
+_TIME = re.compile(r"\b(?:second|minute|hour|day|week|month|year|decade)s$")
+"""What tells when or how long, not what was done: "resigned 10 days after the shooting"."""
 _QUOTATION = r"[“\"](?P<what>[A-Z][^“”\"]{20,240}?)[,.]?[”\"]"
 
 _QUOTED = (
@@ -73,12 +82,15 @@ _QUOTED = (
     re.compile(rf"{_QUOTATION},? (?:said|says|added|wrote|warned|asked) (?P<who>{_NAME})"),
 )
 _TOLD = re.compile(
-    rf"{_LEAD}(?:[a-z ]+ )?(?P<who>{_NAME}){_ASIDE} (?P<verb>{_TELLS}) (?P<what>that [^;:]+)\."
+    rf"{_LEAD}(?:[a-z ]+ )?(?P<who>{_NAME}){_ASIDE} (?P<verb>{_TELLS}) (?P<what>that (?!{_FINITE}\b)[^;:]+)\."
 )
 _DONE = re.compile(
-    rf"{_LEAD}(?P<who>{_NAME}){_ASIDE} (?P<verb>(?:(?:has|have|had) )?(?:{_ACTS})) (?P<what>[^;:]+)\."
+    rf"{_LEAD}(?P<who>{_NAME}){_ASIDE} (?P<verb>(?:(?:has|have|had) )?(?:{_ACTS})) "
+    rf"(?P<what>(?!that {_FINITE}\b)[^;:]+)\."
 )
-_ON_DAY_BE = re.compile(rf"{_LEAD}{_SUBJECT} {_BE} (?P<verb>[^,;:]*?) on (?P<day>{_DAY}){_END}")
+_ON_DAY_BE = re.compile(
+    rf"{_LEAD}{_SUBJECT} {_BE} (?P<verb>{_PLAIN_VERB}\b[^,;:]*?) on (?P<day>{_DAY}){_END}"
+)
 _ON_DAY = re.compile(
     rf"{_LEAD}{_SUBJECT} (?P<verb>{'|'.join(_PRESENT)})(?P<what>(?: [^,;:]*?)?) on (?P<day>{_DAY}){_END}"
 )
@@ -87,12 +99,13 @@ _COUNTED_FIRST = re.compile(
     rf"^(?i:{_ABOUT}){_FIGURE} {_COUNTED} (?P<verb>was|were|is|are|had|have|has|will|would|could|can|may|must"
     rf"|{'|'.join(_PRESENT)}){_END}"
 )
-_THERE = re.compile(rf"^There (?P<verb>are|were|will be) {_ABOUT}{_FIGURE} {_COUNTED}{_END}")
+_THERE = re.compile(rf"^There (?P<verb>are|were|will be) {_ABOUT}{_FIGURE} {_COUNTED}{_END_OF_PLACE_OR_TIME}")
 _COUNTED_HAVE = re.compile(
-    rf"{_LEAD}{_SUBJECT} {_HAVE} (?P<verb>{_PLAIN_VERB}(?: (?:for|up|out|off))?) {_ABOUT}{_FIGURE} {_COUNTED}{_END}"
+    rf"{_LEAD}{_SUBJECT} {_HAVE} (?P<verb>{_PLAIN_VERB}(?: (?:for|up|out|off))?) {_ABOUT}{_FIGURE} {_COUNTED}"
+    rf"{_END_OF_PLACE_OR_TIME}"
 )
 _COUNTED_DID = re.compile(
-    rf"{_LEAD}{_SUBJECT} (?P<verb>{'|'.join(_PRESENT)}) {_ABOUT}{_FIGURE} {_COUNTED}{_END}"
+    rf"{_LEAD}{_SUBJECT} (?P<verb>{'|'.join(_PRESENT)}) {_ABOUT}{_FIGURE} {_COUNTED}{_END_OF_PLACE_OR_TIME}"
 )
 _NO_SPEAKER = re.compile(
     r"(?:He|She|It|They|We|I|You|This|That|These|Those|There|Who|When|While|One|Some|Many|Most|Others|And|But|As|In|On"
@@ -100,7 +113,8 @@ _NO_SPEAKER = re.compile(
 )
 _NO_SUBJECT = re.compile(
     r"(?:he|she|it|they|we|i|you|this|that|these|those|there|and|but|as|in|on|at|by|for|with|from|to|of|after"
-    r"|before|because|while|when|if|since|although|though|until|his|her|its|their|some|many|most|who|what|not)\b|.*\b(?:was|were|is|are|has|have|had|will|would|said|says)\b",
+    r"|before|because|while|when|if|since|although|though|until|his|her|its|their|some|many|most|who|what|which|whose|not)\b"
+    r"|the (?:first|second|third|last|next|latter|former|others?)$|.*\b(?:was|were|is|are|has|have|had|will|would|said|says)\b",
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"^as | but |, and | and \w+ say | and (?:the|an?) [\w’'-]+ [\w’'-]+ed\b")
@@ -184,14 +198,14 @@ def _counted(sentence: str, text: str) -> Iterator[MadeQuestion]:
     for pattern in (_COUNTED_HAVE, _COUNTED_DID):
         match = pattern.fullmatch(sentence)
         subject = _subject(match["subject"], sentence, text) if match else ""
-        if match and subject:
+        if match and subject and not _TIME.search(match["counted"]):
             auxiliary = match.groupdict().get("auxiliary")
             verb = match["verb"] if auxiliary else _PRESENT[match["verb"]]
             yield from _how_many(match, f"{auxiliary or 'did'} {subject} {verb}{match['rest']}")
 
 
 def _how_many(match: re.Match[str], asked: str) -> Iterator[MadeQuestion]:
-    if _is_whole(match["rest"]) and not re.search(r"\b(?:and|or|to)$", asked):
+    if _is_whole(match["rest"]) and not re.search(r"\b(?:and|or|to)$|\b(?:and|or) (?:\w+ )?\d", asked):
         yield MadeQuestion("number", f"How many {match['counted']} {asked}?", (match["figure"],))
 
 
@@ -216,7 +230,9 @@ def _is_whole(part: str) -> bool:
         and part.count("“") == part.count("”")
         and part.count("(") == part.count(")")
         and not re.search(
-            r", (?:[\w’'.]+ ){1,5}(?:said|say|says|added|reported|reports)\b|, according\b", part
+            r", (?:[\w’'.]+ ){1,5}(?:said|say|says|added|reported|reports)\b|\b(?:said|says|reported)$"
+            r"|, according\b",
+            part,
         )
     )
 
@@ -225,12 +241,15 @@ def _subject(subject: str, sentence: str, text: str) -> str:
     """Give a subject as it stands inside a sentence, "" where it is none or its first word may be a name or not."""
     if _NO_SUBJECT.match(subject):
         return ""
+    first, *others = subject.split()
+    if first.islower() and others and first not in ("the", "a", "an"):
+        return ""
     if not sentence.startswith(subject):
         return subject
-    first = subject.split()[0]
     if first in ("The", "A", "An"):
         return f"{first.lower()}{subject[len(first) :]}"
+    if re.match(rf"{_WORD_OF_NAME} [A-Z]", subject):
+        return subject
     if re.search(rf"\b{re.escape(first.lower())}\b", text):
         return f"{first.lower()}{subject[len(first) :]}"
-    named = re.search(rf"[a-z,] {re.escape(first)}\b", text) or re.match(rf"{_WORD_OF_NAME} [A-Z]", subject)
-    return subject if named else ""
+    return subject if re.search(rf"[a-z,] {re.escape(first)}\b", text) else ""

@@ -25,16 +25,15 @@ SECONDS_SPENT = 4.0
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'\-]+"
 _NAME = rf"{_WORD}(?: (?:(?:de|la|le|von|van|der|al|bin) )?{_WORD})*"
-_TOLD = re.compile(rf"\b({_NAME}) told ({_NAME}) that\b")
-_URGED = re.compile(rf"\b({_NAME}) (?:has |have )?(?:urged|asked|called on) ({_NAME}) to\b")
+_SUBJECT = rf"(?<!\S)((?:the )?{_NAME})"
+_TOLD = re.compile(rf"{_SUBJECT} told ((?:the )?{_NAME}) that\b")
+_URGED = re.compile(rf"{_SUBJECT} (?:has |have )?(?:urged|asked|called on) ((?:the )?{_NAME}) to\b")
+_AUXILIARY = "(?:would|will|was|were|is|are|has|have|had|could|can|must|should|may|might)"
 _WHO = re.compile(rf"\b({_WORD} {_NAME}), (?:the|an?|his|her|their) [a-z][^,.;]{{3,60}},")
-_WANTS = re.compile(
-    rf"(?:^|[,;] )({_NAME}|The [a-z][\w’' -]{{2,30}}?) (?:also )?(wants|demands|seeks|is demanding|is seeking)\b"
-)
+_WANTS = re.compile(rf"(?:^|[,;] )({_NAME}) (?:also )?(wants|demands|seeks|is demanding|is seeking)\b")
 _SPOKE = re.compile(
     rf"(?:^|[,;] )({_NAME})(?:, [^,;]{{3,60}},)? (?:said|says|warned|argued)(?: that)? "
-    r"(the [a-z-]{3,}(?: [a-z-]{3,})?) "
-    r"(?:would|will|was|were|is|are|has|have|had|could|can|must|should|may|might)\b"
+    rf"(the [a-z-]{{3,}}) {_AUXILIARY}\b"
 )
 _NOT_NAMES = """
 he she it they we i you this that these those there then when while who which one some many most another
@@ -43,6 +42,8 @@ monday tuesday wednesday thursday friday saturday sunday
 january february march april may june july august september october november december
 """
 _NO_NAMES = frozenset(_NOT_NAMES.split())
+_GOES_ON = frozenset("and or & of for to with from by in at on than as between against the".split())
+"""A name behind one of these is but the end of what was named, or not who did it."""
 _DEMANDS = {"demands": "demand", "is demanding": "demand", "seeks": "seek", "is seeking": "seek"}
 _SHORT = 14
 """Words. A longer question repeats its sentence rather than asks."""
@@ -106,25 +107,35 @@ def _of_article(article: Article) -> Iterator[Candidate]:
 
 def questions_of(sentence: str, text: str) -> Iterator[tuple[str, str]]:
     """Give (kind, question) pairs that a sentence of the article `text` should answer."""
-    for match in _URGED.finditer(sentence):
-        yield from _asked("urged", "What did {} urge {} to do?", match[1], match[2])
+    for match in _subjects(_URGED, sentence):
+        yield from _asked("urged", "What did {} urge {} to do?", text, match[1], match[2])
     made = question_of(sentence, text)
     if made and made.kind in ("number", "day") and len(made.question.split()) <= _SHORT:
         yield made.kind, made.question
     for match in _WHO.finditer(sentence):
         if match[1] in {person.name for person in People(text).persons}:
-            yield from _asked("who", "Who is {}?", match[1])
-    for match in _TOLD.finditer(sentence):
-        yield from _asked("told", "What did {} tell {}?", match[1], match[2])
+            yield from _asked("who", "Who is {}?", text, match[1])
+    for match in _subjects(_TOLD, sentence):
+        yield from _asked("told", "What did {} tell {}?", text, match[1], match[2])
     for match in _WANTS.finditer(sentence):
-        yield from _asked("wants", f"What does {{}} {_DEMANDS.get(match[2], 'want')}?", match[1])
+        yield from _asked("wants", f"What does {{}} {_DEMANDS.get(match[2], 'want')}?", text, match[1])
     for match in _SPOKE.finditer(sentence):
-        yield from _asked("spoke", f"What did {{}} say about {match[2]}?", match[1])
+        yield from _asked("spoke", f"What did {{}} say about {match[2]}?", text, match[1])
 
 
-def _asked(kind: str, form: str, *matched: str) -> Iterator[tuple[str, str]]:
-    names = [_name(text) for text in matched]
-    if all(names):
+def _subjects(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[str]]:
+    """Give the matches that begin with a whole name: not behind a word of its first half, nor behind "and" or "of"."""
+    for match in pattern.finditer(sentence):
+        before = sentence[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+        begins = match[1].startswith("the ") or not before[:1].isupper()
+        if begins and before not in _GOES_ON:
+            yield match
+
+
+def _asked(kind: str, form: str, text: str, *matched: str) -> Iterator[tuple[str, str]]:
+    names = [_name(one) for one in matched]
+    # "Prosecutors" at the beginning of a sentence is no name where the article writes of prosecutors.
+    if all(names) and not any(re.search(rf"\b{re.escape(name.lower())}\b", text) for name in names):
         yield kind, form.format(*names)
 
 
@@ -135,7 +146,7 @@ def _name(matched: str) -> str:
         words.pop(0)
     if words and words[0] == "The":
         words[0] = "the"
-    return " ".join(words) if words and words[-1] != "the" else ""
+    return " ".join(words) if words and words[-1] != "the" and not words[-1].endswith(("’s", "'s")) else ""
 
 
 def _is_answered(assistant: Assistant, candidate: Candidate) -> bool:

@@ -18,6 +18,11 @@ def asked(sentence: str, text: str = "") -> MadeQuestion | None:
             "How many troops has the Kremlin placed along the border?",
             "100,000",
         ),
+        (
+            "Chief Justice Ada Quill opened the court on 3 May 2021, and the chief clerk sang.",
+            "On which day did Chief Justice Ada Quill open the court?",
+            "3 May 2021",
+        ),
         ("About 1,150 soldiers died in the battle.", "How many soldiers died in the battle?", "1,150"),
         ("There were 149 concerts in 51 cities.", "How many concerts were there in 51 cities?", "149"),
         (
@@ -69,6 +74,21 @@ def test_a_plain_sentence_becomes_a_question_in_good_order(
         "“Is the public at risk?” Senator Ada Quill asked.",
         "The clerk called it a “well-meant effort of theirs to help,” Quill said.",
         "In 2019 the company had lost nothing at all.",
+        "The count of 1860 found 77 slaves worked the hills.",
+        "The mayor had recorded 8 inches of rain.",
+        "The mayor sent 60 firefighters and rescue workers to the coast.",
+        "Some 40 people were rescued over the weekend while 1,200 waited.",
+        "Rescuers saved the goats, which killed 3 wolves.",
+        "There were 3,400 flights canceled and 9,000 late.",
+        "The record height had been 21 feet on 3 May 2021.",
+        "About 30 more jurors were excused.",
+        "Since the war, only eight storms have killed 30 people.",
+        "The mayor named three bridges, and the first was opened on 3 May 2021.",
+        "Of the bridges, the first was opened on 3 May 2021.",
+        "Captain Ada Quill left 10 days after the storm.",
+        "About 30 people were killed and 48 were wounded in the storm.",
+        "Ada Quill warned that does not mean the storm is over.",
+        "Ada Quill said that two had died, the Ellisport Courier, part of the Norwick group of papers, reported.",
     ],
 )
 def test_a_sentence_of_which_no_rule_makes_good_english_gives_no_question(sentence: str) -> None:

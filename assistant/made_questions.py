@@ -114,7 +114,8 @@ _NO_SPEAKER = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?:he|she|it|they|we|i|you|this|that|these|those|there|and|but|as|in|on|at|by|for|with|from|to|of|after"
     r"|before|because|while|when|if|since|although|though|until|his|her|its|their|some|many|most|who|what|which|whose|not)\b"
-    r"|the (?:first|second|third|last|next|latter|former|others?)$|.*\b(?:was|were|is|are|has|have|had|will|would|said|says)\b",
+    r"|the (?:first|second|third|last|next|latter|former|others?)$"
+    r"|.*\b(?:was|were|is|are|has|have|had|will|would|said|says)\b",
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"^as | but |, and | and \w+ say | and (?:the|an?) [\w’'-]+ [\w’'-]+ed\b")

@@ -24,6 +24,7 @@ from assistant.chat_ui.ports import is_loopback
 from assistant.chat_ui.samples import sample_questions
 from assistant.chat_ui.session import Limits, Session
 from assistant.chat_ui.status import heading
+from ingest.command_line import library_option
 from ingest.errors import AssistantError
 
 logger = logging.getLogger(__name__)
@@ -88,12 +89,20 @@ def build(assistant: Assistant) -> gr.Blocks:
                 limits = _limits()
             with gr.Column(elem_id="right", scale=1, min_width=320):
                 pane = gr.HTML(nothing_open(), elem_id="pane", js_on_load=_script("article_pane.js"))
-        given, shown = [*limits, session], [talk, pane, question, session, head, limits[-1]]
+        given, shown = [*limits, session], [talk, pane, session, head, limits[-1]]
         inside: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         asking = {**inside, "concurrency_id": "ask"}
         loaded = page.load(events.show, [session], [head, talk, limits[-1], session], **inside)
         loaded.then(events.suggest, [session], [talk], **inside)
-        question.submit(events.ask, [question, *given], shown, **asking)
+        # By default what is sent while an answer is still coming would be dropped without a word.
+        question.submit(
+            events.ask,
+            [question, *given],
+            shown,
+            js=_script("question_box.js"),
+            trigger_mode="multiple",
+            **asking,
+        )
         talk.ask(events.ask_sample, given, shown, **asking)
         talk.click(events.open_citation, [session], [talk, pane], **inside)
         anew.click(events.begin_anew, [session], [talk, pane, question], **inside)
@@ -127,8 +136,7 @@ class _Events:
         """Answer what was typed; `given` are the filters and the session."""
         *filters, session = given
         session = session or Session(self._assistant)
-        # The box is emptied once: later the next question may be in it.
-        once = ("", session, *self._library_now())
+        once = (session, *self._library_now())
         for _ in session.ask(str(question or ""), _typed(*filters)):
             yield self._talk(session, self._samples.ready), session.pane, *once
             once = (gr.skip(),) * len(once)
@@ -170,7 +178,7 @@ class _Events:
         if session.turns:
             return conversation(session.turns, session.opened)
         if not len(self._assistant.library):
-            return empty_library()
+            return empty_library(library_option(self._assistant.library.folder))
         return welcome(samples, looking=looking)
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
-import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
 
+from assistant.answering.refusals import NO_ARTICLES
 from assistant.answers import Answer, Citation, Sentence
 from assistant.assistant import Assistant
 from assistant.background import in_background
 from assistant.chat_ui.article_pane import article_pane, gone_pane, nothing_open, problem_pane
 from assistant.chat_ui.conversation import Opened, Turn, Verdict
+from ingest.command_line import library_option
 from ingest.errors import AssistantError, QuestionError, UnknownArticleError
 
 logger = logging.getLogger(__name__)
@@ -23,11 +25,8 @@ TURNS_KEPT = 100
 LOOK_EVERY = 0.4
 """Seconds between two looks at whether the reader is still there."""
 BROKEN = "Something went wrong inside; the server's log says what. Asking again may help."
-NO_ARTICLES = (
-    "There are no articles to answer from yet; put files into the folder corpus/ and start again, "
-    "or run: python -m ingest add FOLDER"
-)
-BUSY = "Your last question is still being answered; wait for it, then ask again."
+MOST_WAITING = 5
+BUSY = f"{MOST_WAITING} questions are waiting for their answers already; ask again when one has come."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Session:
         """Begin an empty conversation."""
         self._assistant = assistant
         self._chat = assistant.chat()
-        self._answering = threading.Lock()
+        self._waiting: list[int] = []
         self._asked = 0
         self._views = 0
         self.turns: list[Turn] = []
@@ -55,18 +54,29 @@ class Session:
         self.pane = nothing_open()
 
     def ask(self, question: str, limits: Limits) -> Iterator[None]:
-        """Ask, and stop after each step worth showing. Every error becomes words in the conversation."""
+        """Ask, and stop after each step worth showing. Every error becomes words in the conversation.
+
+        A question that comes while another is being answered waits for it; the same one once more is not asked again.
+        """
+        waiting = self._waiting  # a new conversation has another
+        if any(turn.key in waiting and turn.question == question for turn in self.turns):
+            yield
+            return
         turn = Turn(self._asked, question)
         self._asked += 1
         self.turns = [*self.turns, turn][-TURNS_KEPT:]
-        answering = self._answering  # a new conversation has another
-        if not answering.acquire(blocking=False):
+        if len(waiting) >= MOST_WAITING:
             self._keep(replace(turn, problem=BUSY))
             yield
             return
+        waiting.append(turn.key)
         try:
             yield
-            yield from self._answer(turn, limits)
+            while waiting[0] != turn.key:
+                time.sleep(LOOK_EVERY)
+                yield
+            if self._holds(turn):
+                yield from self._answer(turn, limits)
         except AssistantError as error:
             self._keep(replace(turn, problem=str(error)))
             yield
@@ -75,12 +85,12 @@ class Session:
             self._keep(replace(turn, problem=BROKEN))
             yield
         finally:
-            answering.release()
+            waiting.remove(turn.key)
 
     def begin_anew(self) -> None:
         """Empty the conversation; nothing of it is leaned on later, and a question that is under way is given up."""
         self._chat = self._assistant.chat()
-        self._answering = threading.Lock()
+        self._waiting = []
         self.turns = []
         self.opened = None
         self.pane = nothing_open()
@@ -121,11 +131,11 @@ class Session:
 
     def _answer(self, turn: Turn, limits: Limits) -> Iterator[None]:
         if not len(self._assistant.library):
-            raise QuestionError(NO_ARTICLES)
+            raise QuestionError(f"{NO_ARTICLES}{library_option(self._assistant.library.folder)}")
         deadline = self._assistant.new_deadline()
         steps = partial(self._chat.stream, turn.question, deadline=deadline, **_read_limits(limits))
         for event in in_background(steps, deadline, LOOK_EVERY):
-            if all(kept.key != turn.key for kept in self.turns):
+            if not self._holds(turn):
                 return
             if event is None:
                 # Only where the page is given something does it notice that the reader has left.
@@ -142,6 +152,9 @@ class Session:
                     # What was open would pass for the proof of a refusal.
                     self.opened, self.pane = None, nothing_open()
             yield
+
+    def _holds(self, turn: Turn) -> bool:
+        return any(kept.key == turn.key for kept in self.turns)
 
     def _keep(self, turn: Turn) -> None:
         self.turns = [turn if kept.key == turn.key else kept for kept in self.turns]

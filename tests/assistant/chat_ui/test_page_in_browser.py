@@ -132,6 +132,21 @@ def test_a_question_is_answered_and_its_first_passage_opens_by_itself(watched):
     assert watched.complaints == []
 
 
+def test_a_question_typed_while_an_answer_is_coming_is_answered_next(watched):
+    page = watched.page
+    questions = ("What did Owen Marsh say about the ferries?", "How many cracks were found in the bridge?")
+    box = page.locator("#question textarea")
+    box.focus()
+    for question in questions:
+        page.keyboard.type(question)
+        page.keyboard.press("Enter")
+    expect(page.locator("#talk .question")).to_have_text(list(questions))
+    expect(box).to_have_value("")
+    expect(page.locator("#talk .answer").first).to_contain_text("every twenty minutes")
+    expect(page.locator("#talk .answer").last).to_contain_text("37 cracks")
+    assert watched.complaints == []
+
+
 def test_a_number_of_an_older_answer_brings_its_passage_into_view(watched):
     page = watched.page
     watched.ask("How many cracks did engineers find in the harbour bridge?")

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from assistant import Assistant
-from assistant.chat_ui.session import BROKEN, BUSY, Limits, Session
+from assistant.chat_ui.session import BROKEN, BUSY, MOST_WAITING, Limits, Session
 from assistant.feedback import FEEDBACK_FILE, read_feedback
 from evals.openai_server import openai_server, said
 from ingest import Library
@@ -75,6 +75,7 @@ def test_a_question_to_an_empty_library_is_answered_with_what_to_do(tmp_path):
     session = Session(assistant)
     ask(session, "Who is Owen Marsh?")
     assert "corpus/" in session.turns[0].problem
+    assert session.turns[0].problem.endswith(f"--library {tmp_path / 'empty'}")
     assistant.close()
 
 
@@ -93,16 +94,44 @@ def test_the_filters_narrow_the_search(assistant):
     assert session.turns[1].answer.outcome == "not_found"
 
 
-def test_a_second_question_meanwhile_is_put_off_in_words(assistant):
+def test_questions_meanwhile_wait_for_the_ones_before(assistant):
     session = Session(assistant)
-    first = session.ask("How many cracks did engineers find in the harbour bridge?", Limits())
+    questions = "How many cracks did engineers find in the harbour bridge?", "And when?", "Who is Owen Marsh?"
+    asked = [session.ask(question, Limits()) for question in questions]
+    for steps in asked:
+        next(steps)
+    for steps in reversed(asked[1:]):
+        next(steps)
+    assert [(turn.question, turn.answer, turn.problem) for turn in session.turns] == [
+        (question, None, "") for question in questions
+    ]
+    for steps in asked:
+        list(steps)
+    assert all(turn.answer is not None for turn in session.turns)
+    assert session.turns[1].answer.standalone_question != "And when?"
+
+
+def test_the_same_question_sent_twice_at_once_is_asked_once(assistant):
+    session = Session(assistant)
+    first = session.ask("Who is Owen Marsh?", Limits())
     next(first)
     ask(session, "Who is Owen Marsh?")
-    assert session.turns[1].problem == BUSY
-    assert list(first)
-    assert session.turns[0].answer is not None
+    list(first)
     ask(session, "Who is Owen Marsh?")
-    assert session.turns[2].answer is not None
+    assert [turn.answer is not None for turn in session.turns] == [True, True]
+
+
+def test_more_questions_than_can_wait_are_put_off_in_words(assistant):
+    session = Session(assistant)
+    asked = [session.ask(f"Who is Owen Marsh {number}?", Limits()) for number in range(MOST_WAITING)]
+    for steps in asked:
+        next(steps)
+    ask(session, "Who is Mira Tolland?")
+    assert [turn.problem for turn in session.turns] == [""] * MOST_WAITING + [BUSY]
+    for steps in asked:
+        steps.close()
+    ask(session, "Who is Mira Tolland?")
+    assert session.turns[-1].answer is not None
 
 
 def test_a_reader_who_leaves_frees_the_session(assistant):
@@ -235,9 +264,12 @@ def test_a_new_conversation_leans_on_nothing_of_the_old(assistant):
 def test_a_question_under_way_is_given_up_by_a_new_conversation(assistant):
     session = Session(assistant)
     first = session.ask("How many cracks did engineers find in the harbour bridge?", Limits())
-    next(first)
+    second = session.ask("Who is Owen Marsh?", Limits())
+    for steps in (first, second):
+        next(steps)
     session.begin_anew()
-    list(first)
+    for steps in (first, second):
+        list(steps)
     assert session.turns == []
     assert "<mark>" not in session.pane
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.language.question_kinds import main_question
-from assistant.answering.language.terms import stem, stems
+from assistant.answering.language.terms import stem
 from assistant.answering.sources.asked_values import fates_in
 from assistant.answering.sources.quantities import MONEY, Quantity, quantities_of
 
@@ -24,18 +24,6 @@ _HOW_MANY_OF = re.compile(
 )
 _HOW_MANY_DID = re.compile(r"^\W*(?:and |but |so )?how many \w+ed\b", re.IGNORECASE)
 """Without a noun, so that a share tells it too: "How many voted no?"."""
-_HAVE = re.compile(
-    r"\bhow many (?:[a-z]+ )*?(?P<counted>[a-z]+) (?:do|does|did)\b[^?]*\b(?:have|own|possess)\W*$",
-    re.IGNORECASE,
-)
-_COMES_OR_GOES = re.compile(
-    r"\b(?:send|sent|sends|sending|move[sd]?|moving|lose[sd]?|lost|losing|order(?:ed|s)?|buy|bought|buying|want(?:ed|s)?"
-    r"|need(?:ed|s)?|demand(?:ed|s)?|request(?:ed|s)?|deploy(?:ed|s|ing)?|kill(?:ed|s)?|receive[sd]?|withdr[ae]wn?|cut"
-    r"|shed|add(?:ed|s)?|hire[sd]?|recruit(?:ed|s)?|sell|sold|gain(?:ed|s)?|plac(?:e|ed|es|ing)|mass(?:ed|es|ing)?)"
-    r"(?: \w+){0,3} $",
-    re.IGNORECASE,
-)
-"""Before an amount that comes or goes, and is not all that somebody has."""
 _WHAT_TIME = re.compile(
     r"^\W*(?:and )?(?:(?:at|from|by|until) )?(?:what|which) time(?! \w*frame| period| span| of)\b",
     re.IGNORECASE,
@@ -123,7 +111,7 @@ def _is_no_such_count(asked: str, sentence: str, amounts: Sequence[Quantity]) ->
     are_shares = all(re.search(r"%|per\s?cent", sentence[one.start : one.end]) for one in amounts)
     if are_shares and not _HOW_MANY_DID.match(asked):
         return True
-    return (len(amounts) == 1 and _is_another_fate(asked, sentence)) or _is_a_part(asked, sentence, amounts)
+    return len(amounts) == 1 and _is_another_fate(asked, sentence)
 
 
 def _is_money(noun: str) -> bool:
@@ -147,17 +135,6 @@ def _is_another_fate(asked: str, sentence: str) -> bool:
     """Tell whether the one amount of a sentence is that of the ill where the dead are asked for, and so on."""
     fates, told = fates_in(asked), fates_in(sentence)
     return len(fates) == 1 and fates <= _FATES_ASKED and bool(told) and not fates & told
-
-
-def _is_a_part(asked: str, sentence: str, amounts: Sequence[Quantity]) -> bool:
-    """Tell whether a sentence counts what somebody sends or loses, asked how many there are in all."""
-    held = _HAVE.search(asked)
-    counted = [
-        one
-        for one in amounts
-        if held and stem(held["counted"]) in stems(" ".join(sentence[one.end :].split()[:3]))
-    ]
-    return bool(counted) and all(_COMES_OR_GOES.search(sentence[: one.start]) for one in counted)
 
 
 def is_of_another_rank(question: str, sentence: str) -> bool:

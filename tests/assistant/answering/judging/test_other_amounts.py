@@ -6,8 +6,6 @@ import pytest
 
 from assistant.answering.judging.other_amounts import is_of_another_kind, is_of_another_rank
 
-HAVE = "How many lorries does Velm Haulage have?"
-
 
 @pytest.mark.parametrize(
     ("question", "sentence"),
@@ -16,8 +14,6 @@ HAVE = "How many lorries does Velm Haulage have?"
         ("How heavy is the bell?", "The bell is 3 metres wide."),
         ("At what time did the ferry sail?", "The ferry sailed on Sunday with 40 passengers."),
         ("How many people died in the fire?", "The fire of 2013 hurt 118 people."),
-        (HAVE, "Velm Haulage will buy 20 lorries."),
-        (HAVE, "Velm Haulage has lost more than 20 old lorries."),
         ("How many medals did the choir bring home?", "The medal comes with 5,000 crowns."),
         ("What share of the members voted?", "The ballot cost 300 pounds."),
         ("How much more pay will the porters get?", "A ticket costs 3.20 crowns today."),
@@ -47,7 +43,6 @@ def test_an_amount_of_another_kind_is_told(question: str, sentence: str) -> None
         ("What time frame does the war cover?", "The war went on from 1756 to 1763, or for 7 years."),
         ("How many sick people were moved?", "The hospital moved 46 patients in the night."),
         ("How many people died in the fire?", "Nobody knows."),
-        (HAVE, "Velm Haulage has 20 lorries."),
         ("How many crowns does a ticket cost?", "A ticket costs 3.20 crowns today."),
         ("How many medals did the choir bring home?", "It won two medals and 5,000 crowns."),
         ("What share of the members voted?", "One in three of the 900 members voted."),
@@ -56,8 +51,6 @@ def test_an_amount_of_another_kind_is_told(question: str, sentence: str) -> None
         ("What was Velm Haulage's revenue?", "Its sales came to 84 million crowns, a record."),
         ("What was Velm Haulage's profit?", "It made a loss of 84 million crowns."),
         ("What did profit and revenue come to?", "Net profit was 84 million crowns."),
-        ("How many lorries has Velm Haulage bought?", "Velm Haulage bought 20 lorries."),
-        ("How many lorries does Velm Haulage have at the border?", "Velm Haulage sent 20 lorries there."),
     ],
 )
 def test_an_amount_that_may_be_the_one_is_kept(question: str, sentence: str) -> None:

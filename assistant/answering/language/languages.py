@@ -16,25 +16,27 @@ NAMES = {
 CERTAIN_FROM = 0.6
 """Share of the likelihood from which a question of three words and more is taken to be in a language."""
 
-# Words that begin questions in one of these languages and never in English.
+# Words that begin questions in one of these languages, by its code, and never in English.
 _QUESTION_WORDS = {
-    "de": "wer wie wann wo warum weshalb welche welcher welches wieviel wieviele wohin woher",
-    "fr": "qui que quel quelle quels quelles combien pourquoi quand où comment est-ce qu'est-ce",
-    "es": "quién quien qué cuándo cuando cuánto cuántos cuanto cuantos dónde donde cómo cuál cuáles "
-    "por ¿quién ¿qué ¿cuántos"
-    " ¿cuándo ¿dónde ¿por ¿cómo ¿cuál ¿quien ¿que ¿cuantos",
-    "it": "chi che cosa quando quanti quanto quante dove perché perche quale quali",
-    "pt": "quem quantos quantas onde quando porque quais qual",
-    "nl": "wie wat wanneer waar hoeveel waarom hoe welke",
-    "pl": "kto kiedy gdzie ile dlaczego jak",
-    "sv": "vem vad när varför",
-    "da": "hvem hvad hvornår hvorfor hvor",
+    code: frozenset(words.split())
+    for code, words in {
+        "de": "wer wie wann wo warum weshalb welche welcher welches wieviel wieviele wohin woher",
+        "fr": "qui que quel quelle quels quelles combien pourquoi quand où comment est-ce qu'est-ce",
+        "es": """quién quien qué cuándo cuando cuánto cuántos cuanto cuantos dónde donde cómo cuál cuáles por ¿quién
+            ¿qué ¿cuántos ¿cuándo ¿dónde ¿por ¿cómo ¿cuál ¿quien ¿que ¿cuantos""",
+        "it": "chi che cosa quando quanti quanto quante dove perché perche quale quali",
+        "pt": "quem quantos quantas onde quando porque quais qual",
+        "nl": "wie wat wanneer waar hoeveel waarom hoe welke",
+        "pl": "kto kiedy gdzie ile dlaczego jak",
+        "sv": "vem vad när varför",
+        "da": "hvem hvad hvornår hvorfor hvor",
+    }.items()
 }
-_ENGLISH = frozenset(
-    """what who whom whose when where why how which the did does of many is are were has have had will would can could
-    should and with about from that this to for much been being it they she there his her their""".split()
+_ENGLISH_ONLY = frozenset(
+    """what who whom whose when where why how which the did does many are were has will would can could should and
+    with about from that this for much been being it they she there his their""".split()
 )
-_SHARED = frozenset("is was in so on me he an as a do or die had have of to her die".split())
+"""Words that none of the other languages has as well, as they have "is", "was" and "her"."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 
@@ -50,12 +52,10 @@ class Language:
 def language_of(question: str) -> Language | None:
     """Give the language of a question that is not in English, None for English and where it can't be told."""
     words = [word.casefold() for word in _TOKEN.findall(question)]
-    english = [word for word in words if word in _ENGLISH - _SHARED]
+    english = [word for word in words if word in _ENGLISH_ONLY]
     if not words or english:
         return None
-    begins = [
-        code for code, known in _QUESTION_WORDS.items() if question.split()[0].casefold() in known.split()
-    ]
+    begins = [code for code, known in _QUESTION_WORDS.items() if question.split()[0].casefold() in known]
     foreign_letters = len(_NOT_LATIN.findall(question))
     language, share = identify_among(question, ("en", *NAMES))
     if begins and len(words) > 1:

@@ -9,13 +9,12 @@ from functools import lru_cache
 from assistant.answering.language.terms import (
     ALIASES,
     KEPT_TEXTS,
-    is_day,
+    may_be_name,
     related,
     stem,
     stems,
     without_possessive,
 )
-from assistant.retrieval.by_words import is_stop_word
 
 TITLES = frozenset(
     """president prime minister foreign secretary general mr mrs ms dr professor judge senator king queen prince
@@ -70,7 +69,7 @@ def _names(text: str, *, first_word: bool) -> tuple[tuple[str, ...], ...]:
     end = 0
     for number, match in enumerate(_WORD.finditer(text)):
         word = without_possessive(match.group())
-        is_name = word[:1].isupper() and not is_stop_word(word) and not is_day(word)
+        is_name = may_be_name(word)
         if text[end : match.start()].strip() or not is_name:
             runs.append([])
         if is_name and (number > 0 or first_word):

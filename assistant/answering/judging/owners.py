@@ -16,6 +16,7 @@ from assistant.answering.language.question_kinds import main_question, names_in_
 from assistant.answering.language.terms import (
     KEPT_TEXTS,
     is_day,
+    may_be_name,
     met,
     related,
     stem,
@@ -25,7 +26,6 @@ from assistant.answering.language.terms import (
 from assistant.answering.language.word_classes import BASE_FORMS, PAST
 from assistant.answering.sources.quantities import Quantity, quantities_of
 from assistant.answers import Hit
-from assistant.retrieval.by_words import is_stop_word
 
 TIED_WITHIN = 7
 """Words between two names that are told of each other: "Ostrevian Prime Minister Teodor Valsk"."""
@@ -231,7 +231,7 @@ def _names(text: str, article: str) -> tuple[Name, ...]:
     found: list[Name] = []
     for match in re.finditer(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*", text):
         word = without_possessive(match.group())
-        if not word[:1].isupper() or is_stop_word(word) or is_day(word):
+        if not may_be_name(word):
             continue
         if found and found[-1].end + 1 == match.start() and text[found[-1].end] == " ":
             found[-1] = Name(found[-1].stems | {stem(word)}, found[-1].start, match.start() + len(word))

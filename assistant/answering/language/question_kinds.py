@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.answering.language.terms import is_day, without_possessive
-from assistant.retrieval.by_words import content_words, is_stop_word
+from assistant.answering.language.terms import may_be_name, without_possessive
+from assistant.retrieval.by_words import content_words
 from ingest.sentences import sentence_spans
 
 Kind = Literal["person", "name", "site", "moment", "place", "amount", "quotation", "reason", "phrase", "none"]
@@ -107,13 +107,7 @@ def names_in_question(question: str) -> list[str]:
     openings = {begin for begin, _ in sentence_spans(question)}
     for number, match in enumerate(_TOKEN.finditer(question)):
         word = without_possessive(match.group())
-        is_name = (
-            number > 0
-            and match.start() not in openings
-            and word[:1].isupper()
-            and not is_stop_word(word)
-            and not is_day(word)
-        )
+        is_name = number > 0 and match.start() not in openings and may_be_name(word)
         if not is_name or question[end : match.start()].strip():
             runs.append([])
         if is_name:

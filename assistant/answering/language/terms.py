@@ -142,8 +142,8 @@ def names_of(question: str) -> list[frozenset[str]]:
     groups: list[set[str]] = [set()]
     for token, opens in _tokens(question):
         word = without_possessive(token)
-        is_name = not opens and word[0].isupper() and not word.isupper() and not is_stop_word(word)
-        if is_name and word.casefold() not in _ALIAS_OF and not is_day(word):
+        is_name = not opens and may_be_name(word) and not word.isupper()
+        if is_name and word.casefold() not in _ALIAS_OF:
             groups[-1].add(stem(word))
         elif groups[-1]:
             groups.append(set())
@@ -153,6 +153,11 @@ def names_of(question: str) -> list[frozenset[str]]:
 def without_possessive(word: str) -> str:
     """Give a word without the ending of a possessive: "Kyiv" for "Kyiv's", "traders" for "traders'"."""
     return _POSSESSIVE.sub("", word)
+
+
+def may_be_name(word: str) -> bool:
+    """Tell whether a word may be one of a name by its looks: it has a capital, and is no stop word and no time."""
+    return word[:1].isupper() and not is_stop_word(word) and not is_day(word)
 
 
 def is_day(word: str) -> bool:

@@ -84,10 +84,15 @@ def print_report(report: Report) -> None:
             "(--json: all)"
         )
     for note in report.notes:
-        say(f"  note: {note}")
+        say(f"  note: {_printable(note)}")
     for rejection in report.rejected:
         place = f", {rejection.place}" if rejection.place else ""
-        say(f"  rejected: {rejection.source}{place}: {rejection.reason}")
+        say(f"  rejected: {_printable(rejection.source)}{place}: {rejection.reason}")
+
+
+def _printable(text: str) -> str:
+    """Escape what would break the line or speak to the terminal: a file's name may hold anything."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -115,7 +120,7 @@ def _list(options: argparse.Namespace) -> int:
     for article in articles:
         header = article.header
         put(f"{article.id}  {header.published or 'undated   '}  {header.outlet or '-'}  {header.title}")
-        put(f"    from {article.source}")
+        put(f"    from {_printable(article.source)}")
     if not articles:
         option = library_option(library_folder(options))
         say(f"The library is empty; add articles with: python -m ingest add SOURCE{option}")

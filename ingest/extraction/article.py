@@ -47,7 +47,7 @@ def extract(page: RawPage) -> Article:
     story = find_story(draft.paragraphs, header.title)
     text = "\n\n".join(story.paragraphs)
     if len(text) < MIN_TEXT_CHARACTERS or not letter_count(text):
-        raise EmptyArticleError(_nothing_left(page, header.title, len(draft.paragraphs)))
+        raise EmptyArticleError(_nothing_left(header.title, len(draft.paragraphs)))
     return Article(
         id=_article_id(replace(page, article_id=page.article_id or draft.article_id), header.url),
         header=header,
@@ -74,16 +74,12 @@ def _dropped_characters(page: RawPage) -> tuple[Dropped, ...]:
     return (Dropped(found, "control or hidden characters"),) if found else ()
 
 
-def _nothing_left(page: RawPage, title: str, paragraph_count: int) -> str:
-    place = f", {page.place}" if page.place else ""
-    why = (
-        f"holds no story in its {paragraph_count} paragraphs"
-        if paragraph_count > 1
-        else "holds hardly any text"
-    )
+def _nothing_left(title: str, paragraph_count: int) -> str:
+    """What a report says behind the page's source and place."""
+    what = f"no story in its {paragraph_count} paragraphs" if paragraph_count > 1 else "hardly any text"
     if not paragraph_count:
-        why = "holds nothing but a title" if title else "holds no text"
-    return f"{page.source}{place} {why}: nothing to cite; check that the file holds the article's text."
+        what = "nothing but a title" if title else "no text"
+    return f"It holds {what}: nothing to cite; check that the file has the article's text."
 
 
 def _article_id(page: RawPage, url: str) -> str:

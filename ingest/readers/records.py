@@ -85,7 +85,7 @@ def _listed(value: object) -> list[object] | None:
 
 def _read_record(record: object, source: str, place: str) -> RawPage:
     if not isinstance(record, dict):
-        raise UnreadableSourceError(f"It is a {_kind(record)}; an article is an object with a text field.")
+        raise UnreadableSourceError(f"It is {_kind(record)}; an article is an object with a text field.")
     fields = _lower_names(record)
     text = _text(fields)
     if len(text) > MAX_RECORD_CHARACTERS:
@@ -114,8 +114,11 @@ def _text(fields: Mapping[str, object]) -> str:
         if isinstance(value, list) and all(isinstance(part, str) for part in value):
             return "\n\n".join(value)
         raise UnreadableSourceError(
-            f"The field {name!r} holds a {_kind(value)}; make it a string or a list of strings."
+            f"The field {name!r} holds {_kind(value)}; make it a string or a list of strings."
         )
+    empty = next((name for name in TEXT_NAMES if name in fields), "")
+    if empty:
+        raise UnreadableSourceError(f"Its field {empty!r} is empty; put the article's text into it.")
     raise UnreadableSourceError(
         f"It has no text: {_found_fields(fields)}. The text goes into one of the fields "
         f"{', '.join(TEXT_NAMES[:5])}, a list of articles into one of {', '.join(LIST_NAMES)}."
@@ -144,5 +147,5 @@ def _lower_names(record: Mapping[Any, object]) -> dict[str, object]:
 
 
 def _kind(value: object) -> str:
-    names = {dict: "object", list: "list", str: "string", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "number")
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")

@@ -56,6 +56,17 @@ def articles(tmp_path: Path) -> Path:
     return tmp_path / "articles"
 
 
+def test_a_file_name_says_nothing_to_the_terminal(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    for name in (b"a\nb\x1b[2J.txt", b"a\nb\x1b[2J.pdf", b"c\xff.pdf"):
+        Path(os.fsdecode(os.fsencode(tmp_path / "articles") + b"/" + name)).write_text(story("Aven"))
+    added = call("add", tmp_path / "articles", "--library", tmp_path / "library")
+    assert "a\\nb\\x1b[2J.pdf" in added.errors and "c\\udcff.pdf" in added.errors
+    listed = call("list", "--library", tmp_path / "library")
+    assert "a\\nb\\x1b[2J.txt" in listed.output
+    assert "\x1b" not in added.errors.rpartition("Ingesting")[2] + listed.output
+
+
 def test_add_reports_what_it_did(call: Call, articles: Path, tmp_path: Path) -> None:
     added = call("add", articles, "--library", tmp_path / "library", "--json")
     assert added.code == 0

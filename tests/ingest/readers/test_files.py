@@ -229,6 +229,12 @@ def test_a_record_without_text_is_told_which_fields_it_has_and_which_are_looked_
     assert "it has no fields" in the_reason(read(tmp_path / "c.jsonl", "{}"))
 
 
+def test_a_record_with_an_empty_text_is_told_so(tmp_path):
+    for number, text in enumerate(("", None, [])):
+        reason = the_reason(read(tmp_path / f"{number}.json", json.dumps({"title": "Ferry", "text": text})))
+        assert reason.startswith("Its field 'text' is empty")
+
+
 def test_a_line_over_the_limit_is_reported_and_the_next_is_read(tmp_path):
     long = json.dumps(record(text="a" * (2 * MAX_LINE_BYTES + 10)))
     items = read(tmp_path / "a.jsonl", "\n".join((json.dumps(record()), long, json.dumps(record(id="a3")))))

@@ -65,82 +65,96 @@ class OpenAIServer:
     left: list[float] = field(default_factory=list)
 
 
+@contextmanager
+def openai_server(*script: Reply) -> Iterator[OpenAIServer]:
+    """Serve the replies of `script` until the block ends."""
+    web = _Web(script)
+    threading.Thread(target=web.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        yield web.told
+    finally:
+        web.shutdown()
+        web.server_close()
+
+
 class _Web(ThreadingHTTPServer):
+    """Listens on a free port and knows what it was told."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, script: Sequence[Reply]) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.told = OpenAIServer(Endpoint(f"http://127.0.0.1:{self.server_port}/v1", KEY), list(script))
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Pass over a client that has hung up; it may, and every other error is shown."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
 
-@contextmanager
-def openai_server(*script: Reply) -> Iterator[OpenAIServer]:  # noqa: C901 - one handler, closed over the script
-    """Serve the replies of `script` until the block ends."""
+class _Handler(BaseHTTPRequestHandler):
+    """Gives one scripted reply a request."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    protocol_version = "HTTP/1.1"
+    server: _Web
 
-        def do_GET(self) -> None:
-            server.paths.append(self.path)
-            self._answer({})
+    def do_GET(self) -> None:
+        """Answer a request without a body."""
+        self._answer({})
 
-        def do_POST(self) -> None:
-            length = int(self.headers.get("content-length", 0))
-            request = json.loads(self.rfile.read(length))
-            server.requests.append(request)
-            server.paths.append(self.path)
-            self._answer(request)
+    def do_POST(self) -> None:
+        """Keep the request and answer it."""
+        length = int(self.headers.get("content-length", 0))
+        request = json.loads(self.rfile.read(length))
+        self.server.told.requests.append(request)
+        self._answer(request)
 
-        def _answer(self, request: dict[str, Any]) -> None:
-            reply = server.script.pop(0) if len(server.script) > 1 else server.script[0]
-            try:
-                self._send(spoken(reply, request))
-            except (BrokenPipeError, ConnectionResetError):
-                server.left.append(time.monotonic())
-                self.close_connection = True
+    def _answer(self, request: dict[str, Any]) -> None:
+        told = self.server.told
+        told.paths.append(self.path)
+        reply = told.script.pop(0) if len(told.script) > 1 else told.script[0]
+        try:
+            self._send(spoken(reply, request))
+        except (BrokenPipeError, ConnectionResetError):
+            told.left.append(time.monotonic())
+            self.close_connection = True
 
-        def _send(self, reply: Reply) -> None:
-            self._pause(reply.silent_first)
-            self.send_response(reply.status)
-            self.send_header("Content-Type", reply.content_type)
-            for name, value in reply.headers:
-                self.send_header(name, value)
-            if not reply.parts:
-                self.send_header("Content-Length", str(len(reply.body) + (100 if reply.cut else 0)))
-                self.end_headers()
-                self.wfile.write(reply.body)
-                self.close_connection = reply.cut
-                return
-            self.send_header("Transfer-Encoding", "chunked")
-            self.end_headers()
-            for number, part in enumerate(reply.parts):
-                self._pause(reply.silence if number == reply.silent_after else reply.drip)
-                self.wfile.write(f"{len(part):x}\r\n".encode() + part + b"\r\n")
-                self.wfile.flush()
-            if reply.cut:
-                self.close_connection = True
-            else:
-                self.wfile.write(b"0\r\n\r\n")
+    def _send(self, reply: Reply) -> None:
+        self._pause(reply.silent_first)
+        self.send_response(reply.status)
+        self.send_header("Content-Type", reply.content_type)
+        for name, value in reply.headers:
+            self.send_header(name, value)
+        if reply.parts:
+            self._send_parts(reply)
+            return
+        self.send_header("Content-Length", str(len(reply.body) + (100 if reply.cut else 0)))
+        self.end_headers()
+        self.wfile.write(reply.body)
+        self.close_connection = reply.cut
 
-        def _pause(self, seconds: float) -> None:
-            until = time.monotonic() + seconds
-            while time.monotonic() < until:
-                readable, _, _ = select.select([self.connection], [], [], 0.02)
-                if readable and self.connection.recv(1, socket.MSG_PEEK) == b"":
-                    raise BrokenPipeError
+    def _send_parts(self, reply: Reply) -> None:
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for number, part in enumerate(reply.parts):
+            self._pause(reply.silence if number == reply.silent_after else reply.drip)
+            self.wfile.write(f"{len(part):x}\r\n".encode() + part + b"\r\n")
+            self.wfile.flush()
+        if reply.cut:
+            self.close_connection = True
+        else:
+            self.wfile.write(b"0\r\n\r\n")
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
+    def _pause(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            readable, _, _ = select.select([self.connection], [], [], 0.02)
+            if readable and self.connection.recv(1, socket.MSG_PEEK) == b"":
+                raise BrokenPipeError
 
-    web = _Web(("127.0.0.1", 0), Handler)
-    web.daemon_threads = True
-    web.block_on_close = False
-    server = OpenAIServer(Endpoint(f"http://127.0.0.1:{web.server_port}/v1", KEY), list(script))
-    threading.Thread(target=web.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield server
-    finally:
-        web.shutdown()
-        web.server_close()
+    def log_message(self, format: str, *args: object) -> None:
+        """Log nothing: standard error belongs to what is tested."""
 
 
 def spoken(reply: Reply, request: dict[str, Any]) -> Reply:

@@ -84,3 +84,9 @@ def right_assistant() -> Scripted:
             ),
         }
     )
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a folder of the test's own: what is written without an option must not land in the project."""
+    monkeypatch.chdir(tmp_path)

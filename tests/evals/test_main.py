@@ -12,23 +12,9 @@ from evals.__main__ import main
 from evals.records import Suite
 from evals.reports.document import to_dict
 from evals.runner import run_suite
-from tests.evals.stand_ins import ARTICLES, Scripted
+from tests.evals.stand_ins import ARTICLES, Scripted, with_thresholds
 
-
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # What is written without an option must not land in the project.
-    monkeypatch.chdir(tmp_path)
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ASSISTANT_LLM", "ASSISTANT_EMBEDDING"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def with_thresholds(suite_folder: Path, share: float) -> str:
-    file = suite_folder / "suite.yaml"
-    head = file.read_text(encoding="utf-8").split("thresholds")[0]
-    shares = f"{{answered_right: {share}, cited_right: {share}, refused_right: {share}}}"
-    file.write_text(f"{head}thresholds: {shares}\n", encoding="utf-8")
-    return str(suite_folder)
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def test_a_run_prints_a_table_and_writes_both_files(

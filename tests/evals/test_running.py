@@ -13,8 +13,10 @@ from evals.__main__ import main
 from evals.records import Judging, Opinion, Result
 from evals.suite import gate_suites
 from ingest import ingest
+from tests.evals.stand_ins import with_thresholds
 from tests.evals.test_drafting import FERRY
-from tests.evals.test_main import _own_folder, with_thresholds  # noqa: F401 - a fixture, used by its name
+
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def test_every_form_is_written_and_one_file_of_all_suites_where_it_is_asked_for(

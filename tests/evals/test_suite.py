@@ -67,6 +67,16 @@ def in_halves(folder: Path, halves: list[str]) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+def refusal_of(file: Path, old: str, new: str) -> str:
+    """What is said of the suite in whose file `old`, which stands there once, has become `new`."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(SuiteError) as error:
+        load_suite(file.parent)
+    return str(error.value)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "complaint"),
     [
@@ -115,14 +125,8 @@ def in_halves(folder: Path, halves: list[str]) -> None:
 def test_a_broken_question_is_refused_with_file_and_line(
     suite_folder: Path, old: str, new: str, line: int, complaint: str
 ) -> None:
-    file = suite_folder / "questions.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(SuiteError) as error:
-        load_suite(suite_folder)
-    assert complaint in str(error.value)
-    assert f"questions.yaml, line {line}:" in str(error.value)
+    refused = refusal_of(suite_folder / "questions.yaml", old, new)
+    assert complaint in refused and f"questions.yaml, line {line}:" in refused
 
 
 def test_an_answerable_question_without_proof_is_refused(suite_folder: Path) -> None:
@@ -150,14 +154,8 @@ def test_an_answerable_question_without_proof_is_refused(suite_folder: Path) -> 
 def test_a_broken_suite_file_is_refused_with_file_and_line(
     suite_folder: Path, old: str, new: str, line: int, complaint: str
 ) -> None:
-    file = suite_folder / "suite.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(SuiteError) as error:
-        load_suite(suite_folder)
-    assert complaint in str(error.value)
-    assert f"suite.yaml, line {line}:" in str(error.value)
+    refused = refusal_of(suite_folder / "suite.yaml", old, new)
+    assert complaint in refused and f"suite.yaml, line {line}:" in refused
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from assistant.answering.claims import Claim, Inquiry, Numbering, Writer, Written, marked
+from assistant.answering.claims import Claim, Inquiry, Numbering, Writer, Written, in_text
 from assistant.answering.extractive.key import key_of_answer
 from assistant.answering.extractive.writer import ExtractiveWriter
 from assistant.answering.follow_ups.standalone import asks_about_what_was_said
@@ -423,7 +423,7 @@ class Assistant:
             standalone_question=asked.standalone,
             asked_on=asked.asked_on,
             outcome=outcome,
-            text=" ".join(marked(sentence) for sentence in sentences)
+            text=in_text(sentences)
             or refusal(asked.standalone, judgement, self.library, found.search_filter, found.newest),
             key=key_of_answer(asked.asked, sentences, judgement, self._judge.scores, asked.standalone),
             sentences=tuple(sentences),

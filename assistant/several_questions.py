@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import reduce
 
 from assistant.answering.candidates import LONGEST_QUOTE
-from assistant.answering.claims import marked
+from assistant.answering.claims import in_text
 from assistant.answering.follow_ups.referents import Turn
 from assistant.answering.follow_ups.standalone import standalone_question
 from assistant.answering.language.clauses import clause_of
@@ -147,7 +147,7 @@ def _merged(
         found[0],
         question=question,
         standalone_question=standalone,
-        text=" ".join([*(marked(sentence) for sentence in sentences), *notes]),
+        text=" ".join([in_text(sentences), *notes]),
         sentences=sentences,
         citations=tuple(numbering.citations),
         disagreements=tuple(

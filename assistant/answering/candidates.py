@@ -73,7 +73,7 @@ def _places(text: str) -> tuple[tuple[int, int, str, Row | None], ...]:
     for sentence_start, end in sentence_spans(text):
         start = behind_dash(text, sentence_start)
         row, opening = rows.get(end, (None, ""))
-        if row and start <= row.start and (opening or not _SENTENCE_END.search(text[start:end])):
+        if row and start <= row.start and (opening or not ends_sentence(text[start:end])):
             places.extend((*piece, opening, row) for piece in _whole(text, row.start, end))
         elif (start, end) in openings or not _is_heading(text[start:end]):
             places.extend((*piece, before, None) for piece in _whole(text, start, end))
@@ -81,9 +81,13 @@ def _places(text: str) -> tuple[tuple[int, int, str, Row | None], ...]:
     return tuple(places)
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, which headings and the rows of a table do not."""
+    return bool(_SENTENCE_END.search(text))
+
+
 def _is_heading(line: str) -> bool:
-    is_short = len(line.split()) < SHORTEST_HEADING or BETWEEN_CELLS in line
-    return is_short and not _SENTENCE_END.search(line)
+    return (len(line.split()) < SHORTEST_HEADING or BETWEEN_CELLS in line) and not ends_sentence(line)
 
 
 def _whole(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.answering.candidates import ends_sentence
 from assistant.answering.checking.verification import Evidence
 from assistant.answering.extractive.additions import place_of_quote
 from assistant.answers import NO_USAGE, Checked, Citation, Notice, Sentence, Span, Support, Usage
@@ -126,6 +128,20 @@ class Numbering:
             self._numbers[key] = len(self._numbers) + 1
             self._citations.append(Citation.of(passage, self._numbers[key]))
         return self._numbers[key]
+
+
+def in_text(sentences: Sequence[Sentence]) -> str:
+    """Give the text of an answer: its sentences with their marks, the rows of a table or list each on a line."""
+    parts = [marked(sentence) for sentence in sentences[:1]]
+    for before, sentence in pairwise(sentences):
+        parts += ["\n" if begins_a_line(before, sentence) else " ", marked(sentence)]
+    return "".join(parts)
+
+
+def begins_a_line(before: Sentence, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a row: behind the sentence that opens its table or list, or behind another row."""
+    opens = sentence.text.endswith(":")
+    return not ends_sentence(before.text) or not (opens or ends_sentence(sentence.text))
 
 
 def marked(sentence: Sentence) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from assistant.answering.claims import begins_a_line
 from assistant.answering.extractive.key import place_of
 from assistant.answers import Answer, Citation, Disagreement, Sentence
 from assistant.chat_ui.markup import escaped, readable_day, stressed
@@ -92,14 +94,21 @@ def _reply(turn: Turn, opened: Opened | None) -> str:
     if turn.problem:
         return f'<p class="problem" role="alert">{escaped(turn.problem)}</p>'
     if turn.answer is None:
-        sentences = " ".join(_sentence(sentence, turn, opened) for sentence in turn.sentences)
+        sentences = _sentences(turn.sentences, turn, opened)
         return f'<p class="answer" aria-busy="true" dir="auto">{sentences} <span class="waiting">…</span></p>'
     if turn.answer.outcome == "not_found":
         return _not_found(turn, turn.answer, opened)
-    sentences = " ".join(_sentence(sentence, turn, opened) for sentence in turn.answer.sentences)
+    sentences = _sentences(turn.answer.sentences, turn, opened)
     differing = "".join(_disagreement(item, turn, opened) for item in turn.answer.disagreements)
     below = f"{notices(turn.answer)}{differing}{_sources(turn.answer, turn, opened)}{_window(turn.answer)}"
     return f'{_read_as(turn.answer)}<p class="answer" dir="auto">{sentences}</p>{below}'
+
+
+def _sentences(sentences: Sequence[Sentence], turn: Turn, opened: Opened | None) -> str:
+    parts = [_sentence(sentence, turn, opened) for sentence in sentences[:1]]
+    for before, sentence in pairwise(sentences):
+        parts += ["<br>" if begins_a_line(before, sentence) else " ", _sentence(sentence, turn, opened)]
+    return "".join(parts)
 
 
 def _verdict(turn: Turn) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from assistant import Answer, Assistant, Sentence
-from assistant.answering.claims import marked
+from assistant.answering.claims import in_text
 from assistant.answering.extractive.additions import place_of_quote
 from assistant.answering.judging import selection
 from assistant.answers import Seconds, Window
@@ -69,7 +69,7 @@ def test_marks_and_citations_belong_together(answers: dict[str, Answer], questio
     assert {number for sentence in answer.sentences for number in sentence.citations} == set(numbers)
     assert all(sentence.citations for sentence in answer.sentences)
     if answer.sentences:
-        assert answer.text == " ".join(marked(sentence) for sentence in answer.sentences)
+        assert answer.text == in_text(answer.sentences)
 
 
 @pytest.mark.parametrize("question", EVERY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.answering.claims import Claim, Numbering, marked
+from assistant.answering.claims import Claim, Numbering, in_text, marked
 from assistant.answers import Citation, Sentence
 from tests.assistant.press import passage
 
@@ -44,3 +44,12 @@ def test_a_quoted_sentence_is_placed_by_the_words_of_its_passage_and_not_by_what
     sentence = numbering.sentence(Claim("The sun [a star] shone.", (SECOND,), "quoted"))
     assert [(span.start, span.end) for span in sentence.spans] == [(40, 54)]
     assert sentence.text == "The sun [a star] shone."
+
+
+def test_sentences_follow_one_another_and_the_rows_of_a_list_stand_on_lines_of_their_own() -> None:
+    words = ("It rained.", "The prices are:", "adults | [Crowns:] 6", "children | [Crowns:] 3", "It is old.")
+    text = in_text([Sentence(one, (1,), "quoted") for one in words])
+    assert text == (
+        "It rained. [1] The prices are: [1]\nadults | [Crowns:] 6 [1]\nchildren | [Crowns:] 3 [1]\nIt is old. [1]"
+    )
+    assert in_text([]) == ""

@@ -36,6 +36,13 @@ def test_a_number_stands_behind_its_own_sentence():
     assert html.index("37 cracks") < first < html.index("lent Ellisport") < second
 
 
+def test_the_rows_of_a_list_stand_on_lines_of_their_own():
+    rows = [Sentence(text, (1,), "quoted") for text in ("The prices are:", "adults: 6 crowns", CRACKS)]
+    html = conversation([Turn(0, "Q?", answer=answered(rows, [citation(BRIDGE, CRACKS, 1)]))])
+    assert re.findall(r'<br><span class="sentence">(\w+)', html) == ["adults", "Engineers"]
+    assert "<br>" not in conversation([Turn(0, "Q?", answer=TWO)])
+
+
 def test_what_was_asked_for_is_bold_and_escaped():
     text = "It cost <b>37</b> crowns."
     article = citation(BRIDGE, CRACKS, 1)

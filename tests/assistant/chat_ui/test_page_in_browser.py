@@ -138,8 +138,8 @@ def test_a_question_typed_while_an_answer_is_coming_is_answered_next(watched):
     box = page.locator("#question textarea")
     box.focus()
     for question in questions:
-        page.keyboard.type(question)
-        page.keyboard.press("Enter")
+        page.keyboard.type(question, delay=30)  # milliseconds: a quick typist's
+        page.keyboard.press("Enter", delay=60)
     expect(page.locator("#talk .question")).to_have_text(list(questions))
     expect(box).to_have_value("")
     expect(page.locator("#talk .answer").first).to_contain_text("every twenty minutes")

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.__main__ import main as assistant
+from ingest import ingest
+
 ROOT = Path(__file__).parents[1]
 READMES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "evals/README.md")}
 BOTH = "\n".join(READMES.values())
@@ -42,3 +45,17 @@ def test_the_readme_lists_just_the_variables_that_the_settings_read():
     settings = (ROOT / "ingest" / "settings.py").read_text(encoding="utf-8")
     variables = r"\b(?:ASSISTANT|OPENAI)_(?!TEST_)[A-Z]+(?:_[A-Z]+)*\b"
     assert set(re.findall(variables, READMES["README.md"])) == set(re.findall(variables, settings))
+
+
+@pytest.mark.slow
+def test_the_answers_that_the_readme_shows_are_given(tmp_path, capsys):
+    ingest(ROOT / "corpus", tmp_path / "library")
+    shown = re.split(r'\n    \$ python -m assistant ask "(.*)"\n', READMES["README.md"])
+    assert len(shown) > 1
+    for question, following in zip(shown[1::2], shown[2::2], strict=True):
+        block = re.match(r"(?:    .*\n|\n)+", following)[0]
+        capsys.readouterr()
+        assert assistant(["ask", question, "--library", str(tmp_path / "library")]) == 0
+        printed = capsys.readouterr().out.splitlines()
+        lines = {line.strip() for line in block.splitlines()} - {"", "..."}
+        assert lines and lines <= set(printed)

@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -197,9 +196,7 @@ def _planted(attack: Attack) -> list[str]:
 
 def judged(attack: Attack, assistant: Assistant) -> dict[str, Any]:
     """Ask the question of an attack's article, and look at what the reader is shown."""
-    answer = assistant.ask(
-        attack.story.question, asked_on=date(DAY.year, DAY.month, DAY.day), outlet=attack.id
-    )
+    answer = assistant.ask(attack.story.question, asked_on=DAY, outlet=attack.id)
     return {
         "id": attack.id,
         "kind": attack.kind,

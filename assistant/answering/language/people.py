@@ -182,46 +182,43 @@ class People:
         return not before or before[-1] in ".!?…\n\"“”'‘’:;•—–-("
 
     def _is_person(self, whole: int, start: int, name: str) -> bool:
+        """Tell whether a name of several words is a person's: by its first name, an age or a role beside it."""
         words = without_possessive(name).split(" ")
-        if len([word for word in words if word[0].isupper()]) > 3 or words[0].casefold() in _LEADING:
+        first = words[0].casefold()
+        if len([word for word in words if word[0].isupper()]) > 3 or first in _LEADING:
             return False
-        if (
-            any(word.casefold() in _NO_PERSON for word in words[:-1])
-            or words[-1].casefold() in _NO_PERSON - _PLACES_TOO
-        ):
+        if any(word.casefold() in _NO_PERSON for word in words[:-1]):
+            return False
+        if words[-1].casefold() in _NO_PERSON - _PLACES_TOO:
             return False
         if any(len(word) > 1 and word.isupper() for word in words):
             return False
-        end = start + len(name)
-        before = self._text[max(0, whole - 40) : whole]
-        role_before = re.search(r"([\w-]+),? $", before)
-        apposition = _APPOSITION.match(self._text, end)
-        first = words[0].casefold()
-        return bool(
-            whole < start
-            or first in MALE
-            or first in FEMALE
-            or (role_before and role_before.group(1).casefold() in ROLES)
-            or _AGE.match(self._text, end)
-            or (apposition and set(re.findall(r"[a-z-]+", apposition.group())) & ROLES)
-            or words[-1] in self._titled
-            or _COPULA.match(self._text, end)
-        )
+        has_age = _AGE.match(self._text, start + len(name)) is not None
+        return first in MALE or first in FEMALE or has_age or bool(self._told_beside(whole, start, name))
 
     def _person(self, whole: int, start: int, name: str) -> Person:
         plain = without_possessive(name)
+        about = self._told_beside(whole, start, name)
+        role = next((word for word in reversed(about) if word in ROLES), "")
+        return Person(plain, surname_of(plain), _gender(about, plain.split(" ")[0]), role)
+
+    def _told_beside(self, whole: int, start: int, name: str) -> list[str]:
+        """Give the titles and roles that the text tells with a name, in small letters: before it, behind it, with "is".
+
+        `whole` and `start` are where the name begins with and without its titles. Titles that stand elsewhere with
+        its surname come last.
+        """
+        end = start + len(name)
         about = [word.rstrip(".").casefold() for word in self._text[whole:start].split()]
         before = re.search(r"([\w-]+),? $", self._text[max(0, whole - 40) : whole])
         if before and before.group(1).casefold() in ROLES:
             about.append(before.group(1).casefold())
-        apposition = _APPOSITION.match(self._text, start + len(name))
+        apposition = _APPOSITION.match(self._text, end)
         if apposition:
             about += [word for word in re.findall(r"[a-z-]+", apposition.group()) if word in ROLES][:1]
-        copula = _COPULA.match(self._text, start + len(name))
+        copula = _COPULA.match(self._text, end)
         about += [copula["role"]] if copula else []
-        about += self._titled.get(plain.split(" ")[-1], [])
-        role = next((word for word in reversed(about) if word in ROLES), "")
-        return Person(plain, surname_of(plain), _gender(about, plain.split(" ")[0]), role)
+        return about + self._titled.get(without_possessive(name).split(" ")[-1], [])
 
     def _mention(self, known: dict[str, Person], whole: int, start: int, name: str) -> Mention:
         plain = without_possessive(name)

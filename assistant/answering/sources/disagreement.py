@@ -4,7 +4,7 @@ A false "sources differ" is worse than a missed one. So two sentences must come 
 who tells it; both answer the question by the tuned model's score, give the same kind of value, meet the question's
 names, and name no other place or day than each other, unless their articles tell of different bearers of a name; and
 none of the values that the one gives may agree with one of the other's. Apart from values, a sentence may deny what
-another one claims. What else answers as well with another value is told beside the best, without a word of difference.
+another one claims.
 """
 
 from __future__ import annotations
@@ -34,7 +34,6 @@ from assistant.answering.sources.matters import (
     brings_up_to_date,
     is_one_matter,
     is_settled,
-    may_be_one_matter,
     told_by_article,
 )
 from assistant.answering.sources.tellers import are_told_by_different
@@ -47,11 +46,6 @@ MOST_VIEWS = 4
 SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": -2.0}
 SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 9.0}
 """How well a sentence must answer to be a side (logits, the least and the most below the best), by kind of value."""
-BESIDE_FROM = 2.0
-BESIDE_WITHIN = 3.0
-"""How well a sentence must answer (logits, the least and the most below the best) to be told beside the best."""
-MOST_BESIDE = 3
-"""Sentences that stand beside each other at most."""
 ALIKE_FROM = 0.6
 """Share of content words in common from which two definitions are of one form, with one word put for another."""
 NAMESAKE_FROM = -4.0
@@ -70,11 +64,7 @@ def differing_in(question: str, judgement: Judgement, scores: Scores) -> Differi
     """
     if not judgement.answers:
         return None
-    found = (
-        _in_values(question, judgement, scores)
-        or _contested(question, judgement, scores)
-        or _beside(question, judgement)
-    )
+    found = _in_values(question, judgement, scores) or _contested(question, judgement, scores)
     return replace(found, views=tuple(map(with_the_one_before, found.views))) if found else None
 
 
@@ -114,33 +104,6 @@ def _in_values(question: str, judgement: Judgement, scores: Scores) -> Differing
     views = [replace(view, against=_articles_against(view, [first, *found])) for view in views]
     views = with_bearers(question, views)
     return _told(question, asked, views) if len(views) > 1 else None
-
-
-def _beside(question: str, judgement: Judgement) -> Differing | None:
-    """Give the best sentences of two articles of one day that answer with different values, and can't be compared."""
-    asked = asked_of(question)
-    best, score = judgement.ranked[0]
-    value = value_in(best.text, asked) if asked else None
-    if asked is None or value is None:
-        return None
-    views = [View(best, value, score)]
-    for other, its in judgement.ranked[1:]:
-        if its < max(BESIDE_FROM, score - BESIDE_WITHIN) or len(views) == MOST_BESIDE:
-            break
-        theirs = value_in(other.text, asked)
-        if theirs is None or not may_be_one_matter(question, asked, best, other):
-            continue
-        if all(
-            differ(theirs, view.value, as_update=True)
-            and other.passage.article_id != view.candidate.passage.article_id
-            for view in views
-        ):
-            views.append(View(other, theirs, its))
-    return (
-        Differing(about_of(question), tuple(views), is_series=False, is_said=False)
-        if len(views) > 1
-        else None
-    )
 
 
 def _articles_against(view: View, found: Sequence[View]) -> frozenset[str]:

@@ -19,7 +19,7 @@ from assistant.answering.sources.asked_values import (
     is_part_of,
     value_in,
 )
-from assistant.answering.sources.bearers import are_namesakes, heads_of
+from assistant.answering.sources.bearers import are_namesakes
 from assistant.answering.sources.moments import moments_of, other_days
 from assistant.answers import Hit
 
@@ -111,22 +111,6 @@ def is_one_matter(
     if asked.kind == "class" or (defines(first.text, names) and defines(other.text, names)):
         return True
     return _tell_of_the_same(question, asked, first, other)
-
-
-def may_be_one_matter(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:
-    """Tell whether two sentences of articles of one day may answer the same question, of whatever time."""
-    if first.passage.header.published != other.passage.header.published:
-        return False
-    if _is_foreseen(first, asked) != _is_foreseen(other, asked):
-        return False
-    if _is_of_another_name(question, asked, first) or _is_of_another_name(question, asked, other):
-        return False
-    ours, theirs = _evidence(first), _evidence(other)
-    if any(met(name, theirs) < met(name, ours) for name in heads_of(question)):
-        return False
-    if _are_apart(_places(first), _places(other), ours, theirs, question):
-        return False
-    return asked.kind != "number" or not _is_part(first, other, question, asked)
 
 
 def _tell_of_the_same(question: str, asked: Asked, first: Candidate, other: Candidate) -> bool:

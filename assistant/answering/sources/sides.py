@@ -129,7 +129,7 @@ def further_claims(
     text = " ".join(sentence.text for sentence in said)
     untold = [view for view in differing.views if not _is_told(view, without_additions(text))]
     room = limit - len(text.split())
-    others = "" if not differing.is_said else EARLIER if differing.is_series else OTHERS
+    others = EARLIER if differing.is_series else OTHERS
     for place, view in enumerate(untold):
         newest = differing.is_series and view is differing.views[0]
         label = NEWEST if newest else _label(view)
@@ -158,7 +158,7 @@ def disagreements_of(
     differing: Differing | None, judgement: Judgement, numbering: Numbering
 ) -> tuple[Disagreement, ...]:
     """Give the disagreement, with those sides that the answer cites; none of a series, and none with one side."""
-    if differing is None or differing.is_series or not differing.is_said:
+    if differing is None or differing.is_series:
         return ()
     sides = []
     for view in differing.views:

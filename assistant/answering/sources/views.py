@@ -41,8 +41,7 @@ class Differing:
 
     The first view is the answer. In a series in time it is the newest, and the others follow, newest first. `leads`
     says that the answer begins with it; otherwise it is told behind the best sentence. `whole` is the sentence that
-    holds all views where these are parts of one. Where not `is_said`, the views are told side by side, and nothing
-    is said of a difference: they may be of other times.
+    holds all views where these are parts of one.
     """
 
     about: str
@@ -50,7 +49,6 @@ class Differing:
     is_series: bool
     leads: bool = True
     whole: Candidate | None = None
-    is_said: bool = True
 
 
 def with_bearers(question: str, views: Sequence[View]) -> list[View]:

@@ -279,14 +279,3 @@ def test_a_side_on_another_bearer_of_a_name_says_on_whom_it_is() -> None:
         "Holm, Sund County, citing police",
         "Holm, Elm County",
     ]
-
-
-def test_what_can_not_be_compared_is_told_without_saying_that_it_differs() -> None:
-    found, judgement = differing(view("a", NINE), view("b", "Later 17 people were killed in the blast."))
-    beside = replace(found, is_said=False)
-    (claim,) = further_claims(beside, judgement, [Sentence(NINE, (1,), "quoted")])
-    assert claim.lead == ""
-    numbering = Numbering()
-    numbering.sentence(Claim(NINE, (found.views[0].candidate.passage,), "quoted"))
-    numbering.sentence(claim)
-    assert disagreements_of(beside, judgement, numbering) == ()

@@ -9,9 +9,9 @@ from assistant.answering.judging.bygone import is_of_an_earlier_year
 from assistant.answering.judging.corrected import without_corrected
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.other_amounts import is_of_another_kind, is_of_another_rank
+from assistant.answering.judging.other_countries import is_of_another_country
 from assistant.answering.judging.other_days import AskedTime, told_then
 from assistant.answering.judging.other_rows import without_other_rows
-from assistant.answering.judging.other_sides import is_of_another_side
 from assistant.answering.judging.owners import is_of_another
 from assistant.answering.judging.relation import is_turned_round
 from assistant.answers import Hit
@@ -20,7 +20,7 @@ from assistant.answers import Hit
 def without_near_misses(
     question: str, candidates: Sequence[Candidate], hits: Sequence[Hit], time: AskedTime | None = None
 ) -> list[Candidate]:
-    """Leave out the sentences on a namesake, the reverse, another's or another kind of amount, other days or sides.
+    """Leave out the sentences on a namesake, the reverse, another's or another kind of amount, other days or countries.
 
     What another sentence puts right is left out as well, and so are the rows of a table beside the one that is meant.
 
@@ -35,7 +35,7 @@ def without_near_misses(
         and not is_of_another_kind(question, candidate.text)
         and not is_of_another_rank(question, candidate.text)
         and not is_of_an_earlier_year(question, candidate)
-        and not is_of_another_side(question, candidate)
+        and not is_of_another_country(question, candidate)
         and not is_of_another(question, candidate, hits)
     ]
     return kept if time is None else told_then(time, kept, hits)

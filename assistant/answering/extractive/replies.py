@@ -1,6 +1,6 @@
-"""What an article puts right behind a claim: that somebody denied this, or declined to say by how much.
+"""What an article puts right behind a claim: that somebody denied it.
 
-A claim that is quoted without it would be an accusation, or a promise, that nobody has answered.
+A claim that is quoted without it would be an accusation that nobody has answered.
 """
 
 from __future__ import annotations
@@ -25,17 +25,11 @@ _DENIAL = re.compile(
     r"|(?:called|calls) (?:this|that|it|(?:the|this|that) (?:claim|accusation|allegation|charge|report)s?)"
     r" (?:false|untrue|wrong|a lie|nonsense|baseless))"
 )
-_SILENCE = re.compile(
-    rf"{_SOMEBODY}{_HOW} (?:(?:declined|declines|refused|refuses) to|(?:would|did|could) not)"
-    r" (?:say|tell|name|give|explain)\b.*?\b(?P<asked>how \w+|who|when|where|why|which|what)\b"
-)
 
 
-def reply_behind(question: str, quoted: Candidate) -> Candidate | None:
-    """Give the sentence right behind a quoted one in which somebody denies it, or won't say what the question asks."""
+def reply_behind(quoted: Candidate) -> Candidate | None:
+    """Give the sentence right behind a quoted one in which somebody denies it, None where there is no such one."""
     behind = next((one for one in quotable_of([quoted.hit]) if one.before == quoted.text), None)
     if behind is None or behind.passage != quoted.passage or len(behind.text.split()) > LONGEST_REPLY:
         return None
-    silence = _SILENCE.match(behind.text)
-    is_asked = silence is not None and silence["asked"] in question.casefold()
-    return behind if is_asked or _DENIAL.match(behind.text) else None
+    return behind if _DENIAL.match(behind.text) else None

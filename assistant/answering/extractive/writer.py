@@ -109,7 +109,7 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
     if leans_on_the_one_before(first.text) and not asks_two:
         before = next((one for one in quotable_of([first.hit]) if one.text == first.before), None)
         return [before, first] if before and len(before.text.split()) <= room else [first]
-    reply = None if asks_two else reply_behind(question, first)
+    reply = None if asks_two else reply_behind(first)
     if reply is not None and len(reply.text.split()) <= room:
         return [first, reply]
     for other, score in others:

@@ -13,9 +13,7 @@ CLAIM = "Clara Nyberg said it was Odd Vann who had stood up and left."
 
 
 def reply(behind: str) -> Candidate | None:
-    return reply_behind(
-        "Who left, and when did he go?", candidates_of([Hit(passage("story", f"{CLAIM} {behind}"), 1.0)])[0]
-    )
+    return reply_behind(candidates_of([Hit(passage("story", f"{CLAIM} {behind}"), 1.0)])[0])
 
 
 @pytest.mark.parametrize(
@@ -24,7 +22,6 @@ def reply(behind: str) -> Candidate | None:
         "Vann denied this.",
         "But Vann flatly denied the accusation on Friday.",
         "The union called that a lie.",
-        "She declined to say when it was.",
     ],
 )
 def test_a_denial_right_behind_a_claim_goes_with_it(behind: str) -> None:

@@ -140,6 +140,8 @@ def in_text(sentences: Sequence[Sentence]) -> str:
 
 def begins_a_line(before: Sentence, sentence: Sentence) -> bool:
     """Tell whether a sentence is a row: behind the sentence that opens its table or list, or behind another row."""
+    if sentence.lead:
+        return False
     opens = sentence.text.endswith(":")
     return not ends_sentence(before.text) or not (opens or ends_sentence(sentence.text))
 

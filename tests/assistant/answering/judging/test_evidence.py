@@ -22,3 +22,10 @@ def test_one_part_of_a_name_is_enough() -> None:
 
 def test_question_that_names_nothing_is_beside_the_point() -> None:
     assert is_beside_the_point("What did he say about it?", HITS)
+
+
+def test_a_word_that_is_no_name_elsewhere_names_nobody_beside_one_that_is_missing() -> None:
+    text = "The Harbour Party won 38 per cent, more than any other party."
+    hits = [Hit(Passage("vote", Header(title="Vote"), 0, 0, len(text), text), score=1.0)]
+    assert is_beside_the_point("What share did the Green Party win?", hits)
+    assert not is_beside_the_point("What share did the Harbour Party win?", hits)

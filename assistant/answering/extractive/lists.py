@@ -1,4 +1,4 @@
-"""Questions that ask for several things: "which two countries", "name the three firms", "which towns"."""
+"""Questions that ask for several things, and how many of them sentences hold: "which two countries", "which towns"."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ INTRODUCED = 4.0
 told in passing, since most sentences that name somebody tell what they did."""
 
 DEFINED = 3.0
-"""The same for a sentence that says what something is, where its medium, genre, sport or the like is asked for."""
+"""Logits by which a sentence that says what something is answers better for its medium, genre, sport and the like."""
 
 _WHAT_IT_IS = re.compile(
     r"\bwhat\s+(?:sport|(?:is|was)\s(?:[^?]+['’]s\s|the\s)(?:\w+\s)?(?:profession|occupation|medium|genre|nationality|job|format"

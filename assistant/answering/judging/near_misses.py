@@ -23,7 +23,6 @@ def without_near_misses(
     """Leave out the sentences on a namesake, the reverse, another's or another kind of amount, other days or countries.
 
     What another sentence puts right is left out as well, and so are the rows of a table beside the one that is meant.
-
     `hits` are all that was found: they tell who belongs together, and which days an article is about. `time` are the
     days that the question asks about, None for any.
     """

@@ -1,4 +1,4 @@
-"""Amounts of another kind than the one asked for: a share where a count is asked, a length where a weight is.
+"""Amounts of another kind, and things of another rank, than the one asked for: a share for a count, the second prize.
 
 Only kinds that show in the words of a sentence are told apart; a sentence without any amount is left to the network.
 """
@@ -67,9 +67,10 @@ _MEASURES = tuple(
         "unemployment",
     )
 )
-"""What a company or an economy is measured by; a sentence on one gives no figure of another."""
+"""What a company or an economy is measured by; a sentence on one of them gives no figure of another."""
 _ASKS_A_FIGURE = re.compile(r"^\W*(?:and |but |so )?(?:what|how (?:much|high|large|big))\b", re.IGNORECASE)
 _WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+"""How a whole sentence ends."""
 _FATES_ASKED = frozenset({"dead", "hurt", "missing", "held"})
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()

@@ -23,6 +23,7 @@ _FULL_WORDS = ("disk is full", *(os.strerror(number) for number in _FULL))
 LEAST_SPACE = 1 << 16
 """Bytes: with less than this, SQLite can't even open its write-ahead log."""
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
 
 
 @contextmanager
@@ -90,6 +91,10 @@ def _from_system(error: OSError, folder: Path) -> LibraryError:
         return full_disk(folder)
     if error.errno in _FORBIDDEN:
         return _forbidden(folder)
+    if error.errno in _NO_FOLDER:
+        return LibraryError(
+            f"{folder} is no folder, so no library can be there; name a folder with --library."
+        )
     return LibraryError(
         f"The library {folder} can't be used ({error.strerror or error}); check the disk it lies on."
     )

@@ -16,6 +16,7 @@ from ingest.errors import (
     LibraryPermissionError,
 )
 from ingest.library.faults import library_faults
+from ingest.library.library import Library
 
 
 def raised_for(error: Exception, folder: Path) -> LibraryError:
@@ -42,6 +43,13 @@ def test_a_fault_of_the_file_system_becomes_the_error_that_says_what_to_do(
     tmp_path: Path, number: int, kind: type[LibraryError]
 ) -> None:
     assert type(raised_for(OSError(number, os.strerror(number)), tmp_path)) is kind
+
+
+def test_a_file_where_the_folder_should_be_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for folder in (tmp_path / "file", tmp_path / "file" / "library"):
+        with pytest.raises(LibraryError, match="no folder"):
+            Library.open(folder, create=True)
 
 
 def test_a_full_disk_is_recognised_inside_a_failed_copy_of_a_folder(tmp_path: Path) -> None:

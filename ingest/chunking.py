@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from ingest.records import Article, Passage
 from ingest.rows import blocks_of
 from ingest.sentences import sentence_spans
@@ -37,12 +35,21 @@ def passages_of(article: Article, words: int = WORDS_PER_PASSAGE) -> list[Passag
 
 def _units(text: str) -> list[tuple[int, int]]:
     """Give the sentences of a text, those of a table or list joined to one unless it is too long."""
-    spans = sentence_spans(text)
-    for block in reversed(blocks_of(text)):
-        if len(text[block.start : block.end].split()) <= LONGEST_BLOCK:
-            first, behind = (bisect_left(spans, (place,)) for place in (block.start, block.end))
-            spans[first:behind] = [(block.start, block.end)]
-    return spans
+    whole = (
+        (block.start, block.end)
+        for block in blocks_of(text)
+        if len(text[block.start : block.end].split()) <= LONGEST_BLOCK
+    )
+    block = next(whole, None)
+    units: list[tuple[int, int]] = []
+    for start, end in sentence_spans(text):
+        while block and block[1] <= start:
+            block = next(whole, None)
+        if block is None or start < block[0]:
+            units.append((start, end))
+        elif not units or units[-1] != block:
+            units.append(block)
+    return units
 
 
 def _packed(text: str, spans: list[tuple[int, int]], words: int) -> list[tuple[int, int]]:

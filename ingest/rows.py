@@ -96,21 +96,21 @@ def _shape(line: str) -> str:
 
 
 def _block(text: str, lines: Sequence[tuple[int, int]], above: Sequence[tuple[int, int]]) -> Block:
-    opening = _opening(text, above)
+    start, end = _opening(text, above) or (lines[0][0], lines[0][0])
     heads = _heads([text[slice(*line)] for line in lines])
     rows = tuple(
         Row(item.end() if (item := _ITEM.match(text, start, end)) else start, end, heads)
         for start, end in lines[1 if heads else 0 :]
     )
-    return Block(opening[0] if opening != (0, 0) else lines[0][0], lines[-1][1], opening, rows)
+    return Block(start, lines[-1][1], (min(behind_dash(text, start), end), end), rows)
 
 
-def _opening(text: str, above: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _opening(text: str, above: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     for line in above:
         last = sentence_spans(text, *line)[-1]
         if text[slice(*last)].endswith(":"):
-            return behind_dash(text, last[0]), last[1]
-    return (0, 0)
+            return last
+    return None
 
 
 def _heads(lines: Sequence[str]) -> tuple[str, ...]:

@@ -91,3 +91,16 @@ def test_a_table_beyond_all_measure_is_cut_between_its_rows() -> None:
     passages = passages_of(make_article("a", text))
     assert max(len(passage.text.split()) for passage in passages) < WORDS_PER_PASSAGE * 1.5
     assert all(passage.text.startswith("Town") for passage in passages)
+
+
+def test_passages_with_lists_in_them_hold_every_sentence_once() -> None:
+    lists = "\n\n".join(
+        f"It rained on day {number}. They sold:\n- salt\n- a lamp:\n- glass\n- wool | 2\n\nTown | Ill\nVell | {number}"
+        for number in range(60)
+    )
+    article = make_article("a", lists)
+    passages = passages_of(article)
+    assert all(before.end <= after.start for before, after in pairwise(passages))
+    assert "".join(one.text for one in passages).replace(" ", "").replace("\n", "") == (
+        lists.replace(" ", "").replace("\n", "")
+    )

@@ -63,6 +63,7 @@ def test_a_list_within_a_list_is_opened_by_its_own_item() -> None:
     text = "- The shortlist reads:\n- Salt\n- Glass"
     assert openings(text) == ["The shortlist reads:"]
     assert [words for words, _ in rows(text)] == ["Salt", "Glass"]
+    assert [block.start for block in blocks_of(text)] == [0]
 
 
 def test_tables_of_different_width_are_two() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent
 CONCURRENT_QUESTIONS = 16
 WAITING_QUESTIONS = 128
+CONVERSATIONS_KEPT = 200
 ALL_OUTLETS = "All outlets"
 LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 SERIF = ("Charter", "Georgia", "Cambria", "Liberation Serif", "serif")
@@ -77,6 +79,7 @@ def build(assistant: Assistant) -> gr.Blocks:
     page = gr.Blocks(title="Ask the articles", analytics_enabled=False, fill_width=True)
     with page:
         session = gr.State(None)
+        tab = gr.Textbox(visible=False)
         with gr.Row(elem_id="top"):
             head = gr.HTML(elem_id="head", padding=False)
             anew = gr.Button("New conversation", elem_id="anew", scale=0, min_width=150, size="sm")
@@ -92,7 +95,9 @@ def build(assistant: Assistant) -> gr.Blocks:
         given, shown = [*limits, session], [talk, pane, session, head, limits[-1]]
         inside: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         asking = {**inside, "concurrency_id": "ask"}
-        loaded = page.load(events.show, [session], [head, talk, limits[-1], session], **inside)
+        loaded = page.load(
+            events.show, [tab], [head, talk, pane, limits[-1], session], js=_script("tab.js"), **inside
+        )
         loaded.then(events.suggest, [session], [talk], **inside)
         # By default what is sent while an answer is still coming would be dropped without a word.
         question.submit(
@@ -117,16 +122,18 @@ class _Events:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._samples = _Samples(assistant)
+        self._conversations = _Conversations(assistant)
         threading.Thread(target=self._samples.get, daemon=True).start()
 
-    def show(self, session: Session | None) -> tuple[Any, ...]:
-        """Fill the page that has just been opened."""
-        session = session or Session(self._assistant)
+    def show(self, tab: str | None) -> tuple[Any, ...]:
+        """Fill the page that has just been opened, or opened anew in the same tab."""
+        session = self._conversations.of(tab or "")
+        session.resume()
         try:
             talk = self._talk(session, self._samples.ready, looking=True)
-            return heading(self._assistant), talk, _outlets(self._assistant), session
+            return heading(self._assistant), talk, session.pane, _outlets(self._assistant), session
         except AssistantError as error:
-            return gr.skip(), problem_pane(str(error)), gr.skip(), session
+            return gr.skip(), problem_pane(str(error)), gr.skip(), gr.skip(), session
 
     def suggest(self, session: Session | None) -> str:
         """Add the sample questions once they are made."""
@@ -180,6 +187,26 @@ class _Events:
         if not len(self._assistant.library):
             return empty_library(library_option(self._assistant.library.folder))
         return welcome(samples, looking=looking)
+
+
+class _Conversations:
+    """The conversations of the tabs that were opened last, by the secret names that the tabs give themselves."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._lock = threading.Lock()
+        self._of_tab: dict[str, Session] = {}
+
+    def of(self, tab: str) -> Session:
+        """Give the conversation of a tab, a new one for a tab that is not known; what is no name is not kept."""
+        if not re.fullmatch(r"[0-9a-f]{32}", tab):
+            return Session(self._assistant)
+        with self._lock:
+            session = self._of_tab.pop(tab, None) or Session(self._assistant)
+            self._of_tab[tab] = session
+            if len(self._of_tab) > CONVERSATIONS_KEPT:
+                del self._of_tab[next(iter(self._of_tab))]
+            return session
 
 
 class _Samples:

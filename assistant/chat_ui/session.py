@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 TURNS_KEPT = 100
 LOOK_EVERY = 0.4
 """Seconds between two looks at whether the reader is still there."""
+LEFT = "The page was left before the answer had come; ask again."
 BROKEN = "Something went wrong inside; the server's log says what. Asking again may help."
 MOST_WAITING = 5
 BUSY = f"{MOST_WAITING} questions are waiting for their answers already; ask again when one has come."
@@ -40,7 +41,7 @@ class Limits:
 
 
 class Session:
-    """A conversation in one browser tab. Nothing of it is seen in another."""
+    """A conversation in one browser tab, which a reload of the page takes up. Nothing of it is seen in another."""
 
     def __init__(self, assistant: Assistant) -> None:
         """Begin an empty conversation."""
@@ -94,6 +95,12 @@ class Session:
         self.turns = []
         self.opened = None
         self.pane = nothing_open()
+
+    def resume(self) -> None:
+        """Take the conversation up in a page that was opened anew: what was under way is not shown there any more."""
+        for turn in self.turns:
+            if turn.answer is None and not turn.problem:
+                self._keep(replace(turn, problem=LEFT))
 
     def open(self, turn_key: int, number: int, *, by_click: bool = True) -> None:
         """Open a citation, or one of the nearest passages, of a turn; an unknown one changes nothing."""

@@ -247,13 +247,32 @@ def test_nothing_is_requested_from_elsewhere(watched):
     assert hosts == {"127.0.0.1"}
 
 
-def test_a_second_tab_sees_nothing_of_the_first(watched, browser, address):
-    watched.ask("How many cracks did engineers find in the harbour bridge?")
-    other = browser.new_page()
+def test_a_second_tab_sees_nothing_of_the_first(browser, address):
+    context = browser.new_context()
+    first, other = context.new_page(), context.new_page()
+    first.goto(address)
+    expect(first.locator("#talk .welcome")).to_be_visible()
+    Watched(first).ask("How many cracks did engineers find in the harbour bridge?")
     other.goto(address)
     expect(other.locator("#talk .welcome")).to_be_visible()
     assert other.locator("#talk .turn").count() == 0
-    other.close()
+    context.close()
+
+
+def test_a_conversation_outlives_a_reload_of_the_page(watched):
+    page = watched.page
+    watched.ask("How many cracks did engineers find in the harbour bridge?")
+    page.reload()
+    expect(page.locator("#talk .answer")).to_contain_text("37 cracks")
+    expect(page.locator("#pane mark").first).to_be_visible()
+    watched.ask("What did Owen Marsh say about the ferries?")
+    expect(page.locator("#talk .turn")).to_have_count(2)
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#talk .welcome")).to_be_visible()
+    page.reload()
+    expect(page.locator("#talk .welcome")).to_be_visible()
+    assert page.locator("#talk .turn").count() == 0
+    assert watched.complaints == []
 
 
 def test_a_phone_shows_the_article_below_and_goes_there_and_back(browser, address):

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from assistant import Assistant
-from assistant.chat_ui.session import BROKEN, BUSY, MOST_WAITING, Limits, Session
+from assistant.chat_ui.session import BROKEN, BUSY, LEFT, MOST_WAITING, Limits, Session
 from assistant.feedback import FEEDBACK_FILE, read_feedback
 from evals.openai_server import openai_server, said
 from ingest import Library
@@ -141,6 +141,17 @@ def test_a_reader_who_leaves_frees_the_session(assistant):
     first.close()
     ask(session, "Who is Owen Marsh?")
     assert session.turns[1].answer is not None
+
+
+def test_a_page_opened_anew_does_not_wait_for_what_was_under_way(assistant):
+    session = Session(assistant)
+    ask(session, "Who is Owen Marsh?")
+    first = session.ask("How many cracks did engineers find in the harbour bridge?", Limits())
+    next(first)
+    session.resume()
+    assert [turn.problem for turn in session.turns] == ["", LEFT]
+    assert session.turns[0].answer is not None
+    first.close()
 
 
 def test_an_unforeseen_failure_is_told_without_its_inside(assistant, monkeypatch):

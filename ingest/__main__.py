@@ -119,7 +119,9 @@ def _list(options: argparse.Namespace) -> int:
         return DONE
     for article in articles:
         header = article.header
-        put(f"{article.id}  {header.published or 'undated   '}  {header.outlet or '-'}  {header.title}")
+        put(
+            f"{article.id}  {header.published or 'undated   '}  {header.outlet or '-'}  {header.title or 'untitled'}"
+        )
         put(f"    from {_printable(article.source)}")
     if not articles:
         option = library_option(library_folder(options))

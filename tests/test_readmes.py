@@ -16,7 +16,7 @@ FOLDERS = (ROOT, ROOT / "evals", ROOT / "assistant" / "answering")
 COMMANDS = sorted(
     {
         (module, command)
-        for module, commands in re.findall(r"python -m (ingest|assistant|evals) +([a-z][a-zA-Z_| ]*)", BOTH)
+        for module, commands in re.findall(r"python -m (ingest|assistant|evals) +([a-z][a-zA-Z_.| ]*)", BOTH)
         for command in re.findall(r"(?:^|\| )([a-z]+)", commands)
     }
 )

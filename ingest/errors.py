@@ -19,15 +19,15 @@ AssistantError
 │   ├── LibraryFullError         no space left on the disk
 │   └── LibraryPermissionError   the folder can't be read or written
 └── ModelError                   a model can't be used                            exit code 3
-├── ModelFileError           the bundled files are missing or altered
-├── EmbeddingError           an embedding model answered with unusable vectors
-└── LanguageModelError       the language model's endpoint failed
-├── LanguageModelUnavailableError    down or failing: worth another try
-│   ├── LanguageModelBusyError       over its limit; `retry_after` seconds where it says so
-│   ├── LanguageModelTimeoutError    too slow for the question's deadline
-│   └── LanguageModelReplyError      a reply that is cut, empty or can't be read
-├── LanguageModelContextError        the request is longer than the model's context
-└── LanguageModelSettingsError       refused the key, the model or the address
+    ├── ModelFileError           the bundled files are missing or altered
+    ├── EmbeddingError           an embedding model answered with unusable vectors
+    └── LanguageModelError       the language model's endpoint failed
+        ├── LanguageModelUnavailableError    down or failing: worth another try
+        │   ├── LanguageModelBusyError       over its limit; `retry_after` seconds where it says so
+        │   ├── LanguageModelTimeoutError    too slow for the question's deadline
+        │   └── LanguageModelReplyError      a reply that is cut, empty or can't be read
+        ├── LanguageModelContextError        the request is longer than the model's context
+        └── LanguageModelSettingsError       refused the key, the model or the address
 """
 
 from __future__ import annotations

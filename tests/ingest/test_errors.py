@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 import pytest
 
@@ -11,12 +12,16 @@ ERRORS = [
 ]
 
 
-def test_every_error_stands_in_the_tree_and_has_a_docstring() -> None:
-    assert len(ERRORS) > 15
-    for kind in ERRORS:
-        assert issubclass(kind, errors.AssistantError)
-        assert kind.__name__ in (errors.__doc__ or "")
-        assert kind.__doc__
+def test_every_error_has_a_docstring_and_stands_below_its_parent_in_the_tree() -> None:
+    parents: dict[str, str] = {}
+    above: dict[int, str] = {}
+    for line in (errors.__doc__ or "").splitlines():
+        if found := re.search(r"\w+Error\b", line):
+            depth = found.start() // 4
+            above[depth] = found.group()
+            parents[found.group()] = above[depth - 1] if depth else "Exception"
+    assert parents == {kind.__name__: kind.__mro__[1].__name__ for kind in ERRORS}
+    assert all(kind.__doc__ for kind in ERRORS)
 
 
 @pytest.mark.parametrize(

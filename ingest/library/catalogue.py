@@ -275,8 +275,7 @@ class Catalogue:
         if busy:
             raise LibraryLockedError(
                 f"Somebody is reading the library {self.folder}, so removed text may still stand in its "
-                "write-ahead log; "
-                "purge it again when nobody asks."
+                "write-ahead log; purge it again when nobody asks."
             )
 
     # --- reading

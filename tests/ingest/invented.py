@@ -30,39 +30,35 @@ INVENTED = {
         "The Orrin Gazette",
         "2021-03-04",
         "The lighthouse of Orrin was switched off on Thursday after 140 years. “It kept us safe. It always "
-        "did,” "
-        "said the harbour master, Pelle Vann. A buoy with a lamp will take its place from April.\n\n"
+        "did,” said the harbour master, Pelle Vann. A buoy with a lamp will take its place from April.\n\n"
         "The council of Orrin wants to sell the tower for 200,000 crowns. Three buyers have come forward, "
-        "the "
-        "mayor, Sanna Kreel, told reporters. One of them plans a small hotel with nine rooms.",
+        "the mayor, Sanna Kreel, told reporters. One of them plans a small hotel with nine rooms.",
     ),
     "bakery": (
         "Oldest bakery of Tamsel reopens",
         "Tamsel Daily",
         "2021-05-17",
         "The oldest bakery of Tamsel opened its doors again on Monday, two years after a fire. Its owner, "
-        "Edda Morn, "
-        "spent 85,000 crowns on a new oven. “Are we ready for the queue?” Morn asked. “We will see.”\n\n"
-        "The recipe for its rye bread has not changed since 1889, she said. Neighbours had collected "
-        "12,000 crowns.",
+        "Edda Morn, spent 85,000 crowns on a new oven. “Are we ready for the queue?” Morn asked. “We will "
+        "see.”\n\n"
+        "The recipe for its rye bread has not changed since 1889, she said. Neighbours had collected 12,000 "
+        "crowns.",
     ),
     "comet": (
         "Amateur finds comet from her roof",
         "Northern Wire",
         "2022-01-12",
-        "A teacher in Vessby has found a comet with a telescope that she built herself. Ilka Strand saw "
-        "the faint "
-        "smudge on 3 January, and the observatory in Halm confirmed it a week later. The comet will be "
-        "closest to "
-        "Earth in June, Dr. Tove Lund of the observatory said. It can't be seen without glasses.",
+        "A teacher in Vessby has found a comet with a telescope that she built herself. Ilka Strand saw the "
+        "faint smudge on 3 January, and the observatory in Halm confirmed it a week later. The comet will "
+        "be closest to Earth in June, Dr. Tove Lund of the observatory said. It can't be seen without "
+        "glasses.",
     ),
     "undated": (
         "Ferry timetable changes",
         "The Orrin Gazette",
         "",
         "The ferry between Orrin and Vessby will leave at half past the hour instead of on the hour. The "
-        "company "
-        "gave no day on which the new timetable starts. Tickets keep their price of 14 crowns.",
+        "company gave no day on which the new timetable starts. Tickets keep their price of 14 crowns.",
     ),
 }
 
@@ -92,46 +88,23 @@ def story(word: str, sentences: int = 3) -> str:
 
 def random_text(seed: int, length: int = 400) -> str:
     """Text made to break rules about sentences, the same for the same seed."""
+    words = "word Word said Mr. U.S. J. No. 3.5 £5 “ ” \" ' ’ ( ) ! ? . ... …".split()
     pieces = [
-        *(
-            "word",
-            "Word",
-            "said",
-            "Mr.",
-            "U.S.",
-            "J.",
-            "No.",
-            "3.5",
-            "£5",
-            "“",
-            "”",
-            '"',
-            "'",
-            "’",
-            "(",
-            ")",
-            "!",
-        ),
-        *(
-            "?",
-            ".",
-            "...",
-            "…",
-            ". ",
-            "? ",
-            "! ",
-            " ",
-            "  ",
-            "\n",
-            "\n\n",
-            "\t",
-            "\u00a0",
-            "é",
-            "漢字。",
-            "😀",
-            "—",
-            "\u2028",
-        ),
+        *words,
+        ". ",
+        "? ",
+        "! ",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\t",
+        "\u00a0",
+        "é",
+        "漢字。",
+        "😀",
+        "—",
+        "\u2028",
     ]
     generator = random.Random(seed)
     return "".join(generator.choice(pieces) + generator.choice(["", " "]) for _ in range(length))

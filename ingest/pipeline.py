@@ -299,8 +299,8 @@ def _found(sources: Iterable[str | Path], library: Path) -> tuple[list[Path], li
     files: dict[Path, None] = {}
     rejected: list[Rejection] = []
     for source in sources:
-        if str(source).startswith(("http://", "https://")):
-            reason = "Reading from the web is not built in yet; save the page as HTML and add the file."
+        if str(source).casefold().startswith(("http://", "https://")):
+            reason = "Nothing is read from the web; save the page as HTML and add the file."
             rejected.append(Rejection(str(source), "", reason))
             continue
         for item in find_files(Path(source)):

@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import re
+import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def run(articles: Path, folder: Path, embedding: BundledEmbedding) -> Run:
     """Ingest the articles' folder, or other sources, with the bundled embedding."""
 
-    def ingest_them(*sources: Path, **options: object) -> Report:
+    def ingest_them(*sources: str | Path, **options: object) -> Report:
         options.setdefault("embed_model", embedding)
         return ingest(sources or [articles], folder, **options)
 
@@ -89,6 +90,17 @@ def test_a_folder_becomes_a_library_that_finds_its_articles(articles: Path, fold
             assert str(article.header.published or "") == published
             assert article.text == text
             assert article.source == str(articles / f"{name}.md")
+
+
+def test_an_address_of_the_web_is_refused_and_the_files_beside_it_are_taken_in(
+    articles: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("a connection was opened"))
+    write_lines(articles / "a.jsonl", {"id": "one", "text": story("Aven")})
+    report = run("HTTPS://example.org/a.html", articles)
+    assert report.added == ("one",)
+    (rejection,) = report.rejected
+    assert rejection.source == "HTTPS://example.org/a.html" and "save the page" in rejection.reason
 
 
 def test_adding_the_same_again_changes_nothing(

@@ -42,7 +42,10 @@ _FIRST_NAME_NOTE = re.compile(r"\[[^\]]*\] $")
 _NOTE = re.compile(r" \[[^\]]*\]")
 
 _WORD_NUMBER = "|".join(("zero", "one", *NUMBER_WORDS, SPELLED_AMOUNT))
-_NUMBER = rf"(?:[$€£¥]\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:st|nd|rd|th)\b)?|\b(?:{_WORD_NUMBER})\b"
+_NUMBER = (
+    r"\d+(?::\d\d)+(?:\.\d+)?|(?:[$€£¥]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:(?:st|nd|rd|th)\b)?"
+    rf"|\b(?:{_WORD_NUMBER})\b"
+)
 _MAGNITUDE = (
     r"(?:hundred|thousand|million|billion|trillion|dozen|bn|m|k)s?\b|per cent|percent|percentage points?|%"
 )
@@ -78,7 +81,7 @@ _QUOTATION = re.compile(r"[“\"«]([^”\"»]+)[”\"»]|‘([^’]+)’(?!\w)"
 _REASON = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|on account of|on the grounds that|as a result of|in response to"
     r"|blamed on|caused by|so that|so as (?:not )?to|in order to|in protest (?:at|against)|prompted by|hurt by"
-    r"|on suspicion of|for fear of)\b\s*"
+    r"|on suspicion of|for fear of|blam(?:es?|ed|ing)(?: [\w’'-]+){1,8} on(?! \w+day\b))\b\s*"
 )
 _WEAK_REASON = re.compile(
     r"\b(?:after|since|as(?= (?:he|she|it|they|the|there)\b)|for(?= \w+ing\b)|to(?= [a-z]{3,}\b)|over|amid"
@@ -175,9 +178,11 @@ def quotations_in(sentence: str) -> list[Stretch]:
     return [(start, start + len(sentence[start:end].rstrip(" ,"))) for start, end in spans]
 
 
-def reasons_in(sentence: str) -> list[Stretch]:
-    """Give the clauses of reason, each up to its end; those behind a weak sign ("after", "to") last."""
+def reasons_in(sentence: str, *, is_plain: bool = False) -> list[Stretch]:
+    """Give the clauses of reason, each up to its end; those behind a weak sign ("after", "to") last, or left out."""
     strong = [_clause(sentence, match) for match in _REASON.finditer(sentence)]
+    if is_plain:
+        return strong
     weak = [_clause(sentence, match) for match in _WEAK_REASON.finditer(sentence)]
     return strong + [one for one in weak if not any(start <= one[0] < end for start, end in strong)]
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.answering.extractive.key_phrases import reasons_in
 from assistant.answering.judging.introductions import IS_A
 from assistant.answering.language.question_kinds import noun_asked
 from assistant.answering.language.terms import content_stems, stem
@@ -21,7 +22,7 @@ from assistant.answering.sources.quantities import (
 )
 from assistant.retrieval.by_words import STOP_WORDS
 
-Kind = Literal["number", "date", "name", "class", "stance"]
+Kind = Literal["number", "date", "name", "class", "reason", "stance"]
 
 _HOW_MANY = re.compile(
     r"\bhow\s+(?:many|much|long|old|far|tall|high|big|large|deep|wide|heavy|fast|often|few)\b"
@@ -44,6 +45,11 @@ _WHO_OR_WHERE = re.compile(
     r"\b(?:who|whom|whose|where)\b|\b(?:what|which)\s+(?:is\s+the\s+)?(?:current\s+)?(?:country|city|town|state|county|village|company"
     r"|club|team|airline|bank|person|man|woman|actor|author|artist|band|singer|director|creator|war|line|location"
     r"|capital|name|producer|architect|composer|founder|winner|champion)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"\bwhy\b|\bwhat\s(?:(?:has|have|had)\s)?(?:caused?|led\sto|prompted|triggered)\b"
+    r"|\b(?:cause|reason)s?\s(?:of|for|behind)\b",
     re.IGNORECASE,
 )
 _MONEY_ASKED = re.compile(
@@ -189,7 +195,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a sentence gives: amounts, dates or stems of names, and the span of the first of them.
+    """What a sentence gives: amounts, dates or stems of names, and the span of the first of them, of dates the fullest.
 
     A stance is what a sentence says of a matter on which another says the contrary: its span is where it says so.
     """
@@ -221,7 +227,7 @@ def asked_of(question: str) -> Asked | None:
         return Asked("name", words, noun=noun_asked(question))
     if match := _CLASS.search(question):
         return Asked("class", words, noun=match["noun"].casefold())
-    return None
+    return Asked("reason", words) if _WHY.search(question) else None
 
 
 def value_in(sentence: str, asked: Asked) -> Value | None:
@@ -236,8 +242,10 @@ def value_in(sentence: str, asked: Asked) -> Value | None:
             moments = _of_a_life(moments, life, asked)
         if not moments:
             return None
-        return Value("date", moments[0].start, moments[0].end, moments=moments)
-    return _name_in(sentence, asked) if asked.kind == "name" else _class_in(sentence, asked)
+        fullest = max(moments, key=lambda one: (one.day > 0, one.month > 0))
+        return Value("date", fullest.start, fullest.end, moments=moments)
+    ways = {"name": _name_in, "class": _class_in, "reason": _reason_in}
+    return ways[asked.kind](sentence, asked)
 
 
 def is_part_of(one: Value, other: Value, ours: str, theirs: str) -> bool:
@@ -424,7 +432,15 @@ def _following(sentence: str, one: Quantity) -> list[str]:
     return [stem(word) for word in words if word.casefold() not in STOP_WORDS]
 
 
-# --- names and classes
+# --- names, classes and reasons
+
+
+def _reason_in(sentence: str, asked: Asked) -> Value | None:
+    """Give the first reason that is plainly told as one: "because they were ill", not "after they fell ill"."""
+    for start, end in reasons_in(sentence, is_plain=True):
+        words = content_stems(sentence[start:end]) - asked.words
+        return Value("reason", start, end, words=words) if words else None
+    return None
 
 
 def _name_in(sentence: str, asked: Asked) -> Value | None:

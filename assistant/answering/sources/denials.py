@@ -22,7 +22,7 @@ from assistant.retrieval.by_words import content_words, is_stop_word
 
 GOVERNED = 4
 """Words behind a denial that are compared with the claim."""
-SHARED = 0.75
+SHARED = 0.66
 """Share of them that the claim or the question must have where that asks for yes or no, or for sides; else the claim
 has the first three."""
 SAME_MATTER = 0.5
@@ -78,7 +78,7 @@ _LIFTED = re.compile(
 )
 _CONDITION = re.compile(r"\b(?:if|whether|unless|in case|fears?|feared|worried|hopes?)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(
-    r"[;:.!?—–]|,\s(?:but|and|though|although|while|where|which|who)\b|\sbut\s|\s(?:although|because|while|whereas|since)\s|,\s"
+    r"[;:.!?—–]|,\s(?:but|and|though|although|while|where|which|who)\b|\sbut\s|\sand\s(?=(?:said|says|added|adds)\b)|\s(?:although|because|while|whereas|since)\s|,\s"
 )
 _SUBJECT_BEGINS = re.compile(
     r"[;:,“\"]\s*|\b(?:but|and|that|although|because|while|whereas|says?|said|told \w+|insist(?:s|ed)?|claim(?:s|ed)?"

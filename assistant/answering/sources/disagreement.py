@@ -27,6 +27,7 @@ from assistant.answering.sources.asked_values import (
     value_in,
     without_the_common,
 )
+from assistant.answering.sources.bearers import are_namesakes
 from assistant.answering.sources.contested import Scores, contrary_views, everything_in, is_update
 from assistant.answering.sources.denials import wants_sides
 from assistant.answering.sources.matters import (
@@ -34,26 +35,36 @@ from assistant.answering.sources.matters import (
     brings_up_to_date,
     is_one_matter,
     is_settled,
+    known_of,
     told_by_article,
 )
 from assistant.answering.sources.tellers import are_told_by_different
-from assistant.answering.sources.views import Differing, View, with_bearers, with_the_one_before
+from assistant.answering.sources.views import (
+    Differing,
+    View,
+    with_bearers,
+    with_the_one_before,
+    with_the_one_behind,
+)
 
 MOST_READ = 16
 """Sentences with a value that the tuned model reads for it, those with most words of the question."""
 MOST_VIEWS = 4
 """Values that are told at most."""
-SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": -2.0}
-SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 9.0}
+SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": -2.0, "reason": 0.0}
+SIDE_WITHIN = {"number": 5.0, "date": 5.0, "name": 4.0, "class": 9.0, "reason": 5.0}
 """How well a sentence must answer to be a side (logits, the least and the most below the best), by kind of value."""
 ALIKE_FROM = 0.6
 """Share of content words in common from which two definitions are of one form, with one word put for another."""
 NAMESAKE_FROM = -4.0
 """The same for a sentence that says what its bearer of the name is where the answer does so too."""
+BEARER_FROM = 2.0
+BEARER_WITHIN = 3.0
+"""The same for what is told of another bearer of a name and gives no value that can be compared."""
 NEWER_WITHIN = 2.0
 """How much worse than the best a newer sentence may answer and take its place, unless it says that it is newer."""
 
-
+_NO_VALUE = Value("stance", 0, 0)
 _JOINT = re.compile(r"[,;]?\s(?:and|but|while|whereas|although|though|against)\s|[,;]\s")
 
 
@@ -64,8 +75,15 @@ def differing_in(question: str, judgement: Judgement, scores: Scores) -> Differi
     """
     if not judgement.answers:
         return None
-    found = _in_values(question, judgement, scores) or _contested(question, judgement, scores)
-    return replace(found, views=tuple(map(with_the_one_before, found.views))) if found else None
+    found = (
+        _in_values(question, judgement, scores)
+        or _contested(question, judgement, scores)
+        or _of_other_bearers(question, judgement, scores)
+    )
+    if found is None:
+        return None
+    views = (with_the_one_behind(with_the_one_before(view), question) for view in found.views)
+    return replace(found, views=tuple(views))
 
 
 def _contested(question: str, judgement: Judgement, scores: Scores) -> Differing | None:
@@ -92,9 +110,9 @@ def _in_values(question: str, judgement: Judgement, scores: Scores) -> Differing
     value = value_in(best.text, asked)
     if value is None:
         return None
-    first, names = View(best, value, score), names_of(question)
+    first = View(best, value, score)
     found = [
-        _put_for(view, first, names)
+        _put_for(view, first, question)
         for view in _best_of_each_article(question, asked, first, judgement, scores)
     ]
     views = [first]
@@ -106,14 +124,40 @@ def _in_values(question: str, judgement: Judgement, scores: Scores) -> Differing
     return _told(question, asked, views) if len(views) > 1 else None
 
 
+def _of_other_bearers(question: str, judgement: Judgement, scores: Scores) -> Differing | None:
+    """Give the best sentence of each article that tells of another bearer of a name, whatever is asked."""
+    best, score = judgement.ranked[0]
+    others = [
+        candidate
+        for candidate in everything_in(judgement)
+        if are_namesakes(question, known_of(best), known_of(candidate))
+    ]
+    views = [View(best, _NO_VALUE, score)]
+    for candidate, its in _read(question, others, judgement, scores):
+        articles = {view.candidate.passage.article_id for view in views}
+        if its < max(BEARER_FROM, score - BEARER_WITHIN) or len(views) == MOST_VIEWS:
+            break
+        if candidate.passage.article_id not in articles:
+            views.append(View(candidate, _NO_VALUE, its))
+    if len(views) < 2:
+        return None
+    return Differing(about_of(question), tuple(with_bearers(question, views)), is_series=False)
+
+
 def _articles_against(view: View, found: Sequence[View]) -> frozenset[str]:
     return frozenset(
         one.candidate.passage.article_id for one in found if differ(one.value, view.value, as_update=True)
     )
 
 
-def _put_for(view: View, first: View, names: Sequence[frozenset[str]]) -> View:
-    """Give a view with what it puts for the first one's words, where both are definitions of one form."""
+def _put_for(view: View, first: View, question: str) -> View:
+    """Give a view with what it puts for the first one's words, where both are definitions of one form.
+
+    So it is too where they tell of two bearers of a name: those may have a town or a forefather in common.
+    """
+    if are_namesakes(question, known_of(first.candidate), known_of(view.candidate)):
+        return replace(view, value=without_the_common(view.value, first.value))
+    names = names_of(question)
     if not (defines(view.candidate.text, names) and defines(first.candidate.text, names)):
         return view
     ours, theirs = content_stems(view.candidate.text), content_stems(first.candidate.text)
@@ -176,7 +220,6 @@ def _best_of_each_article(
 
 
 def _views(question: str, asked: Asked, first: View, judgement: Judgement, scores: Scores) -> list[View]:
-    known = {_words(candidate): score for candidate, score in judgement.ranked}
     found: dict[tuple[str, str], tuple[Candidate, Value]] = {}
     told, names = told_by_article(judgement.hits), names_of(question)
     for candidate in everything_in(judgement):
@@ -191,20 +234,29 @@ def _views(question: str, asked: Asked, first: View, judgement: Judgement, score
             and not defines(candidate.text, names)
         ):
             continue
+        # Two reasons may both be true, and differ only where two differ on them.
+        if asked.kind == "reason" and not are_told_by_different(first.candidate.text, candidate.text):
+            continue
         if value and is_one_matter(question, asked, first.candidate, candidate, told):
             found.setdefault((candidate.passage.article_id, _words(candidate)), (candidate, value))
     found = _without_bodies(found, first)
-    unread = [pair for pair in found.values() if _words(pair[0]) not in known]
+    values = {id(candidate): value for candidate, value in found.values()}
+    read = _read(question, [candidate for candidate, _ in found.values()], judgement, scores)
+    return [View(candidate, values[id(candidate)], score) for candidate, score in read]
+
+
+def _read(
+    question: str, candidates: Sequence[Candidate], judgement: Judgement, scores: Scores
+) -> list[tuple[Candidate, float]]:
+    """Give candidates with their scores, best first: those known, and of others those nearest to the question."""
+    known = {_words(candidate): score for candidate, score in judgement.ranked}
+    unread = [candidate for candidate in candidates if _words(candidate) not in known]
     wanted = content_stems(question)
-    unread.sort(key=lambda pair: -len(wanted & content_stems(pair[0].text)))
-    texts = list(dict.fromkeys(candidate.text for candidate, _ in unread[:MOST_READ]))
+    unread.sort(key=lambda candidate: -len(wanted & content_stems(candidate.text)))
+    texts = list(dict.fromkeys(candidate.text for candidate in unread[:MOST_READ]))
     known |= {" ".join(text.casefold().split()): score for text, score in _scored(question, texts, scores)}
-    views = [
-        View(candidate, value, known[_words(candidate)])
-        for candidate, value in found.values()
-        if _words(candidate) in known
-    ]
-    return sorted(views, key=lambda view: -view.score)
+    read = [(one, known[_words(one)]) for one in candidates if _words(one) in known]
+    return sorted(read, key=lambda pair: -pair[1])
 
 
 def _without_bodies(

@@ -24,12 +24,14 @@ from assistant.answering.sources.moments import moments_of, other_days
 from assistant.answers import Hit
 
 MOST_WORDS = 0.6
+MOST_WORDS_OF_A_REASON = 0.5
 """Share of the question's words in the one sentence that the other must have as well."""
 
 _PLACE = re.compile(
     r"\b(?:in|at|near|outside|across|of|from|off)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*)"
 )
 _BEGUN = ("founded established formed created launched", "built completed constructed erected")
+_CAUSE = frozenset(map(stem, "cause caused causes reason reasons led prompted triggered".split()))
 _ONE_FOR = {
     **{stem(word): fate for word, fate in FATE_OF.items()},
     **dict.fromkeys(INHABITANTS, "inhabitants"),
@@ -264,13 +266,16 @@ def _tell_alike(question: str, asked: Asked, first: Candidate, other: Candidate)
     the fate that is asked for ("The number of dead climbed to 23") the rest of its passage helps as well.
     """
     wanted = _matter(question) - frozenset().union(*names_of(question))
+    least = MOST_WORDS
+    if asked.kind == "reason":
+        wanted, least = wanted - _CAUSE, MOST_WORDS_OF_A_REASON
     met_first = wanted & _matter(first.text)
     if asked.kind == "name":
         return met_first <= _matter(other.text)
     tells_the_fate = asked.fate and asked.fate in _matter(other.text)
     told = other.passage.text if tells_the_fate else other.text
     met_other = wanted & _matter(f"{other.passage.header.title} {told}")
-    return len(met_first & met_other) >= MOST_WORDS * len(met_first)
+    return len(met_first & met_other) >= least * len(met_first)
 
 
 def _matter(text: str) -> frozenset[str]:

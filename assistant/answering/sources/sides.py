@@ -48,6 +48,13 @@ _ENDS = re.compile(
 _OPEN_END = re.compile(
     r"\b(?:of|in|on|at|by|for|from|with|to|and|or|the|an?|its|their|his|her|most|some|many)$", re.IGNORECASE
 )
+_CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
+_ARTICLE = r"(?:The |An? )?"
+_HEADING = re.compile(
+    rf"(?P<first>{_ARTICLE}{_CAPITAL})(?: [\w’'-]+){{0,7}}? \([^()]{{2,40}}\) (?={_ARTICLE}(?P=first)\b)"
+    rf"|(?P<name>{_CAPITAL}(?: [\w’'-]+){{1,7}}?) (?={_ARTICLE}(?P=name)\b)"
+)
+"""A heading that runs into the sentence behind it, which names the same once more: "Halm (village) Halm is a ..."."""
 _FINITE = re.compile(
     r"\b(?<!who\s)(?<!which\s)(?<!that\s)(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|rose|fell|took|cost|hit"
     r"|left|lost|won|began|came|went|saw|stood|stands?|said|says|put|met|held|made|gave|got|grew|ran|sold|bought|paid|spent"
@@ -84,7 +91,8 @@ def led(judgement: Judgement, differing: Differing | None) -> Judgement:
         return replace(judgement, ranked=((differing.whole, first.score),))
     candidate = excerpt(first, _room_for_the_first(differing)) or first.candidate
     others = _articles_against(first, differing)
-    ranked = ((_alone(candidate, others), first.score),)
+    # Without the sentence before, which would be quoted with it in the room of the others.
+    ranked = ((replace(_alone(candidate, others), before=""), first.score),)
     return replace(judgement, hits=_without(judgement.hits, others), ranked=ranked)
 
 
@@ -103,11 +111,22 @@ def _room_for_the_first(differing: Differing) -> int:
 
 def _needed(views: Sequence[View], room: int) -> int:
     """Give the words that as many of some views need as `room` words hold, each as short as it can be told."""
-    needed = 0
-    for view in views:
-        fewest = _fewest(view) + len(_label(view).split())
-        needed += fewest if needed + fewest <= room else 0
-    return needed
+    return sum(map(_least, _fitting(views, room)))
+
+
+def _fitting(views: Sequence[View], room: int) -> list[View]:
+    """Give as many of some views as `room` words hold, the shortest first chosen, in the order that they stand in."""
+    kept: list[View] = []
+    for view in sorted(views, key=_least):
+        room -= _least(view)
+        if room >= 0:
+            kept.append(view)
+    return [view for view in views if view in kept]
+
+
+def _least(view: View) -> int:
+    """Give the words that a view needs with what stands before it."""
+    return _fewest(view) + len(_label(view).split())
 
 
 def _fewest(view: View) -> int:
@@ -126,10 +145,12 @@ def further_claims(
     """
     if differing is None or not said:
         return
-    text = " ".join(sentence.text for sentence in said)
-    untold = [view for view in differing.views if not _is_told(view, without_additions(text))]
-    room = limit - len(text.split())
+    texts = [without_additions(sentence.text) for sentence in said]
+    untold = [view for view in differing.views if not _is_told(view, texts)]
+    room = limit - sum(len(sentence.text.split()) for sentence in said)
     others = EARLIER if differing.is_series else OTHERS
+    if not differing.is_series:
+        untold = _fitting(untold, room - len(others.split()))
     for place, view in enumerate(untold):
         newest = differing.is_series and view is differing.views[0]
         label = NEWEST if newest else _label(view)
@@ -206,18 +227,36 @@ def excerpt(view: View, words: int) -> Candidate | None:
 
 def _clauses(view: View) -> list[tuple[int, int]]:
     """Give the spans of the parts of a sentence that can be quoted alone: with its value, a subject and a verb."""
-    text = view.candidate.text
-    ends = [*(match.start() for match in _ENDS.finditer(text, view.value.end)), len(text)]
-    spans = [(start, end) for start in _beginnings(text, view) for end in ends if _is_clause(text[start:end])]
-    return _with_whole_quotations(text, spans)
+    text, heading = view.candidate.text, _HEADING.match(view.candidate.text)
+    spans = []
+    if heading and (value := _behind(heading.end(), view)):
+        spans = _spans(text, heading.end(), *value)
+    return _with_whole_quotations(text, spans + _spans(text, 0, view.value.start, view.value.end))
 
 
-def _beginnings(text: str, view: View) -> Iterator[int]:
+def _behind(place: int, view: View) -> tuple[int, int] | None:
+    """Give where a view tells its value behind a place of its sentence: there, or once more in the same words."""
+    value = view.candidate.text[view.value.start : view.value.end]
+    start = view.candidate.text.find(value, max(place, view.value.start))
+    return (start, start + len(value)) if start >= 0 else None
+
+
+def _spans(text: str, opening: int, start: int, end: int) -> list[tuple[int, int]]:
+    """Give the spans that hold the value at `start` to `end` and begin at `opening` or where a clause does."""
+    ends = [*(match.start() for match in _ENDS.finditer(text, end)), len(text)]
+    return [
+        (begun, ended)
+        for begun in (opening, *_beginnings(text, start))
+        for ended in ends
+        if _is_clause(text[begun:ended])
+    ]
+
+
+def _beginnings(text: str, value: int) -> Iterator[int]:
     """Give the places before a value where a clause begins that has its subject."""
-    yield 0
     led_in = _COMMA.finditer(text) if _LED_IN.match(text) else ()
     for match in (*_BEGINS.finditer(text), *led_in):
-        if match.end() <= view.value.start and not _NO_SUBJECT.match(text, match.end()):
+        if match.end() <= value and not _NO_SUBJECT.match(text, match.end()):
             yield match.end()
 
 
@@ -259,12 +298,12 @@ def _told(view: View) -> str:
     return f"{source}: {view.candidate.text}" if source else view.candidate.text
 
 
-def _is_told(view: View, text: str) -> bool:
-    """Tell whether an answer holds the value of a view in the view's own words."""
-    value = view.candidate.text[view.value.start : view.value.end]
+def _is_told(view: View, said: Sequence[str]) -> bool:
+    """Tell whether an answer of some sentences holds the value of a view in the view's own words."""
+    value, text = view.candidate.text[view.value.start : view.value.end], " ".join(said)
     return without_dateline(view.candidate).text in text or any(
         len(part.split()) >= SHORTEST_SIDE and value in part and part in view.candidate.text
-        for part in re.split(r"(?<=[.!?])\s+", text)
+        for part in (*said, *re.split(r"(?<=[.!?])\s+", text))
     )
 
 

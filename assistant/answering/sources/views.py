@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.candidates import Candidate
+from assistant.answering.candidates import Candidate, quotable_of
 from assistant.answering.extractive.writer import leans_on_the_one_before
+from assistant.answering.language.question_kinds import kind_asked
+from assistant.answering.language.terms import content_stems
 from assistant.answering.sources.asked_values import Value
 from assistant.answering.sources.bearers import namesakes
+from assistant.answering.sources.denials import denials_in
 from assistant.answering.sources.matters import known_of
+from assistant.answering.sources.tellers import tellers
 
 LONGEST_PAIR = 40
-"""Words of a sentence with the one that it leans on: longer ones are told apart."""
+"""Words of a sentence with the one that it leans on, or that goes with it: longer ones are told apart."""
+OF_THE_QUESTION = 2
+"""Content words of the question from which the sentence behind a denial tells what is so instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,27 @@ def with_the_one_before(view: View) -> View:
         return view
     if not leans_on_the_one_before(candidate.text):
         return view
-    if len(text[start : candidate.end].split()) > LONGEST_PAIR or leans_on_the_one_before(before):
+    # "That is far too low, the union said." says who "It" is, whatever "That" is.
+    is_open = leans_on_the_one_before(before) and not tellers(before)
+    if is_open or len(text[start : candidate.end].split()) > LONGEST_PAIR:
         return view
     by = candidate.start - start
     value = replace(view.value, start=view.value.start + by, end=view.value.end + by)
     return replace(view, candidate=replace(candidate, start=start, before=""), value=value)
+
+
+def with_the_one_behind(view: View, question: str) -> View:
+    """Give a view of a denial together with the sentence behind it, where that tells what is so instead.
+
+    So it is with "The union disputed that. It counted 2,000 jobs that will be lost."; for yes or no the denial
+    is enough.
+    """
+    candidate = view.candidate
+    if kind_asked(question) == "none" or not any(one.is_spoken for one in denials_in(candidate.text)):
+        return view
+    behind = next((one for one in quotable_of([candidate.hit]) if one.before == candidate.text), None)
+    if behind is None or behind.passage != candidate.passage:
+        return view
+    whole = replace(candidate, end=behind.end)
+    is_of_it = len(content_stems(behind.text) & content_stems(question)) >= OF_THE_QUESTION
+    return replace(view, candidate=whole) if is_of_it and len(whole.text.split()) <= LONGEST_PAIR else view

@@ -30,6 +30,7 @@ def denied(denial: str, claim: str = CLAIM, question: str = QUESTION) -> bool:
         "The owner rejected claims that Orla Finn had sold the ferry.",
         "There is no evidence that Orla Finn sold the ferry, a judge found.",
         "She never sold the ferry.",
+        "The owner denied that Finn had sold the boat and said that it was lent.",
     ],
 )
 def test_a_denial_of_the_same_deed(denial: str) -> None:

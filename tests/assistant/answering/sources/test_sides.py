@@ -279,3 +279,41 @@ def test_a_side_on_another_bearer_of_a_name_says_on_whom_it_is() -> None:
         "Holm, Sund County, citing police",
         "Holm, Elm County",
     ]
+
+
+def test_a_heading_that_runs_into_its_sentence_is_left_out_where_there_is_no_room_for_it() -> None:
+    text = "Orlen Mill (Velbury) Orlen Mill stood by the river when 17 people were killed."
+    found = excerpt(view("a", text), 12)
+    assert found is not None
+    assert found.text == "Orlen Mill stood by the river when 17 people were killed."
+    whole = excerpt(view("a", text), 20)
+    assert whole is not None
+    assert whole.text == text
+
+
+def test_two_sentences_that_are_told_as_one_side_are_not_told_again() -> None:
+    text, said = (
+        "The mill is old. Nine were killed, said Carl A. Berg today.",
+        "Nine were killed, said Carl A. Berg today.",
+    )
+    first = view("a", text)
+    first = replace(first, candidate=replace(first.candidate, start=0, end=len(text)))
+    found, judgement = differing(first, view("b", NINE.replace("Nine", "Ten")))
+    (claim,) = further_claims(found, judgement, [Sentence(said, (1,), "quoted")])
+    assert claim.text.startswith("Ten people")
+
+
+def test_what_leads_is_quoted_without_the_sentence_before() -> None:
+    first = view("a", NINE)
+    first = replace(first, candidate=replace(first.candidate, before="The mill had stood for long."))
+    found, judgement = differing(first, view("b", NINE.replace("Nine", "Ten")))
+    ((candidate, _),) = led(judgement, found).ranked
+    assert candidate.before == ""
+
+
+def test_as_many_sides_are_told_as_there_is_room_for() -> None:
+    long = view("b", f"In 1902 and the eleven years behind it {NINE}".replace("Nine", "17"))
+    short = view("c", NINE.replace("Nine", "Ten"))
+    found, judgement = differing(view("a", NINE), long, short)
+    (claim,) = further_claims(found, judgement, [Sentence(NINE, (1,), "quoted")], limit=26)
+    assert claim.text == short.candidate.text

@@ -18,6 +18,11 @@ BETWEEN_CELLS = " | "
 FEWEST_LINES = 2
 """Lines of one kind that make a table or a list: one alone is a menu or a dash."""
 
+LONGEST_HEADING = 7
+"""Words."""
+FEWEST_HEADS = 2
+"""Cells of a line that make it one of heads, and not a row."""
+
 _TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"(?:(?P<dash>[-*•–])|\(?\d{1,2}[.)]|(?P<letter>\(?[a-z]\)))\s+")
@@ -34,9 +39,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table or a list from `start` to `end`, the sentence that opens it and the line of heads included.
+    """A table or a list from `start` to `end`, what opens it and the line of heads included.
 
-    `opening` is where that sentence stands; it is empty where none ends in a colon.
+    `opening` is where the sentence with a colon, the question or the heading above it stands, empty without one.
     """
 
     start: int
@@ -53,7 +58,7 @@ def blocks_of(text: str) -> list[Block]:
     for shape, group in groupby(lines, key=lambda line: _shape(text[slice(*line)])):
         size = len(list(group))
         if shape and size >= FEWEST_LINES:
-            blocks.append(_block(text, lines[first : first + size], lines[first - 1 : first]))
+            blocks.append(_block(text, lines[first : first + size], lines[max(0, first - 2) : first]))
         first += size
     return blocks
 
@@ -96,21 +101,34 @@ def _shape(line: str) -> str:
 
 
 def _block(text: str, lines: Sequence[tuple[int, int]], above: Sequence[tuple[int, int]]) -> Block:
-    start, end = _opening(text, above) or (lines[0][0], lines[0][0])
     heads = _heads([text[slice(*line)] for line in lines])
-    rows = tuple(
-        Row(item.end() if (item := _ITEM.match(text, start, end)) else start, end, heads)
-        for start, end in lines[1 if heads else 0 :]
+    rows = lines[1:] if heads else lines
+    if (
+        not heads
+        and above
+        and (heads := _heads_but_the_first(text[slice(*above[-1])], text[slice(*lines[0])]))
+    ):
+        lines, above = [above[-1], *lines], above[:-1]
+    start, end = (_opening(text, *above[-1]) if above else None) or (lines[0][0], lines[0][0])
+    return Block(
+        start,
+        lines[-1][1],
+        (min(behind_dash(text, start), end), end),
+        tuple(Row(_behind_mark(text, *row), row[1], heads) for row in rows),
     )
-    return Block(start, lines[-1][1], (min(behind_dash(text, start), end), end), rows)
 
 
-def _opening(text: str, above: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    for line in above:
-        last = sentence_spans(text, *line)[-1]
-        if text[slice(*last)].endswith(":"):
-            return last
-    return None
+def _behind_mark(text: str, start: int, end: int) -> int:
+    item = _ITEM.match(text, start, end)
+    return item.end() if item else start
+
+
+def _opening(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the last sentence of the line above a table or list, where it opens that, or all of a short heading."""
+    last = sentence_spans(text, start, end)[-1]
+    words = text[slice(*last)]
+    is_heading = last[0] == start and words[-1].isalnum() and len(words.split()) <= LONGEST_HEADING
+    return last if words.endswith((":", "?")) or (is_heading and BETWEEN_CELLS not in words) else None
 
 
 def _heads(lines: Sequence[str]) -> tuple[str, ...]:
@@ -119,6 +137,14 @@ def _heads(lines: Sequence[str]) -> tuple[str, ...]:
     if not head or _has_digit(head) or not any(_has_digit(cells) for _, *cells in rows):
         return ()
     return tuple(cell.strip() for cell in (first, *head))
+
+
+def _heads_but_the_first(line: str, row: str) -> tuple[str, ...]:
+    """Give the cells of the line above a table as its heads where it has one less: the first column has none."""
+    heads, (_, *cells) = line.split(BETWEEN_CELLS), row.split(BETWEEN_CELLS)
+    if len(heads) < FEWEST_HEADS or len(heads) != len(cells) or _has_digit(heads) or not _has_digit(cells):
+        return ()
+    return ("", *(cell.strip() for cell in heads))
 
 
 def _has_digit(cells: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from ingest.errors import EmptyArticleError, UnreadableSourceError
@@ -21,6 +22,9 @@ MAX_TAGS = 100_000
 
 MAX_DEPTH = 250
 """News pages are about 20 deep; the time that extraction takes grows with depth times tags."""
+
+MAX_JOINED_MEANING = 200
+"""Characters of what is said of a term, beyond which it is no item of a list but a text."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NOT_NESTING = frozenset(
@@ -57,6 +61,7 @@ def read_html(page: RawPage) -> Draft:
     _check_size(page.content)
     tree = _parse(page.content)
     _remove(tree, _HIDDEN)
+    _join_definitions(tree)
     problem = _date_problem(tree)
     if not _PAGE.search(page.content):
         return Draft(Header(), tuple(split_paragraphs(_block_text(tree))))
@@ -125,6 +130,20 @@ def _remove(tree: Any, xpath: str) -> None:
     for element in tree.xpath(xpath):
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _join_definitions(tree: Any) -> None:
+    """Make the terms of definition lists and what is said of each one item: "Course record: 2:08:14"."""
+    for term in tree.xpath("//dl/dt"):
+        said = list(takewhile(lambda element: element.tag == "dd", term.itersiblings()))
+        words, meaning = (
+            " ".join(" ".join(one.text_content().split()) for one in some) for some in ([term], said)
+        )
+        if not words or not meaning or words.endswith("?") or len(meaning) > MAX_JOINED_MEANING:
+            continue
+        for child in (*term, *said):
+            child.drop_tree()
+        term.text = f"{words.removesuffix(':')}: {meaning}"
 
 
 def _extract(tree: Any) -> Any:

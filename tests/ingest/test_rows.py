@@ -66,6 +66,27 @@ def test_a_list_within_a_list_is_opened_by_its_own_item() -> None:
     assert [block.start for block in blocks_of(text)] == [0]
 
 
+@pytest.mark.parametrize(
+    ("above", "opening"),
+    [
+        ("Which streets are closed?", "Which streets are closed?"),
+        ("Opening hours", "Opening hours"),
+        ("It rained. Here is more:", "Here is more:"),
+        ("It rained in Orrin.", ""),
+        ("The council of Orrin has put these to the vote once more", ""),
+        ("News | Sport", ""),
+    ],
+)
+def test_a_question_or_a_heading_opens_a_list_too(above: str, opening: str) -> None:
+    assert openings(f"{above}\n\n- Salt\n- Glass") == [opening]
+
+
+def test_a_line_of_heads_without_one_for_the_first_column_is_told_by_its_cells() -> None:
+    text = "Prices\n\nEarly | Late\n\nAdults | 60 | 80\n\nStudents | 30 | 40"
+    assert rows(text)[1] == ("Students | 30 | 40", ("", "Early", "Late"))
+    assert openings(text) == ["Prices"]
+
+
 def test_tables_of_different_width_are_two() -> None:
     assert len(blocks_of("a | 1\nb | 2\nc | 1 | 2\nd | 3 | 4")) == 2
 

@@ -48,7 +48,7 @@ def _as_sentence(text: str, row: Row, opening: str) -> str:
     """Give "Baths are open at these hours: Day: Saturday; Hours: 09:00-18:00" for "Saturday | 09:00-18:00"."""
     cells = text.split(BETWEEN_CELLS)
     if len(cells) == len(row.heads):
-        cells = [f"{head}: {cell}" for head, cell in zip(row.heads, cells, strict=True)]
+        cells = [f"{head}: {cell}" if head else cell for head, cell in zip(row.heads, cells, strict=True)]
     return f"{opening} {'; '.join(cells)}".strip()
 
 

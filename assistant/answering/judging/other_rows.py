@@ -25,7 +25,7 @@ def without_other_rows(question: str, candidates: Sequence[Candidate]) -> list[C
     if _AGAINST_ANOTHER.search(question):
         return list(candidates)
     asked = _words(question)
-    held = [len(asked & _words(one.text)) if one.row else 0 for one in candidates]
+    held = [len(asked & _own_words(one)) for one in candidates]
     most: dict[tuple[str, str, tuple[str, ...]], int] = {}
     for one, count in zip(candidates, held, strict=True):
         most[_table(one)] = max(count, most.get(_table(one), 0))
@@ -36,6 +36,10 @@ def without_other_rows(question: str, candidates: Sequence[Candidate]) -> list[C
 
 def _table(row: Candidate) -> tuple[str, str, tuple[str, ...]]:
     return row.passage.article_id, row.before, row.row.heads if row.row else ()
+
+
+def _own_words(row: Candidate) -> frozenset[str]:
+    return _words(row.text) - _words(" ".join([row.before, *row.row.heads])) if row.row else frozenset()
 
 
 def _words(text: str) -> frozenset[str]:

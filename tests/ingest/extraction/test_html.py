@@ -138,3 +138,15 @@ def test_zeros_and_lone_surrogates_in_a_page_are_cleaned():
 def test_an_address_that_is_no_web_page_is_left_out():
     head = HEAD.replace("https://example.org/ferry", "javascript:alert(1)")
     assert clean(article_of(OPENING, SECOND, THIRD), head=head).header.url == ""
+
+
+def test_a_term_and_what_is_said_of_it_are_one_item():
+    terms = "<dl><dt>Fare, <b>adults</b>:</dt><dd>6 crowns</dd><dd>at night 3</dd><dt>Hours</dt><dd>7 to 20</dd></dl>"
+    article = clean(article_of(OPENING, SECOND).replace("</article>", f"{terms}<p>{THIRD}</p></article>"))
+    assert "- Fare, adults: 6 crowns at night 3\n- Hours: 7 to 20" in article.text
+
+
+def test_a_question_and_its_answer_stay_apart():
+    asked = f"<dl><dt>Was anybody hurt?</dt><dd>{SECOND}</dd></dl>"
+    text = clean(article_of(OPENING, THIRD).replace("</article>", f"{asked}</article>")).text
+    assert "Was anybody hurt?" in text.split("\n") or "- Was anybody hurt?" in text.split("\n")

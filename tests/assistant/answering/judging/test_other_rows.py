@@ -37,6 +37,11 @@ def test_rows_that_a_question_does_not_tell_apart_or_compares_stay(question: str
     assert len(kept(question)) == 3
 
 
+def test_a_word_of_what_opens_the_table_tells_no_row_from_another() -> None:
+    text = "Closed streets:\n- Queen Street\n- the ring road"
+    assert kept("Which streets are closed?", text) == ["Queen Street", "the ring road"]
+
+
 def test_what_is_no_row_stays() -> None:
     found = candidates_of([Hit(passage("a", HOURS), 1.0)])
     assert "The baths opened in 1931." in [one.text for one in without_other_rows("And Saturday?", found)]

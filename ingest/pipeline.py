@@ -31,7 +31,7 @@ from ingest.settings import Settings
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
-RECIPE = 1
+RECIPE = 2
 """Raise it whenever the same page would be cleaned or cut differently: everything is then filed anew."""
 PASSAGES_PER_BATCH = 256
 PASSAGES_PER_INDEX_UPDATE = 20_000

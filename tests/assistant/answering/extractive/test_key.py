@@ -30,7 +30,6 @@ def selector() -> CrossEncoder:
         ("What will the repairs cost?", REPAIR, "62 million crowns"),
         ("How long will the repairs take?", REPAIR, "14 months"),
         ("Why was the road shut?", "The road was shut because a bridge had cracked.", "a bridge had cracked"),
-        ("How long did the winner take?", "The winner took 2:25:40 for the course.", "2:25:40"),
         ("How old is the winner?", "The winner, who is 22 years old, was paid 500 crowns.", "22 years"),
         ("What will they guard?", "They would guard bridges and power stations.", "bridges and power stations"),
         ("What did she call the plan?", 'She called the plan "a match held to straw".', "a match held to straw"),

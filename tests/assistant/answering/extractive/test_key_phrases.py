@@ -76,6 +76,7 @@ def test_amounts_keep_their_qualifier_and_unit() -> None:
 
 def test_numbers_of_a_date_or_a_clock_are_no_amounts() -> None:
     assert words(amounts_in, LAUNCH) == ["12 satellites"]
+    assert words(amounts_in, "The record of 2:25:40 was beaten by 12 runners.") == ["12 runners"]
 
 
 def test_places_stand_behind_a_word_of_place() -> None:

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.follow_ups.referents import Turn, person, place, several, the_other, thing
+from assistant.answering.follow_ups.referents import (
+    Turn,
+    is_plural,
+    person,
+    place,
+    several,
+    the_other,
+    thing,
+)
 from assistant.answering.language.clauses import statement_of
 from assistant.answering.language.phrases import phrases
 from assistant.answering.language.word_classes import (
@@ -20,6 +28,9 @@ from assistant.answering.language.word_classes import (
 )
 from ingest.sentences import sentence_spans
 
+_OF_ONE = {"do": "does", "have": "has", "are": "is", "were": "was"}
+_OF_SEVERAL = re.compile(r"\b(?:do|have|are|were)(?= $)", re.IGNORECASE)
+"""Before "they", that the group or country in its place has another form of: "What does Black Heron want?"."""
 _PERSONAL = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she",
     "they": "they", "them": "they", "their": "they", "theirs": "they", "it": "it", "its": "it",
@@ -206,10 +217,14 @@ def _with_persons_and_things(so_far: Resolved, turns: Sequence[Turn]) -> Resolve
             is_open = is_open or not found
             continue
         told.add(kind)
+        start, end = match.span()
+        if kind == "they" and not owns and not is_plural(found):
+            before = _OF_SEVERAL.sub(lambda one: _OF_ONE[one.group().casefold()], text[:start])
+            text, start, end = f"{before}{text[start:]}", len(before), len(before) + end - start
         shown = f"{found}{'’' if found.endswith('s') else '’s'}" if owns else found
-        shown = shown[0].upper() + shown[1:] if match.start() == 0 else shown
-        text = f"{text[: match.start()]}{shown}{text[match.end() :]}"
-        position = match.start() + len(shown)
+        shown = shown[0].upper() + shown[1:] if start == 0 else shown
+        text = f"{text[:start]}{shown}{text[end:]}"
+        position = start + len(shown)
         is_changed = True
     return Resolved(text, is_changed, is_open)
 

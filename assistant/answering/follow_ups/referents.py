@@ -10,6 +10,7 @@ from assistant.answering.follow_ups.roles import bearer
 from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.phrases import Phrase, gender, is_country, phrases
 from assistant.answering.language.word_classes import DETERMINERS, PREPOSITIONS, ROLES
+from ingest.number_words import SMALL_NUMBERS
 
 LONGEST_NAME = 12
 """Words of a phrase that stands for a pronoun at most."""
@@ -28,6 +29,7 @@ _OF_WHAT = re.compile(r" (?:of|from|at|in) .*")
 FIRM = re.compile(r"\w [\w’'-]+[^\Wsui]s$")
 """A name of several words that ends as a plural does: "Kestrel Foods"."""
 _OWNER = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s? ")
+_ANY_OF = re.compile(r"(?:any|some|many|several|all) [\w’'-]+[^\Ws]s", re.IGNORECASE)
 _PAIR = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)(?:,? and|,? or) (?:(?:in|at|of|the) )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
 )
@@ -83,7 +85,7 @@ def thing(turns: Sequence[Turn], *, event: bool = False) -> str:
         return chosen
     for turn in reversed(turns):
         for found in _by_focus(turn, asks="what"):
-            is_person = found.kind == "person" and not _is_firm(found, turn)
+            is_person = found.kind == "person" and not _is_firm(found, turn) and not _is_called_the(found)
             is_out = is_person or (
                 event
                 and (found.kind in ("place", "person") or (found.is_name and not _EVENT.search(found.text)))
@@ -111,22 +113,47 @@ def several(turns: Sequence[Turn]) -> str:
     """Give whom or what "they" stands for: a plural, two names joined by "and", an organisation or a country."""
     for turn in turns[-1:-3:-1]:
         texts = (turn.question, *(one.text for one in phrases(turn.answer) if one.kind == "person"))
-        plural = [one for text in texts for one in phrases(text) if one.is_plural]
+        plural = [one for text in texts for one in phrases(text) if _is_several(one)]
         if plural and not turn.question.casefold().startswith("who"):
             return definite(plural[0])
     for turn in reversed(turns):
         asks_who = turn.question.casefold().startswith("who")
         for text in reversed(turn.texts) if asks_who else turn.texts:
             found = phrases(text)
-            plural = [phrase for phrase in found if phrase.is_plural]
+            plural = [phrase for phrase in found if _is_several(phrase)]
             if plural:
                 return definite(plural[0])
             if match := _PAIR.search(text):
                 return f"{match.group(1)} and {match.group(2)}"
+            if text == turn.question and (two := _two_persons(text)):
+                return two
             group = [phrase for phrase in found if phrase.kind == "group" or is_country(phrase.text)]
             if group:
                 return definite(group[0])
     return ""
+
+
+def is_plural(text: str) -> bool:
+    """Tell "the fishermen", "Ida Moll and Hew Tarrant" and "the police" from "the group" and "Ketria"."""
+    is_first = any(_is_several(phrase) for phrase in phrases(text)[:1])
+    return is_first or " and " in text or text.endswith(("s", "people", "police"))
+
+
+def _is_several(phrase: Phrase) -> bool:
+    """Tell a plural, also one that looks like a name: "any Corvanians"."""
+    return phrase.is_plural or bool(_ANY_OF.fullmatch(phrase.text))
+
+
+def _two_persons(text: str) -> str:
+    """Give "Putin and Macron" of "What did Putin tell Macron?", "" where other than two persons are named."""
+    named = [one.text for one in phrases(text) if one.kind == "person" and one.is_name]
+    is_pair = len(named) == 2 and named[0].split()[-1] != named[1].split()[-1]
+    return " and ".join(named) if is_pair else ""
+
+
+def _is_called_the(phrase: Phrase) -> bool:
+    """Tell "the Teachers' Guild" from a person, of whom only the role is called "the"."""
+    return phrase.is_name and phrase.text.startswith("the ")
 
 
 def place(turns: Sequence[Turn]) -> str:
@@ -183,6 +210,8 @@ def definite(phrase: Phrase) -> str:
     first, _, rest = text.partition(" ")
     if rest and first.casefold() in ("a", "an", "any", "some", "this", "these", "no", "another", "the"):
         return f"the {rest}"
+    if rest and first.casefold() in SMALL_NUMBERS and not phrase.is_name:
+        return f"the {first.casefold()} {rest}"
     if phrase.is_name or phrase.text[0].isupper() or first.casefold() in ("his", "her", "their", "its"):
         return text
     return f"the {text}"
@@ -196,7 +225,13 @@ def _by_focus(turn: Turn, asks: str) -> Iterator[Phrase]:
     said = [phrase for phrase in phrases(turn.answer) if phrase.text not in {one.text for one in asked}]
     clause = clause_of(turn.question)
     word = clause.asked.casefold() if clause else ""
-    names_one = clause is not None and clause.auxiliary in ("is", "was") and bool(asked) and asked[0].is_name
+    names_one = (
+        clause is not None
+        and clause.auxiliary in ("is", "was")
+        and bool(asked)
+        and asked[0].is_name
+        and clause.rest.startswith(asked[0].text)
+    )
     answer_first = (
         word.startswith("who") and not names_one if asks == "who" else _asks_a_thing(word, turn.question)
     )

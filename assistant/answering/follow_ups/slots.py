@@ -96,7 +96,11 @@ def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
     told = _told_of(question, last)
     named = [_OWNED.sub(r"\g<name>", text) for text in named]
     named = [*told, *(text for text in named if not _is_in(text, " ".join(told)))]
-    named = [text for text in dict.fromkeys(named) if not _is_in(text, question)]
+    named = [
+        text
+        for text in dict.fromkeys(named)
+        if not _is_in(text, question) and not _is_said_to_be(text, question, own)
+    ]
     with_name = [text for text in named if any(word[0].isupper() for word in text.split())][:MOST_NAMES]
     others = [text for text in named if not any(word[0].isupper() for word in text.split())]
     if lightly or (with_name and phrases(question)):
@@ -117,6 +121,12 @@ def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
     ):
         topic = f"{topic}, {time.group()}" if topic else time.group()
     return with_anchor(question, topic)
+
+
+def _is_said_to_be(role: str, question: str, last: str) -> bool:
+    """Tell a role whose bearer the question names: the last one asked of "the hotel's manager, Leopold Graf"."""
+    match = re.search(rf"{re.escape(role)}, ((?:[A-Z][\w’'-]+ ?)+)", last)
+    return match is not None and match[1].strip() in question
 
 
 def _told_of(question: str, last: Turn) -> list[str]:
@@ -244,7 +254,8 @@ def _with_phrase(phrase: Phrase, part: str, last: str) -> str:
     candidates = [
         (_likeness(phrase, old, last), -old.start, old)
         for old in _all_phrases(last)
-        if not (_is_counted(old, last) and part.split()[0].casefold() in DETERMINERS)
+        if not _is_a_time(old.text)
+        and not (_is_counted(old, last) and part.split()[0].casefold() in DETERMINERS)
     ]
     best = max(candidates, key=lambda one: one[:2], default=None)
     if best is None or best[0] < 2:
@@ -253,6 +264,11 @@ def _with_phrase(phrase: Phrase, part: str, last: str) -> str:
     part = part if old.start or not part[0].islower() else part[0].upper() + part[1:]
     part = part[0].lower() + part[1:] if old.start and part.startswith(("The ", "A ", "An ")) else part
     return f"{last[: old.start]}{part}{last[old.end :]}"
+
+
+def _is_a_time(phrase: str) -> bool:
+    """Tell "a year" and "the next week", whose place only another time can take."""
+    return bool(TIME.search(phrase.split()[-1]))
 
 
 def _is_counted(phrase: Phrase, question: str) -> bool:

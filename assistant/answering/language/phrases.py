@@ -81,7 +81,10 @@ def is_country(name: str) -> bool:
 
 
 def gender(name: str, texts: tuple[str, ...]) -> str:
-    """Give "he", "she" or "" for a person, by titles and by the pronoun that most often follows the last name."""
+    """Give "he", "she" or "" for a person, by titles and by the pronoun that most often follows the last name.
+
+    A name that an answer has put behind a pronoun, "He [Marcus Teal]", tells it too.
+    """
     last = re.escape(name.split()[-1])
     titles = r"(?:(Mr|Sir|Lord|King|Prince)|(Mrs|Ms|Miss|Lady|Queen|Princess))\.? (?:\w+ ){0,2}"
     votes = {"he": 0, "she": 0}
@@ -91,6 +94,8 @@ def gender(name: str, texts: tuple[str, ...]) -> str:
         quoting = rf"\b{last}\b[^A-Z\"“]{{0,80}}[\"“][^\"”]{{1,200}}[\"”] (he|she)\b"
         for match in re.finditer(rf"\b{last}\b[^A-Z]{{0,120}}?\s((?i:he|she))\b|{quoting}", text):
             votes[(match.group(1) or match.group(2)).casefold()] += 1
+        for match in re.finditer(rf"\b((?i:he|she)) \[[^\]]*\b{last}\]", text):
+            votes[match.group(1).casefold()] += 1
     if votes["he"] == votes["she"]:
         return ""
     return max(votes, key=lambda pronoun: votes[pronoun])

@@ -49,3 +49,13 @@ def test_a_noun_that_is_pointed_at_gets_what_was_said_of_it() -> None:
     turn = Turn("Is there a report by the Norreland Survey?")
     resolved = with_names_for_pronouns("When was that report published?", [turn])
     assert resolved.text == "When was the report by the Norreland Survey published?"
+
+
+def test_what_stood_before_they_is_made_to_agree_with_a_single_group() -> None:
+    turn = Turn("Who attacked the port?", "The group Black Heron did.")
+    assert (
+        with_names_for_pronouns("What do they want?", [turn]).text == "What does the group Black Heron want?"
+    )
+    assert with_names_for_pronouns("What have they said?", [Turn("Did the dockers vote?")]).text == (
+        "What have the dockers said?"
+    )

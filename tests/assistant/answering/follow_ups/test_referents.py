@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from assistant.answering.follow_ups.referents import Turn, full_name, person, place, several, the_other, thing
+from assistant.answering.follow_ups.referents import (
+    Turn,
+    full_name,
+    is_plural,
+    person,
+    place,
+    several,
+    the_other,
+    thing,
+)
 
 TALKS = Turn(
     "What did Kuleba tell Le Drian about the talks in Paris?",
@@ -59,3 +68,28 @@ def test_a_president_of_a_party_is_he_or_she_by_the_surname() -> None:
     turns = [Turn("Did the other side accept it?", said, (said,))]
     assert person("he", turns) == "Danel Okrim"
     assert person("she", turns).startswith("Sefa Maroud")
+
+
+def test_who_is_leaving_is_asked_for_and_not_the_firm_that_is_left() -> None:
+    turn = Turn("Who is leaving Talvek?", "The finance chief, Marcus Teal, will leave in May.")
+    assert person("he", [turn]) == "Marcus Teal"
+
+
+def test_what_is_called_the_is_no_person() -> None:
+    assert thing([Turn("Does the Teachers' Guild like the reform?")]) == "the Teachers' Guild"
+
+
+def test_any_of_a_people_and_two_that_were_counted_are_several() -> None:
+    assert several([Turn("Were any Corvanians killed?")]) == "the Corvanians"
+    assert several([Turn("Was anyone killed?", "Two students were killed.")]) == "the two students"
+
+
+def test_they_are_the_two_persons_of_whom_the_question_was() -> None:
+    turn = Turn("What did Putin tell Macron?", "Putin told Macron that he had no offensive plans.")
+    assert several([turn]) == "Putin and Macron"
+    assert several([Turn("Did Ida Moll say that Moll would go?", "The dockers struck.")]) == "the dockers"
+
+
+def test_a_group_is_one_and_the_police_are_several() -> None:
+    assert not is_plural("the group Black Heron")
+    assert all(is_plural(text) for text in ("the police", "Moll and Tarrant", "the dockers"))

@@ -38,3 +38,13 @@ def test_a_topic_is_put_behind_with_its_days_and_not_twice() -> None:
     assert anchored("Was Estonia warned this week?", turn, lightly=True) == (
         "Was Estonia warned this week? (the US)"
     )
+
+
+def test_only_a_time_takes_the_place_of_a_time() -> None:
+    turn = Turn("How many launches a year does the company want?")
+    assert filled("the bird trust", [turn]) == "How many launches a year does the bird trust want?"
+
+
+def test_a_role_is_not_put_behind_a_question_about_its_bearer() -> None:
+    turn = Turn("What does the manager of the hotel, Leopold Graf, say?")
+    assert anchored("Is Leopold Graf rich?", turn, lightly=True) == "Is Leopold Graf rich?"

@@ -75,3 +75,14 @@ def test_a_question_that_asked_who_is_asked_again_of_what_was_answered() -> None
 )
 def test_a_sentence_says_what_it_says_without_its_speaker(sentence: str, statement: str) -> None:
     assert statement_of(sentence) == statement
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The director, Harriet Osgood, denied reports that the alarm had been switched off.",
+        "Arrent denied that Corvania planned an attack.",
+    ],
+)
+def test_what_somebody_denied_is_no_statement_without_the_denial(sentence: str) -> None:
+    assert "denied" in statement_of(sentence)

@@ -78,3 +78,8 @@ def test_countries_are_known_by_all_their_names() -> None:
     assert is_country("the UK")
     assert is_country("Estonia")
     assert not is_country("Orrin")
+
+
+def test_a_name_put_behind_a_pronoun_tells_who_it_is() -> None:
+    assert gender("Marcus Teal", ("He [Marcus Teal] will be replaced by Yasmin Orr.",)) == "he"
+    assert gender("Yasmin Orr", ("He [Marcus Teal] will be replaced by Yasmin Orr.",)) == ""

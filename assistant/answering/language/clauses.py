@@ -25,7 +25,9 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = r"[^,\"“”]{2,80}?"
-_SAYS = r"(?:said|says|told \w+|announced|claimed|wrote|added|warned|insisted|argued|declared|confirmed|tweeted)"
+_SAYS = (
+    r"(?:said|says|told \w+|announced|claimed|wrote|added|warned|insisted|argued|declared|confirmed|tweeted)"
+)
 _SAID_BEFORE = re.compile(
     rf"^{_SPEAKER} (?:{_SAYS}(?: (?:late )?(?:on|in|at) \w+(?: \w+)?)?(?: yesterday)? that|said"
     rf"|says) (?=\S)(?P<said>.+)$"

@@ -15,6 +15,7 @@ from ingest.extraction.draft import Draft
 from ingest.extraction.header_fields import MAX_OUTLET_CHARACTERS, web_address
 from ingest.extraction.paragraphs import apart, split_paragraphs
 from ingest.records import Header, RawPage
+from ingest.rows import BETWEEN_CELLS
 
 MAX_HTML_CHARACTERS = 5 * 1024 * 1024
 MAX_TAGS = 100_000
@@ -47,8 +48,9 @@ _DATES = (
 )
 _BLOCKS = frozenset(
     """address article blockquote body caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6
-    header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul""".split()
+    header hr html li main ol p pre section summary table tbody tfoot thead tr ul""".split()
 )
+_CELLS = ("td", "th")
 
 
 def read_html(page: RawPage) -> Draft:
@@ -192,8 +194,16 @@ def _date_problem(tree: Any) -> str:
     return next((f"published: {why}" for found in tree.xpath(_DATES) if (why := why_unknown(found))), "")
 
 
+def _mark_before(element: Any) -> str:
+    """What stands before an element's words in plain text."""
+    if element.tag in _CELLS:
+        before = element.getprevious()
+        return "" if before is None or before.tag not in _CELLS else BETWEEN_CELLS
+    return {"br": "\n", "li": "- "}.get(element.tag, "")
+
+
 def _block_text(tree: Any) -> str:
-    """All visible text of `tree`, with a blank line wherever a browser begins a new block."""
+    """All visible text of `tree`: a blank line where a browser begins a new block, list items and rows as such."""
     from lxml import etree
 
     _remove(tree, _AROUND_THE_TEXT)
@@ -201,8 +211,8 @@ def _block_text(tree: Any) -> str:
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if element.tag in _BLOCKS:
             parts.append("\n\n")
-        elif element.tag == "br" and event == "start":
-            parts.append("\n")
+        if event == "start":
+            parts.append(_mark_before(element))
         piece = element.text if event == "start" else element.tail
         parts.append(" ".join(f"<{piece}>".split())[1:-1] if piece else "")
     return clean_characters("".join(parts))

@@ -75,11 +75,21 @@ def test_a_piece_of_a_page_is_kept_whole():
     piece = (
         f"<p>{OPENING}</p><p>It <b>stopped</b> twice.</p><h2>On the quay</h2>"
         "<ul><li>Gull</li><li>Tern</li></ul>"
+        "<table><tr><th>Bird</th><th>Seen</th></tr><tr><td>Gull</td><td>12</td></tr></table>"
         f"{SECOND}<br>It rained.<script>x()</script>"
     )
     article = extract(RawPage("/a.jsonl", piece, "html", header=Header(title="Island ferry stops")))
-    expected = (OPENING, "It stopped twice.", "On the quay", "Gull", "Tern", SECOND, "It rained.")
-    assert article.text == "\n\n".join(expected)
+    expected = (
+        OPENING,
+        "It stopped twice.",
+        "On the quay",
+        "- Gull",
+        "- Tern",
+        "Bird | Seen",
+        "Gull | 12",
+        SECOND,
+    )
+    assert article.text == "\n\n".join((*expected, "It rained."))
 
 
 def test_a_page_of_which_only_short_text_is_left_is_still_read():

@@ -23,6 +23,8 @@ LONGEST_HEADING = 7
 FEWEST_HEADS = 2
 """Cells of a line that make it one of heads, and not a row."""
 
+_FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"(?:(?P<dash>[-*•–])|\(?\d{1,2}[.)]|(?P<letter>\(?[a-z]\)))\s+")
@@ -132,9 +134,12 @@ def _opening(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _heads(lines: Sequence[str]) -> tuple[str, ...]:
-    """Give the cells of a table's first line where it has no figures behind its first cell, unlike a line below."""
+    """Give the cells of a table's first line where it has no figures but years, unlike a line below.
+
+    What stands in its first cell does not count.
+    """
     (first, *head), *rows = (line.split(BETWEEN_CELLS) for line in lines)
-    if not head or _has_digit(head) or not any(_has_digit(cells) for _, *cells in rows):
+    if not head or _has_figure(head) or not any(_has_figure(cells) for _, *cells in rows):
         return ()
     return tuple(cell.strip() for cell in (first, *head))
 
@@ -142,10 +147,10 @@ def _heads(lines: Sequence[str]) -> tuple[str, ...]:
 def _heads_but_the_first(line: str, row: str) -> tuple[str, ...]:
     """Give the cells of the line above a table as its heads where it has one less: the first column has none."""
     heads, (_, *cells) = line.split(BETWEEN_CELLS), row.split(BETWEEN_CELLS)
-    if len(heads) < FEWEST_HEADS or len(heads) != len(cells) or _has_digit(heads) or not _has_digit(cells):
+    if len(heads) < FEWEST_HEADS or len(heads) != len(cells) or _has_figure(heads) or not _has_figure(cells):
         return ()
     return ("", *(cell.strip() for cell in heads))
 
 
-def _has_digit(cells: Sequence[str]) -> bool:
-    return any(character.isdigit() for cell in cells for character in cell)
+def _has_figure(cells: Sequence[str]) -> bool:
+    return any(_FIGURE.search(_YEAR.sub("", cell)) for cell in cells)

@@ -40,6 +40,11 @@ def test_a_table_whose_first_line_holds_figures_like_the_others_has_no_heads() -
     assert rows("May | 5.1\nJune | 4.8") == [("May | 5.1", ()), ("June | 4.8", ())]
 
 
+def test_years_may_be_heads() -> None:
+    heads = ("Department", "2024", "2025")
+    assert rows("Department | 2024 | 2025\nRoads | 9.8 | 8.1") == [("Roads | 9.8 | 8.1", heads)]
+
+
 def test_a_year_in_the_first_column_s_head_is_no_figure_of_a_row() -> None:
     assert rows("Month of 2024 | Inflation\nMay | 5.1") == [("May | 5.1", ("Month of 2024", "Inflation"))]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
+from assistant.answering.candidates import LONGEST_QUOTE, SHORTEST_HEADING, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.extractive.lists import adds_what_lacks, completest
 from assistant.answering.extractive.replies import reply_behind
@@ -106,7 +106,8 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
         return rows
     room = LONGEST_QUOTE - len(first.text.split())
     asks_two = asks_two_things(question)
-    if leans_on_the_one_before(first.text) and not asks_two:
+    leans = leans_on_the_one_before(first.text) or replies_shortly(first)
+    if leans and not asks_two:
         before = next((one for one in quotable_of([first.hit]) if one.text == first.before), None)
         return [before, first] if before and len(before.text.split()) <= room else [first]
     reply = None if asks_two else reply_behind(first)
@@ -134,6 +135,11 @@ def asks_two_things(question: str) -> bool:
 def leans_on_the_one_before(sentence: str) -> bool:
     """Tell whether a sentence begins with a word that only the sentence before explains."""
     return bool(_LEANING.match(sentence))
+
+
+def replies_shortly(candidate: Candidate) -> bool:
+    """Tell whether a sentence says little but to the question before it: "Brandt: No." in an interview."""
+    return candidate.before.endswith("?") and len(candidate.text.split()) < SHORTEST_HEADING
 
 
 def _in_reading_order(first: Candidate, other: Candidate) -> list[Candidate]:

@@ -17,7 +17,7 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 
 def without_other_rows(question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out each row beside which another row of its table or list holds more of the question's words.
+    """Leave out each row beside which another row of its table or list holds the same words of the question and more.
 
     "Saturday" tells the row on Saturdays from the others; words of the heads or of the opening tell none. A question
     that compares ("more than Saturday") keeps them all.
@@ -25,12 +25,14 @@ def without_other_rows(question: str, candidates: Sequence[Candidate]) -> list[C
     if _AGAINST_ANOTHER.search(question):
         return list(candidates)
     asked = _words(question)
-    held = [len(asked & _own_words(one)) for one in candidates]
-    most: dict[tuple[str, str, tuple[str, ...]], int] = {}
-    for one, count in zip(candidates, held, strict=True):
-        most[_table(one)] = max(count, most.get(_table(one), 0))
+    held = [asked & _own_words(one) for one in candidates]
+    together: dict[tuple[str, str, tuple[str, ...]], list[frozenset[str]]] = {}
+    for one, words in zip(candidates, held, strict=True):
+        together.setdefault(_table(one), []).append(words)
     return [
-        one for one, count in zip(candidates, held, strict=True) if not one.row or count == most[_table(one)]
+        one
+        for one, words in zip(candidates, held, strict=True)
+        if not one.row or not any(words < more for more in together[_table(one)])
     ]
 
 

@@ -138,6 +138,16 @@ def test_a_sentence_that_begins_with_a_pronoun_is_quoted_with_the_one_before() -
     assert chosen(QUESTION, judgement) == [strike, want]
 
 
+def test_a_short_reply_is_quoted_with_its_question() -> None:
+    text = "Post: Will you stand again? Moll: No, never. Eleven years in this office are quite enough for me."
+    asked, reply, more = candidates_of([hit("a", text)])
+    assert [one.text for one in chosen("Will Moll stand?", Judgement((), ((reply, 3.0),)))] == [
+        asked.text,
+        reply.text,
+    ]
+    assert chosen("Will Moll stand?", Judgement((), ((more, 3.0),))) == [more]
+
+
 def test_a_second_sentence_whose_pronoun_would_be_read_of_another_is_left_out() -> None:
     hits = [hit("a", "The company offers four percent. Rain fell. They want nine percent more.")]
     offers, _, want = candidates_of(hits)

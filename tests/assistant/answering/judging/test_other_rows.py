@@ -42,6 +42,11 @@ def test_a_word_of_what_opens_the_table_tells_no_row_from_another() -> None:
     assert kept("Which streets are closed?", text) == ["Queen Street", "the ring road"]
 
 
+def test_a_row_that_holds_other_words_of_the_question_stays() -> None:
+    text = "- Ground: Fell Park\n- Spectators: 18,344\n- Kick-off: 5 pm"
+    assert kept("How many spectators came to Fell Park?", text) == ["Ground: Fell Park", "Spectators: 18,344"]
+
+
 def test_what_is_no_row_stays() -> None:
     found = candidates_of([Hit(passage("a", HOURS), 1.0)])
     assert "The baths opened in 1931." in [one.text for one in without_other_rows("And Saturday?", found)]

@@ -1,8 +1,7 @@
 """Whose is it? How many troops Ukraine has is not told by the number of another's troops on its borders.
 
-Asked for an amount, a question says whose it is to be. A sentence that names others, and neither whom the question
-names nor anybody whom the articles tie to them, gives another's amount; so does one that names them only beside it. In
-doubt it may answer.
+Asked for an amount, a question says whose or where it is to be. A sentence that names others there, and neither whom
+the question names nor anybody whom the articles tie to them, gives another's amount. In doubt it may answer.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.language.question_kinds import main_question, names_in_question
 from assistant.answering.language.terms import (
     KEPT_TEXTS,
+    is_day,
     may_be_name,
     met,
     related,
@@ -41,8 +41,12 @@ _SUBJECT = re.compile(
 _ASKED_OF = re.compile(
     rf"\b(?:do|does|did|has|have|had|will|would|is|was|are|were) (?:the |[a-z]+ )?{_NAMED}|[A-Z][\w-]+['’]s? [a-z]"
 )
+_PLACE = re.compile(rf"\b(?:in|at) (?:the )?(?P<place>{_NAMED})")
+_GOAL = re.compile(r"\b(?:to|for|from|towards?|against|with) (?:the )?" + _NAMED)
+_PARTED = re.compile(r"[;:]|\b(?:and|but|while)\b")
 _BY = re.compile(r"\bby (?:the )?$")
 _MODIFIER = re.compile(rf"(?i:how many) (?:(?:of )?the )?(?P<name>{_NAMED}) [a-z]")
+_PLACED = re.compile(r"\b(?:in|at|near|of|on|across|around) (?:the )?(?:[a-z]+ ){0,2}$")
 _LEANING = re.compile(r"[\"“]?(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*|[,;:.!?()]")
 _CLAUSE = re.compile(
@@ -84,7 +88,35 @@ def is_of_another(question: str, candidate: Candidate, hits: Sequence[Hit]) -> b
     is_missing = _ASKED_OF.search(asked) is not None and all(met(owner, known) == 0 for owner in named)
     if is_missing and _others_have(text, amounts, names, named, hits):
         return True
+    if _is_elsewhere(asked, context, text, amounts, names, hits):
+        return True
+    modifier = _MODIFIER.search(asked)
+    if modifier and met(stems(modifier["name"]), stems(f"{context} {candidate.before}")) == 0:
+        return bool(names) and not _are_told_of([stems(modifier["name"])], names, hits)
     return _is_only_beside(asked, text, amounts, names)
+
+
+def _is_elsewhere(
+    asked: str,
+    context: str,
+    text: str,
+    amounts: Sequence[Quantity],
+    names: Sequence[Name],
+    hits: Sequence[Hit],
+) -> bool:
+    """Tell whether a sentence lacks a place of the question, or has it only as a goal, and gives another's amount."""
+    at_hand = stems(_GOAL.sub("", context))
+    asked_places = [stems(match["place"]) for match in _PLACE.finditer(asked) if not is_day(match["place"])]
+    lacking = [place for place in asked_places if met(place, at_hand) == 0]
+    placed = [
+        name
+        for name in names
+        if _PLACED.search(text[: name.start])
+        and any(
+            not _PARTED.search(text[min(one.end, name.end) : max(one.start, name.start)]) for one in amounts
+        )
+    ]
+    return bool(lacking and placed) and not _are_told_of(lacking, placed, hits)
 
 
 def _others_have(

@@ -39,6 +39,18 @@ def gives_anothers(question: str, sentence: str, *, others: str = "", title: str
             "In the last vote Velmark won 31 per cent and 19 of the 55 seats.",
         ),
         ("How old is Dora Filip?", "“She is counting the flour,” said Lidia Potrek, a 34-year-old teacher."),
+        (
+            "How many people were hurt in Port Ennery?",
+            "At the school of Innismar 46 people were hurt, it was said.",
+        ),
+        (
+            "How many Orrinian nurses are in Estmoor?",
+            "Some 1,150 Orrinian nurses are in the eastern provinces of Velmark, and beds go to Estmoor.",
+        ),
+        (
+            "How many Orrinian nurses are at sea?",
+            "The mayor of Velm counted 1,150 nurses on the three ships.",
+        ),
     ],
 )
 def test_the_amount_is_another_s(question: str, sentence: str) -> None:

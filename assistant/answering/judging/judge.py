@@ -10,7 +10,7 @@ from assistant.answering.judging.answerability import Answerability, Signals
 from assistant.answering.judging.bygone import cost_of_being_bygone
 from assistant.answering.judging.evidence import PASSAGES_READ, is_beside_the_point
 from assistant.answering.judging.introductions import told_in_passing
-from assistant.answering.judging.naming import read_alone, with_names
+from assistant.answering.judging.naming import with_names
 from assistant.answering.judging.near_misses import without_near_misses
 from assistant.answering.judging.other_days import AskedTime
 from assistant.answering.judging.plain_wording import plainly_worded
@@ -94,7 +94,7 @@ class Judge:
             return Judgement(tuple(hits))
         asked = plainly_worded(question)
         extra = [told_in_passing(asked, candidate.text) for candidate in candidates]
-        read = self._selector.scores(asked, [read_alone(candidate) for candidate in candidates])
+        read = self._selector.scores(asked, [with_names(candidate) for candidate in candidates])
         alone = [score + more for score, more in zip(read, extra, strict=True)]
         best = sorted(
             zip(candidates, alone, strict=True),

@@ -1,7 +1,7 @@
 """A sentence as the network reads it: with the name for its leading "he", where its passage says who that is.
 
 "What does Ida Moll say of the plan?" is answered by '"It is a beginning," she said', which the network can't know.
-A row of a table is read with the heads of its columns, and what answers a question of the article with that question.
+A row of a table is read with the heads of its columns.
 """
 
 from __future__ import annotations
@@ -15,19 +15,6 @@ from ingest.records import Article, Header
 from ingest.rows import BETWEEN_CELLS, Row
 
 _MAY_NEED_A_NAME = re.compile(r"\b(?:he|she|his|her)\b|^\W*(?:But |And )?the\b", re.IGNORECASE)
-
-
-def read_alone(candidate: Candidate) -> str:
-    """Give a candidate as the network reads it by itself, a row with the title of its article too.
-
-    With the title the rows that answer score a logit more on the development half of the suite `tables` (2.7 and 1.5),
-    the best sentence for what its tables don't tell half of that.
-    """
-    if candidate.row:
-        return ". ".join(part for part in (candidate.passage.header.title, with_names(candidate)) if part)
-    if candidate.before.endswith("?"):
-        return f"{candidate.before} {with_names(candidate)}"
-    return with_names(candidate)
 
 
 def with_names(candidate: Candidate) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.candidates import candidates_of
-from assistant.answering.judging.naming import read_alone, with_names
+from assistant.answering.judging.naming import with_names
 from assistant.answers import Hit
-from ingest.records import Header, Passage
 from tests.assistant.press import passage
 
 
@@ -46,12 +45,3 @@ def test_where_it_is_open_who_is_meant_the_words_stay(text: str) -> None:
 def test_a_row_is_read_with_its_heads_behind_the_sentence_that_opens_its_table() -> None:
     text = "The count stands so:\n\nTown | Ill\n\nOrrin | 14\n\nVell | 49"
     assert read(text) == "The count stands so: Vell, ill 49"
-
-
-def test_by_itself_a_row_is_read_behind_its_title_and_a_reply_behind_its_question() -> None:
-    header = Header(title="Fever in Orrin")
-    text = "Town | Ill\n\nVell | 49\n\nPost: Will it end?\n\nMoll: Yes, in May. It will."
-    row, _, reply, last = candidates_of([Hit(Passage("a", header, 0, 0, len(text), text), 1.0)])
-    assert read_alone(row) == "Fever in Orrin. Vell, ill 49"
-    assert read_alone(reply) == "Post: Will it end? Moll: Yes, in May."
-    assert read_alone(last) == "It will."

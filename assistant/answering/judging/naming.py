@@ -45,13 +45,11 @@ def with_names(candidate: Candidate) -> str:
 
 
 def _as_sentence(text: str, row: Row, opening: str) -> str:
-    """Give "The baths are open at these hours: Saturday, hours 09:00-18:00" for "Saturday | 09:00-18:00"."""
-    first, *cells = text.split(BETWEEN_CELLS)
-    if cells and len(row.heads) == len(cells) + 1:
-        cells = [
-            f"{head[:1].lower()}{head[1:]} {cell}" for head, cell in zip(row.heads[1:], cells, strict=True)
-        ]
-    return f"{opening} {', '.join([first, *cells])}".strip()
+    """Give "Baths are open at these hours: Day: Saturday; Hours: 09:00-18:00" for "Saturday | 09:00-18:00"."""
+    cells = text.split(BETWEEN_CELLS)
+    if len(cells) == len(row.heads):
+        cells = [f"{head}: {cell}" if head else cell for head, cell in zip(row.heads, cells, strict=True)]
+    return f"{opening} {'; '.join(cells)}".strip()
 
 
 @lru_cache(KEPT_TEXTS)

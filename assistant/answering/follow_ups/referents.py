@@ -29,6 +29,7 @@ _OF_WHAT = re.compile(r" (?:of|from|at|in) .*")
 FIRM = re.compile(r"\w [\w’'-]+[^\Wsui]s$")
 """A name of several words that ends as a plural does: "Kestrel Foods"."""
 _OWNER = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s? ")
+_THE_NAME = re.compile(r"the [A-Z]")
 _ANY_OF = re.compile(r"(?:any|some|many|several|all) [\w’'-]+[^\Ws]s", re.IGNORECASE)
 _PAIR = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)(?:,? and|,? or) (?:(?:in|at|of|the) )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
@@ -152,8 +153,8 @@ def _two_persons(text: str) -> str:
 
 
 def _is_called_the(phrase: Phrase) -> bool:
-    """Tell "the Teachers' Guild" from a person, of whom only the role is called "the"."""
-    return phrase.is_name and phrase.text.startswith("the ")
+    """Tell "the Teachers' Guild" from "the harbour master Pelle Vann", of whom only the role is called "the"."""
+    return phrase.is_name and bool(_THE_NAME.match(phrase.text))
 
 
 def place(turns: Sequence[Turn]) -> str:

@@ -77,8 +77,9 @@ class Sentence:
     is what was wrong with it as it was first written, "" for nothing.
 
     Not part of `Answer.to_dict`: `lead`, words that go before it in the text, such as "Earlier:"; `told_on`, the day
-    that stands behind it there; `origins`, from how many independent sources the cited articles have it; and `score`,
-    how likely, from 0 to 1, the support model takes a language model's sentence to be borne out, None for a quoted one.
+    that stands behind it there; `origins`, from how many independent sources the cited articles have it; `score`,
+    how likely, from 0 to 1, the support model takes a language model's sentence to be borne out, None for a quoted one;
+    and `is_row`, that it is a row of a table or an item of a list, which stands on a line of its own.
     """
 
     text: str
@@ -91,6 +92,7 @@ class Sentence:
     told_on: date | None = None
     origins: int = 1
     score: float | None = None
+    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ class Answer:
         for name in ("confidence", "hits", "key", "notices", "usage", "ranked"):
             del plain[name]
         for sentence in plain["sentences"]:
-            for name in ("lead", "told_on", "origins", "score"):
+            for name in ("lead", "told_on", "origins", "score", "is_row"):
                 del sentence[name]
         return plain
 

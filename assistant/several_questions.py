@@ -147,7 +147,7 @@ def _merged(
         found[0],
         question=question,
         standalone_question=standalone,
-        text=" ".join([in_text(sentences), *notes]),
+        text=_with_notes(sentences, notes),
         sentences=sentences,
         citations=tuple(numbering.citations),
         disagreements=tuple(
@@ -162,6 +162,12 @@ def _merged(
         usage=reduce(Usage.plus, (answer.usage for answer in answers), NO_USAGE),
         confidence=min(answer.confidence for answer in found),
     )
+
+
+def _with_notes(sentences: Sequence[Sentence], notes: Sequence[str]) -> str:
+    """Give the text of an answer and the notes behind it, which stand on a line of their own behind a row."""
+    between = "\n" if sentences and sentences[-1].is_row else " "
+    return between.join([in_text(sentences), " ".join(notes)]).strip()
 
 
 class _Renumbering:

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.answering.candidates import ends_sentence
 from assistant.answering.checking.verification import Evidence
 from assistant.answering.extractive.additions import place_of_quote
 from assistant.answers import NO_USAGE, Checked, Citation, Notice, Sentence, Span, Support, Usage
@@ -25,8 +24,8 @@ class Claim:
     """One sentence that a writer wants to say, and the passages that bear it out: one at least, unless it leads on.
 
     `verdict` says how it came to be shown, `reason` what was wrong with it as it was first written, and `evidence`
-    where exactly the passages bear it out, empty where nobody has looked. `lead`, `told_on` and `score` as in a
-    Sentence.
+    where exactly the passages bear it out, empty where nobody has looked. `lead`, `told_on`, `score` and `is_row` as
+    in a Sentence.
     """
 
     text: str
@@ -38,6 +37,7 @@ class Claim:
     lead: str = ""
     told_on: date | None = None
     score: float | None = None
+    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ class Numbering:
             lead=claim.lead,
             told_on=claim.told_on,
             score=claim.score,
+            is_row=claim.is_row,
         )
 
     def _spans(self, claim: Claim) -> Iterator[Span]:
@@ -139,11 +140,8 @@ def in_text(sentences: Sequence[Sentence]) -> str:
 
 
 def begins_a_line(before: Sentence, sentence: Sentence) -> bool:
-    """Tell whether a sentence is a row: behind the sentence that opens its table or list, or behind another row."""
-    if sentence.lead:
-        return False
-    opens = sentence.text.endswith(":")
-    return not ends_sentence(before.text) or not (opens or ends_sentence(sentence.text))
+    """Tell whether a sentence stands on a new line: a row does, and so does what a row or a colon stands before."""
+    return before.is_row or sentence.is_row or before.text.endswith(":")
 
 
 def marked(sentence: Sentence) -> str:

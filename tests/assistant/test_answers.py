@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
 import pytest
@@ -61,6 +61,11 @@ def test_the_keys_are_the_promised_ones_and_in_their_order() -> None:
     ]
     assert plain["window"] == {"since": "2021-01-01", "until": None, "why": "said so"}
     assert plain["seconds"] == {"search": 0.25, "rerank": 0.5, "write": 0.125, "total": 1.0}
+
+
+def test_a_row_has_the_same_keys_as_any_sentence() -> None:
+    row = replace(answer(), sentences=(Sentence("adults: 12 crowns", (1,), "quoted", is_row=True),))
+    assert list(row.to_dict()["sentences"][0]) == list(answer().to_dict()["sentences"][0])
 
 
 def test_days_are_iso_strings_and_what_is_unknown_is_null() -> None:

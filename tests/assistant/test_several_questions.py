@@ -55,6 +55,13 @@ def test_what_is_not_answered_is_named_without_quotation_marks() -> None:
     assert len(both.sentences) == 1
 
 
+def test_a_note_stands_on_a_line_of_its_own_behind_a_row() -> None:
+    prices = answer("A?", "adults: 6 crowns")
+    prices = replace(prices, sentences=(replace(prices.sentences[0], is_row=True),))
+    both = joined_answers("A? B?", "A? B?", [prices, answer("Who said so?")])
+    assert both.text == "adults: 6 crowns [1]\nThe articles do not say: who said so?"
+
+
 def test_nothing_answered_is_not_found() -> None:
     neither = joined_answers("A? B?", "A? B?", [answer("A?"), answer("B?")])
     assert neither.outcome == "not_found"

@@ -67,7 +67,8 @@ class ExtractiveWriter:
         everything = list(quotable_of(judgement.hits))
         quoted, texts = self._telling_of_whom(question, judgement)
         for candidate, text in zip(quoted, texts, strict=True):
-            yield Claim(text, sources_of(candidate, everything, question), "quoted")
+            sources = sources_of(candidate, everything, question)
+            yield Claim(text, sources, "quoted", is_row=candidate.row is not None)
 
     def _telling_of_whom(self, question: str, judgement: Judgement) -> tuple[list[Candidate], list[str]]:
         """Give what to quote, and its texts: the best choice that does not open with a "She" whom nobody stands for.

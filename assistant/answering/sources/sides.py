@@ -164,7 +164,8 @@ def further_claims(
         candidate = without_dateline(candidate)
         sources = _sources(view, differing, judgement)
         day = view.published if differing.is_series else None
-        yield Claim(candidate.text, sources, "quoted", lead=lead, told_on=day)
+        is_row = candidate.row is not None
+        yield Claim(candidate.text, sources, "quoted", lead=lead, told_on=day, is_row=is_row)
         room -= spent + len(candidate.text.split())
         others = others if label or differing.is_series else ""
 

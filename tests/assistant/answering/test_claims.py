@@ -47,9 +47,30 @@ def test_a_quoted_sentence_is_placed_by_the_words_of_its_passage_and_not_by_what
 
 
 def test_sentences_follow_one_another_and_the_rows_of_a_list_stand_on_lines_of_their_own() -> None:
-    words = ("It rained.", "The prices are:", "adults | [Crowns:] 6", "children | [Crowns:] 3", "It is old.")
-    text = in_text([Sentence(one, (1,), "quoted") for one in words])
-    assert text == (
-        "It rained. [1] The prices are: [1]\nadults | [Crowns:] 6 [1]\nchildren | [Crowns:] 3 [1]\nIt is old. [1]"
+    words = (
+        "It rained.",
+        "The hours are these.",
+        "adults | 9 a.m.",
+        "children | 10 a.m.",
+        "It is old.",
+        "No end",
     )
+    rows = ("adults | 9 a.m.", "children | 10 a.m.")
+    sentences = [Sentence(one, (1,), "quoted", is_row=one in rows) for one in words]
+    assert in_text(sentences).split("\n") == [
+        "It rained. [1] The hours are these. [1]",
+        "adults | 9 a.m. [1]",
+        "children | 10 a.m. [1]",
+        "It is old. [1] No end [1]",
+    ]
     assert in_text([]) == ""
+
+
+def test_that_a_claim_is_a_row_goes_over_into_its_sentence() -> None:
+    assert Numbering().sentence(Claim("adults | 9 a.m.", (FIRST,), "quoted", is_row=True)).is_row
+    assert not Numbering().sentence(Claim("It rained", (FIRST,), "quoted")).is_row
+
+
+def test_what_a_colon_leads_on_to_stands_on_a_new_line() -> None:
+    sentences = [Sentence(text, (1,), "supported") for text in ("It is known:", "It rained.", "It is old.")]
+    assert in_text(sentences) == "It is known: [1]\nIt rained. [1] It is old. [1]"

@@ -37,8 +37,11 @@ def test_a_number_stands_behind_its_own_sentence():
 
 
 def test_the_rows_of_a_list_stand_on_lines_of_their_own():
-    rows = [Sentence(text, (1,), "quoted") for text in ("The prices are:", "adults: 6 crowns", CRACKS)]
-    html = conversation([Turn(0, "Q?", answer=answered(rows, [citation(BRIDGE, CRACKS, 1)]))])
+    row = Sentence("adults: from 9 a.m.", (1,), "quoted", is_row=True)
+    around = [Sentence(text, (1,), "quoted") for text in ("The hours are these.", CRACKS)]
+    html = conversation(
+        [Turn(0, "Q?", answer=answered([around[0], row, around[1]], [citation(BRIDGE, CRACKS, 1)]))]
+    )
     assert re.findall(r'<br><span class="sentence">(\w+)', html) == ["adults", "Engineers"]
     assert "<br>" not in conversation([Turn(0, "Q?", answer=TWO)])
 

@@ -88,6 +88,18 @@ def test_the_answer_cites_a_copy_a_rewording_and_the_same_words_elsewhere_but_no
     assert all(sources == ["dear"] for text, sources in claims.items() if "250,000" in text)
 
 
+def test_the_rows_of_a_list_are_told_from_the_sentence_that_opens_it_whatever_they_end_with() -> None:
+    one = hit("hours", "The tower opens at these hours:\n\n- Monday: 9 a.m.\n\n- Sunday: 10 a.m.")
+    ranked = tuple((candidate, 1.0) for candidate in candidates_of([one]) if candidate.row)
+    judgement = Judgement((one,), ranked, None, 1.0, answers=True, is_hopeless=False)
+    claims = ExtractiveWriter().write("When does the tower open?", judgement)
+    assert [(claim.text, claim.is_row) for claim in claims] == [
+        ("The tower opens at these hours:", False),
+        ("Monday: 9 a.m.", True),
+        ("Sunday: 10 a.m.", True),
+    ]
+
+
 # --- which sentences
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidate, quotable_of
-from assistant.answering.extractive.writer import tells_the_same
+from assistant.answering.sources.same_fact import tells_the_same
 from assistant.answers import Hit
 from assistant.feedback import Feedback, Place, digest_of
 from evals.fitting.stories import Group, Sentence

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
-from assistant.answering.candidates import LONGEST_QUOTE, SHORTEST_HEADING, Candidate, quotable_of
+from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
 from assistant.answering.extractive.lists import adds_what_lacks, completest
 from assistant.answering.extractive.replies import reply_behind
@@ -16,14 +15,8 @@ from assistant.answering.extractive.same_matter import may_stand_beside
 from assistant.answering.extractive.standing_alone import Articles, standing_alone
 from assistant.answering.judging.introductions import somebody_asked
 from assistant.answering.judging.judge import Judgement
-from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.plain_wording import plainly_worded
-from assistant.answering.language.amounts_and_denials import AMOUNT_WORD, NEGATION, NUMBER_WORDS
-from assistant.answering.language.people import ROLES, TITLES
-from assistant.answering.language.terms import KEPT_TEXTS, content_stems, stem
-from assistant.retrieval.by_words import content_words
-from ingest.records import Passage
-from ingest.sentences import sentence_spans
+from assistant.answering.sources.same_fact import sources_of, tells_the_same
 
 SECOND_WITHIN = 5.0
 SECOND_FROM = -1.0
@@ -33,8 +26,8 @@ SECOND_FROM = -1.0
 SECOND_OF_TWO_FROM = -4.0
 """The same for a question that asks two things: on the development half of `newsroom` second sentences from there on,
 instead of from -2 on, held what was missing in three more questions of 72."""
-SAME_FACT_FROM = 0.6
-"""Share of content words from which a sentence of another article, with the same figures, tells the same fact."""
+LONGEST_SHORT_REPLY = 7
+"""Words of a sentence behind a question that says little but to that question."""
 
 _LEANING = re.compile(
     r"[\"“]?(?:he|she|they|it|his|her|their|its|this|that|these|those|(?:in|at|on|during|after|for) (?:that|this))\b",
@@ -48,7 +41,6 @@ _ASKED = re.compile(
     r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|can)\b",
     re.IGNORECASE,
 )
-_FIGURE_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 class ExtractiveWriter:
@@ -140,103 +132,10 @@ def leans_on_the_one_before(sentence: str) -> bool:
 
 def replies_shortly(candidate: Candidate) -> bool:
     """Tell whether a sentence says little but to the question before it: "Brandt: No." in an interview."""
-    return candidate.before.endswith("?") and len(candidate.text.split()) < SHORTEST_HEADING
+    return candidate.before.endswith("?") and len(candidate.text.split()) <= LONGEST_SHORT_REPLY
 
 
 def _in_reading_order(first: Candidate, other: Candidate) -> list[Candidate]:
     """Give neighbours in the order of their article, and else the better one first."""
     is_next = first.before == other.text and first.passage.article_id == other.passage.article_id
     return [other, first] if is_next else [first, other]
-
-
-def sources_of(quoted: Candidate, candidates: Sequence[Candidate], question: str = "") -> tuple[Passage, ...]:
-    """Give the passages that say what the quoted sentence says: its own first, then one of each other article.
-
-    Another sentence must agree also in what it says beyond the words of the `question`, and of nobody else.
-    """
-    passages: dict[str, Passage] = {}
-    asked = content_stems(question)
-    agreeing = (
-        other
-        for other in candidates
-        if tells_the_same(quoted.text, other.text, aside=asked) and not names_another(quoted.text, other.text)
-    )
-    for candidate in (quoted, *agreeing):
-        copies = (copy for copy in candidate.hit.copies if _holds(copy, candidate.text))
-        for passage in (candidate.passage, *copies):
-            passages.setdefault(passage.article_id, passage)
-    return tuple(passages.values())
-
-
-def _holds(copy: Passage, text: str) -> bool:
-    sentences = (copy.text[start:end] for start, end in sentence_spans(copy.text))
-    return any(tells_the_same(text, sentence, part=True) for sentence in sentences)
-
-
-def tells_the_same(left: str, right: str, *, part: bool = False, aside: frozenset[str] = frozenset()) -> bool:
-    """Tell whether two texts state the same fact: the same figures, both or neither denied, most words in common.
-
-    With `part`, `left` need only be told by some part of `right`. The stems `aside` count for nothing: most words must
-    be in common without them too, where there are any others, and without names and titles: two sentences on the same
-    person may tell quite different things. What is denied must be the same.
-    """
-    left_figures, right_figures = _figures(left), _figures(right)
-    if not left_figures <= right_figures or (not part and left_figures != right_figures):
-        return False
-    if _denies(left) != _denies(right):
-        return False
-    left_stems, right_stems = content_stems(left), content_stems(right)
-    if not left_stems or not right_stems:
-        return False
-    if not (_denied(left) <= right_stems and (part or _denied(right) <= left_stems)):
-        return False
-    return all(
-        _mostly_common(left_stems - less, right_stems - less, part=part)
-        for less in (frozenset[str](), aside, _stems_of_names(left) | _stems_of_names(right))
-    )
-
-
-def _mostly_common(left: frozenset[str], right: frozenset[str], *, part: bool) -> bool:
-    whole = len(left) if part else max(len(left), len(right))
-    return len(left & right) >= SAME_FACT_FROM * whole
-
-
-@lru_cache(KEPT_TEXTS)
-def _figures(text: str) -> frozenset[str]:
-    """Give the figures and amounts of a text: "5", "five" and "12,000" as 5 and 12000, "millions" as million."""
-    found: set[str] = set()
-    for word in _FIGURE_OR_WORD.findall(text.casefold()):
-        if word[0].isdigit():
-            found.add(word.replace(",", ""))
-        elif word in NUMBER_WORDS:
-            found.add(NUMBER_WORDS[word])
-        elif AMOUNT_WORD.fullmatch(word):
-            found.add(word.rstrip("s"))
-    return frozenset(found)
-
-
-@lru_cache(KEPT_TEXTS)
-def _denies(text: str) -> bool:
-    words = _FIGURE_OR_WORD.findall(text.casefold().replace("’", "'"))
-    return any(NEGATION.fullmatch(word) for word in words)
-
-
-@lru_cache(KEPT_TEXTS)
-def _denied(text: str) -> frozenset[str]:
-    """Give the stem of the first word of content behind each word that denies: "attend" for "did not attend"."""
-    words = _FIGURE_OR_WORD.findall(text.replace("’", "'"))
-    denials = [place for place, word in enumerate(words) if NEGATION.fullmatch(word.casefold())]
-    behind = (content_words(" ".join(words[place + 1 :]))[:1] for place in denials)
-    return frozenset(stem(word) for first in behind for word in first)
-
-
-@lru_cache(KEPT_TEXTS)
-def _stems_of_names(text: str) -> frozenset[str]:
-    """Give the stems of what tells nothing of a fact but whom: names, titles and roles; and of "didn't" and its like.
-
-    A name is told by its capital behind the first word, none in a text that is all in capitals.
-    """
-    words = _FIGURE_OR_WORD.findall(text)
-    named = [word for word in words[1:] if word[:1].isupper()] if not text.isupper() else []
-    others = [word for word in words if word.casefold() in TITLES | ROLES or word.endswith(("n't", "n’t"))]
-    return content_stems(" ".join((*named, *others)))

@@ -14,8 +14,8 @@ from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim, Numbering
 from assistant.answering.extractive.additions import without_additions
 from assistant.answering.extractive.standing_alone import without_dateline
-from assistant.answering.extractive.writer import sources_of
 from assistant.answering.judging.judge import Judgement
+from assistant.answering.sources.same_fact import sources_of
 from assistant.answering.sources.views import Differing, View
 from assistant.answers import Answer, Disagreement, Hit, Sentence, Side
 from ingest.records import Passage

@@ -1,4 +1,4 @@
-"""How an answer tells of other sources: how much of a side is quoted, who says so, what is told already."""
+"""How an answer tells of other sources: what leads it, who says so, what is told already."""
 
 from __future__ import annotations
 
@@ -7,111 +7,29 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.candidates import candidates_of
 from assistant.answering.claims import Claim, Numbering, marked
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.sources.asked_values import asked_of, value_in
 from assistant.answering.sources.sides import (
     disagreements_of,
-    excerpt,
     further_claims,
     led,
     sources_in_words,
     speaker_of,
 )
 from assistant.answering.sources.views import Differing, View
-from assistant.answers import Disagreement, Hit, Sentence, Side
+from assistant.answers import Disagreement, Sentence, Side
 from ingest.records import Article, Header
+from tests.assistant.answering.sources.blast import LONG, NINE, QUESTION, view
 from tests.assistant.chat_ui.answers import answered, citation
-from tests.assistant.press import passage
 
-QUESTION = "How many people were killed in the blast?"
-NINE = "Nine people were killed in the blast, police said."
-LONG = (
-    "After a night of rain, and with all roads still closed, the governor told reporters at the gate that "
-    "17 people were killed in the blast, while the search for others went on in the cellars of the old mill."
-)
-MARCH, APRIL = date(2022, 3, 1), date(2022, 4, 1)
-
-
-def view(name: str, text: str, published: date | None = MARCH) -> View:
-    (candidate, *_) = candidates_of([Hit(passage(name, text, published), 1.0)])
-    asked = asked_of(QUESTION)
-    assert asked is not None
-    value = value_in(text, asked)
-    assert value is not None
-    return View(candidate, value, 5.0)
+APRIL = date(2022, 4, 1)
 
 
 def differing(*views: View, is_series: bool = False) -> tuple[Differing, Judgement]:
     hits = tuple(one.candidate.hit for one in views)
     ranked = tuple((one.candidate, one.score) for one in views)
     return Differing("the dead", views, is_series), Judgement(hits, ranked, None, 1.0, answers=True)
-
-
-def test_a_side_with_room_is_quoted_whole() -> None:
-    found = excerpt(view("a", NINE), 60)
-    assert found is not None
-    assert found.text == NINE
-
-
-@pytest.mark.parametrize("words", [10, 14, 20, 30])
-def test_a_long_side_is_cut_to_the_words_around_its_value(words: int) -> None:
-    found = excerpt(view("a", LONG), words)
-    assert found is not None
-    assert found.text in LONG
-    assert "17 people" in found.text
-    assert len(found.text.split()) <= words
-
-
-@pytest.mark.parametrize("words", range(7, 30))
-@pytest.mark.parametrize(
-    ("text", "clauses"),
-    [
-        (
-            "The hunt went on through the night, after 17 people were killed in a blast in the old mill by the river.",
-            ("The hunt went on",),
-        ),
-        (
-            "The mill burned for two days and killed 17 people, the fire service of Norland said on Saturday evening.",
-            ("The mill burned",),
-        ),
-        (
-            "Two people died on Thursday when the storm hit the west coast with winds of 150 kilometres an hour.",
-            ("Two people died",),
-        ),
-        (LONG, ("the governor told", "17 people were killed", "After a night")),
-    ],
-)
-def test_what_is_cut_out_begins_with_its_subject_and_ends_between_phrases(
-    text: str, clauses: tuple[str, ...], words: int
-) -> None:
-    found = excerpt(view("a", text), words)
-    assert found is None or found.text.startswith(clauses)
-    assert found is None or text[len(found.text) + text.index(found.text) :][:4] not in (
-        " an ",
-        " hou",
-        " peo",
-    )
-
-
-def test_a_clause_after_another_is_told_where_it_has_a_subject() -> None:
-    text = "The mill had stood for a hundred years by the river, but 17 people were killed in the blast."
-    found = excerpt(view("a", text), 12)
-    assert found is not None
-    assert found.text == "17 people were killed in the blast."
-
-
-def test_with_too_little_room_a_side_is_left_out() -> None:
-    assert excerpt(view("a", LONG), 6) is None
-
-
-def test_a_quotation_is_never_cut_in_two() -> None:
-    text = (
-        '"We have counted again, and 17 people were killed, and that is one too many for us all," she said.'
-    )
-    found = excerpt(view("a", text), 9)
-    assert found is None or found.text.count('"') % 2 == 0
 
 
 def test_the_answer_is_led_by_the_first_view_and_cites_none_of_the_others() -> None:
@@ -219,17 +137,6 @@ def test_an_article_that_gives_another_value_is_no_source_of_a_view() -> None:
     assert [hit.passage.article_id for hit in led(replace(judgement, hits=hits), found).hits] == ["a"]
 
 
-def test_where_the_sentence_does_not_fit_a_side_is_cut_with_its_quotations_whole() -> None:
-    text = (
-        'Nine people were killed in the blast, said a driver who had seen it from the cab of his lorry, "The Red and '
-        'Black", which he had parked by the gate.'
-    )
-    found = excerpt(view("a", text), 12)
-    assert found is not None
-    assert found.text.startswith("Nine people")
-    assert found.text.count('"') % 2 == 0
-
-
 def test_two_speakers_in_one_sentence_are_told_in_that_sentence_alone() -> None:
     text = "Police put the dead at 9, while the union spoke of 17 people killed."
     whole = view("a", text).candidate
@@ -257,14 +164,6 @@ def test_several_long_sides_are_cut_so_that_each_is_told() -> None:
     assert len(" ".join(texts).split()) <= 60
 
 
-def test_a_cut_side_ends_in_no_word_that_leads_on() -> None:
-    found = excerpt(
-        view("a", "Some 81 people were killed in the blast, of which 41 were guests and 40 were sailors."), 12
-    )
-    assert found is not None
-    assert found.text == "Some 81 people were killed in the blast"
-
-
 def test_a_side_on_another_bearer_of_a_name_says_on_whom_it_is() -> None:
     here, there = view("a", NINE), view("b", "There 17 people were killed in the blast.")
     views = replace(here, bearer="Holm, Sund County"), replace(there, bearer="Holm, Elm County")
@@ -279,16 +178,6 @@ def test_a_side_on_another_bearer_of_a_name_says_on_whom_it_is() -> None:
         "Holm, Sund County, citing police",
         "Holm, Elm County",
     ]
-
-
-def test_a_heading_that_runs_into_its_sentence_is_left_out_where_there_is_no_room_for_it() -> None:
-    text = "Orlen Mill (Velbury) Orlen Mill stood by the river when 17 people were killed."
-    found = excerpt(view("a", text), 12)
-    assert found is not None
-    assert found.text == "Orlen Mill stood by the river when 17 people were killed."
-    whole = excerpt(view("a", text), 20)
-    assert whole is not None
-    assert whole.text == text
 
 
 def test_two_sentences_that_are_told_as_one_side_are_not_told_again() -> None:

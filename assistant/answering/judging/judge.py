@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.judging.answerability import Answerability, Signals
+from assistant.answering.judging.as_read import as_read
 from assistant.answering.judging.bygone import cost_of_being_bygone
-from assistant.answering.judging.evidence import PASSAGES_READ, is_beside_the_point
 from assistant.answering.judging.introductions import told_in_passing
-from assistant.answering.judging.naming import with_names
 from assistant.answering.judging.near_misses import without_near_misses
 from assistant.answering.judging.other_days import AskedTime
 from assistant.answering.judging.plain_wording import plainly_worded
+from assistant.answering.judging.unmentioned import is_about_the_unmentioned
 from assistant.answering.language.terms import met, names_and_numbers, stems
 from assistant.answers import Hit, Ranked
 from assistant.retrieval.reranking import CrossEncoder
 from ingest.records import Passage
 
+PASSAGES_READ = 5
 READ_IN_CONTEXT = 8
 """Sentences, the best on their own, that are read again behind their title and the sentence before them."""
 PASSAGE_WEIGHT = 0.1
@@ -57,6 +58,20 @@ class Judgement:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A candidate with its two scores (logits): read alone, and behind its title and the sentence before."""
+
+    candidate: Candidate
+    alone: float
+    in_context: float
+
+    @property
+    def score(self) -> float:
+        """The mean of both."""
+        return (self.alone + self.in_context) / 2
+
+
 class Judge:
     """Ranks sentences by the tuned cross-encoder and weighs the best one. Safe to use from several threads."""
 
@@ -87,36 +102,40 @@ class Judge:
         `handicap` gives the logits that a passage's sentences are to be better by than those of others. `time` are
         the days that the question asks about: sentences on other days are left out.
         """
+        candidates = self._candidates(question, hits, time)
+        if not candidates or is_about_the_unmentioned(question, hits):
+            return Judgement(tuple(hits))
+
+        def worth(one: _Scored) -> float:
+            behind = handicap(one.candidate.passage) if handicap else 0.0
+            behind += cost_of_being_bygone(question, one.candidate)
+            return one.score + PASSAGE_WEIGHT * one.candidate.hit.score - behind
+
+        best, *others = sorted(self._scored(plainly_worded(question), candidates), key=worth, reverse=True)
+        ranked = tuple((one.candidate, one.score) for one in (best, *others))
+        signals = signals_of(question, best.candidate, best.alone, best.in_context, hits)
+        return self._weighed(Judgement(tuple(hits), ranked, signals))
+
+    def _candidates(self, question: str, hits: Sequence[Hit], time: AskedTime | None) -> list[Candidate]:
+        """Give the sentences of the best passages that may answer and that the reader has not been told."""
         found = candidates_of(hits[:PASSAGES_READ])
         untold = [one for one in found if not one.text.endswith(tuple(self._told))]
-        candidates = without_near_misses(question, untold, hits, time)
-        if not candidates or is_beside_the_point(question, hits):
-            return Judgement(tuple(hits))
-        asked = plainly_worded(question)
-        extra = [told_in_passing(asked, candidate.text) for candidate in candidates]
-        read = self._selector.scores(asked, [with_names(candidate) for candidate in candidates])
+        return without_near_misses(question, untold, hits, time)
+
+    def _scored(self, question: str, candidates: Sequence[Candidate]) -> list[_Scored]:
+        """Read the candidates alone, and the best of them once more in context."""
+        extra = [told_in_passing(question, candidate.text) for candidate in candidates]
+        read = self._selector.scores(question, [as_read(candidate) for candidate in candidates])
         alone = [score + more for score, more in zip(read, extra, strict=True)]
         best = sorted(
             zip(candidates, alone, strict=True),
             key=lambda pair: -(pair[1] + PASSAGE_WEIGHT * pair[0].hit.score),
         )[:READ_IN_CONTEXT]
-        contexts = self._selector.scores(asked, [in_context(candidate) for candidate, _ in best])
-        scored = [
-            (candidate, sentence, context + told_in_passing(asked, candidate.text))
+        contexts = self._selector.scores(question, [in_context(candidate) for candidate, _ in best])
+        return [
+            _Scored(candidate, sentence, context + told_in_passing(question, candidate.text))
             for (candidate, sentence), context in zip(best, contexts, strict=True)
         ]
-        scored.sort(
-            key=lambda one: (
-                (handicap(one[0].passage) if handicap else 0.0)
-                + cost_of_being_bygone(question, one[0])
-                - ((one[1] + one[2]) / 2 + PASSAGE_WEIGHT * one[0].hit.score)
-            )
-        )
-        first, sentence, context = scored[0]
-        ranked = tuple((candidate, (one + other) / 2) for candidate, one, other in scored)
-        return self._weighed(
-            Judgement(tuple(hits), ranked, signals_of(question, first, sentence, context, hits))
-        )
 
     def aged(self, judgement: Judgement, staleness: float) -> Judgement:
         """Weigh the evidence again as too old for its question, by `staleness` as `Timing.staleness` gives it."""
@@ -158,7 +177,7 @@ def signals_of(
 def in_context(candidate: Candidate) -> str:
     """Give a candidate as the model reads it in context."""
     before = "" if candidate.row else candidate.before
-    return joined(candidate.passage.header.title, before, with_names(candidate))
+    return joined(candidate.passage.header.title, before, as_read(candidate))
 
 
 def joined(title: str, before: str, sentence: str) -> str:

@@ -1,17 +1,17 @@
-"""What the network reads for a leading pronoun."""
+"""What the network reads for a leading pronoun, and for a row."""
 
 from __future__ import annotations
 
 import pytest
 
 from assistant.answering.candidates import candidates_of
-from assistant.answering.judging.naming import with_names
+from assistant.answering.judging.as_read import as_read
 from assistant.answers import Hit
 from tests.assistant.press import passage
 
 
 def read(text: str) -> str:
-    return with_names(candidates_of([Hit(passage("story", text), 1.0)])[-1])
+    return as_read(candidates_of([Hit(passage("story", text), 1.0)])[-1])
 
 
 @pytest.mark.parametrize(

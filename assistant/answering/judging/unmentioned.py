@@ -1,4 +1,4 @@
-"""What can be refused before anything is written, by whatever writer: questions that the evidence is not even about."""
+"""Questions that the evidence is not even about: they name nothing, or what none of the best passages mentions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from assistant.answering.language.question_kinds import points_elsewhere
 from assistant.answering.language.terms import met, names_of, stems
 from assistant.answers import Hit
 
-PASSAGES_READ = 5
 NAMES_SOUGHT_IN = 10
 """Best passages of which one must mention each name of the question. Ten instead of five cost no refusal on the suite
 `development` but one in a hundred, and left three more of 153 questions of RealTime QA 2024 answerable."""
@@ -17,7 +16,7 @@ NAMES_SOUGHT_IN = 10
 _IN_SMALL_LETTERS = re.compile(r"\b[a-z]\w+")
 
 
-def is_beside_the_point(question: str, hits: Sequence[Hit]) -> bool:
+def is_about_the_unmentioned(question: str, hits: Sequence[Hit]) -> bool:
     """Tell whether a question names nothing, or somebody or something that none of the best passages mentions.
 
     The Harbour Party is no mention of the Green Party: a word that the passages write in small letters too, like

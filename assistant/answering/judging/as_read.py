@@ -17,8 +17,8 @@ from ingest.rows import BETWEEN_CELLS, Row
 _MAY_NEED_A_NAME = re.compile(r"\b(?:he|she|his|her)\b|^\W*(?:But |And )?the\b", re.IGNORECASE)
 
 
-def with_names(candidate: Candidate) -> str:
-    """Give the words of a candidate with the name for its leading pronoun, or behind its "The minister"."""
+def as_read(candidate: Candidate) -> str:
+    """Give a candidate with the name for its leading pronoun or behind its "The minister", a row with its heads."""
     text = candidate.text
     if candidate.row:
         return _as_sentence(text, candidate.row, candidate.before)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.follow_ups.referents import Turn, person
-from assistant.answering.follow_ups.slots import anchored, asked_of_the_same, without_anchor
+from assistant.answering.follow_ups.topics import anchored, asked_of_the_same, without_anchor
 from assistant.answering.language.clauses import asked_again, is_adverbial, statement_of
 from assistant.retrieval.by_words import content_words
 from ingest.sentences import sentence_spans

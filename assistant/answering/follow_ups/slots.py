@@ -6,37 +6,16 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from assistant.answering.follow_ups.referents import FIRM, Turn, definite, full_name
-from assistant.answering.follow_ups.roles import is_bare_role
+from assistant.answering.follow_ups.referents import Turn, full_name
+from assistant.answering.follow_ups.topics import NOW, TIME, asked_of_the_same, without_anchor
 from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.phrases import Phrase, phrases
-from assistant.answering.language.terms import content_stems, stems
 from assistant.answering.language.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS
-from assistant.retrieval.by_words import content_words
 
 LIKE_FROM = 0.6
 """Share of letters in common from which two names are taken for the two that were mixed up."""
-LONGEST_ANCHOR = 25
-"""Words of the last topic that are put behind a question, so that a long conversation adds up to no end."""
-MOST_NAMES = 2
-"""Names of the last topic that are put behind a question."""
 
-TIME = re.compile(
-    r"\b(?:(?:in|on|at|since|until|before|after|by|during|for|from|of)\s+)?"
-    r"(?:(?:the|this|last|next|past|early|late|mid|previous|following|coming|first|second|end of)[\s-]+)*"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|mondays?|tuesdays?"
-    r"|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|days?|weeks?|weekends?|months?|years?|summer|winter|spring|autumn"
-    r"|today|yesterday|tomorrow|tonight|now|morning|afternoon|evening|night|(?:19|20)\d\d)\b"
-    r"(?:\s+(?:before|after|ago|earlier|later)\b)?(?:\s+\d{1,2}(?!\d))?(?:,?\s+(?:19|20)\d\d)?",
-    re.IGNORECASE,
-)
-_ANCHOR = re.compile(r"\s*\((?P<topic>[^()]*)\)(?=[\s?!.]*$)")
-_SPEAKS = re.compile(r"\b(?:say|says|said|tell|tells|told|think|thinks|thought)\b", re.IGNORECASE)
-_OWNED = re.compile(r"^(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s? .+$")
 _ELSE = re.compile(r" else\b", re.IGNORECASE)
-_MORE = re.compile(r"what (?:else )?happened\b", re.IGNORECASE)
-_NOW = re.compile(r" (?:now|today|currently)\b", re.IGNORECASE)
 _MAY = re.compile(r"^may$", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\b(?:killed|hurt|injured|wounded|arrested|missing|dead|rescued|evacuated|found|charged|released|freed|saved|sold"
@@ -76,131 +55,6 @@ def _filled(part: str, last: str, turns: Sequence[Turn], *, corrects: bool) -> s
     return ""
 
 
-def anchored(question: str, last: Turn, *, lightly: bool = False) -> str:
-    """Put the last question's topic behind a question that names nothing of its own.
-
-    The topic is what the last question itself named; what had been put behind that one only where it named nothing.
-    `lightly` is for one that has its names by now: only what is named and no loose words are put behind it, as
-    behind one that speaks of a thing itself ("How many homes lost power?"). A time
-    goes to the next question alone, and only where that names no matter of its own.
-    """
-    own, before = without_anchor(last.question)
-    found = phrases(own)
-    if found and found[0].kind == "person" and _SPEAKS.search(own) and _SPEAKS.search(question):
-        found = found[1:]  # another speaks now
-    named = [phrase.text for phrase in found]
-    if not any(_is_definite(text) for text in named):
-        named += [part for part in before.split(", ") if part and not TIME.fullmatch(part)]
-    if any(is_bare_role(phrase) for phrase in phrases(question)):
-        named = _of_no_person([*named, *before.split(", ")]) or named
-    told = _told_of(question, last)
-    named = [_OWNED.sub(r"\g<name>", text) for text in named]
-    named = [*told, *(text for text in named if not _is_in(text, " ".join(told)))]
-    named = [
-        text
-        for text in dict.fromkeys(named)
-        if not _is_in(text, question) and not _is_said_to_be(text, question, own)
-    ]
-    with_name = [text for text in named if any(word[0].isupper() for word in text.split())][:MOST_NAMES]
-    others = [text for text in named if not any(word[0].isupper() for word in text.split())]
-    if lightly or (with_name and phrases(question)):
-        others = [text for text in others if _is_definite(text)]
-    topic = ", ".join([*with_name, *others[: 1 if with_name else MOST_NAMES]])
-    if not found and not lightly and not before and not _MORE.match(own):
-        topic = " ".join(content_words(own))
-    topic = " ".join(topic.split()[:LONGEST_ANCHOR])
-    time = TIME.search(own)
-    known = stems(" ".join((own, last.answer)))
-    is_same = all(content_stems(phrase.text) <= known for phrase in phrases(question))
-    if (
-        time
-        and not _NOW.fullmatch(f" {time.group()}")
-        and is_same
-        and not TIME.search(question)
-        and time.group().casefold() not in topic.casefold()
-    ):
-        topic = f"{topic}, {time.group()}" if topic else time.group()
-    return with_anchor(question, topic)
-
-
-def _is_said_to_be(role: str, question: str, last: str) -> bool:
-    """Tell a role whose bearer the question names: the last one asked of "the hotel's manager, Leopold Graf"."""
-    match = re.search(rf"{re.escape(role)}, ((?:[A-Z][\w’'-]+ ?)+)", last)
-    return match is not None and match[1].strip() in question
-
-
-def _told_of(question: str, last: Turn) -> list[str]:
-    """Give the last answer's phrase for a thing asked about: "the observers of the Accord Mission" for "observers".
-
-    It may stand beside the answer as well, in the passage cited; where there are two, neither is meant. "The
-    observers" of a question that names somebody need no more.
-    """
-    asked_about = phrases(question)
-    has_name = any(phrase.is_name for phrase in asked_about)
-    asked = {
-        _head(phrase.text)
-        for phrase in asked_about
-        if phrase.text.islower() and not (has_name and phrase.text.startswith("the "))
-    }
-    clause = clause_of(question)
-    if clause and clause.noun:
-        asked.add(clause.noun.split()[-1].casefold())
-    for text in (last.answer, *last.evidence[: bool(last.answer)]):
-        found = {
-            definite(phrase): None
-            for phrase in phrases(text)
-            if _head(phrase.text) in asked and any(word[0].isupper() for word in phrase.text.split()[1:])
-        }
-        if found:
-            return list(found) if len(found) == 1 else []
-    return []
-
-
-def _of_no_person(named: list[str]) -> list[str]:
-    """Give the names of clubs, firms and places, whose manager or mayor can be meant; nobody is a player's manager."""
-    found = [(text, phrase) for text in named for phrase in phrases(text)[:1] if phrase.is_name]
-    return [text for text, phrase in found if phrase.kind != "person" or FIRM.search(text)]
-
-
-def _head(phrase: str) -> str:
-    """Give "observers" of "the observers of the Accord Mission" and "company" of "Sennick Harbour Company"."""
-    return re.sub(r" (?:of|by|in|at|from|for|on|to) .*", "", phrase).split()[-1].casefold()
-
-
-def without_anchor(question: str) -> tuple[str, str]:
-    """Give a question as it was asked, and the topic that was put behind it ("" for none)."""
-    match = _ANCHOR.search(question)
-    return (question[: match.start()] + question[match.end() :], match["topic"]) if match else (question, "")
-
-
-def with_anchor(question: str, topic: str) -> str:
-    """Put a topic behind a question."""
-    topic = topic.strip(" ,")
-    return f"{question.rstrip()} ({topic})" if topic else question
-
-
-def asked_of_the_same(question: str, last: Turn) -> str:
-    """Keep the last question's topic behind one made of it, but for its time, where it has no name of its own."""
-    _, topic = without_anchor(last.question)
-    if any(any(word[0].isupper() for word in phrase.text.split()) for phrase in phrases(question)):
-        return question
-    return with_anchor(question, ", ".join(part for part in topic.split(", ") if not TIME.fullmatch(part)))
-
-
-def _is_definite(phrase: str) -> bool:
-    return phrase.casefold().startswith(("the ", "a ", "an ")) or any(
-        word[0].isupper() for word in phrase.split()
-    )
-
-
-def _is_in(phrase: str, question: str) -> bool:
-    """Tell whether a question holds a phrase already, with whatever article, or the name at its end."""
-    name = re.search(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*$", phrase)
-    if name and name.group() in question:
-        return True
-    return re.sub(r"^(?:the|an?)\s+", "", phrase.casefold()) in question.casefold()
-
-
 def _with_time(part: str, last: str) -> str:
     found = TIME.search(last)
     if found is None:
@@ -234,7 +88,7 @@ def _with_preposition(preposition: str, rest: str, last: str) -> str:
         if phrase.is_name == is_name or preposition.casefold() not in _PLACE_PREPOSITIONS:
             end = phrase_start + phrase.end
             return f"{last[:start]}{preposition.casefold()} {rest}{last[end:]}"
-    last = last if is_name else _NOW.sub("", last)
+    last = last if is_name else NOW.sub("", last)
     return f"{last.rstrip(' ?!.')} {preposition.casefold()} {rest}?"
 
 

@@ -10,13 +10,8 @@ from assistant.answering.follow_ups.few_words import LEANS_UP_TO, asked_of_the_l
 from assistant.answering.follow_ups.pronouns import with_names_for_pronouns
 from assistant.answering.follow_ups.referents import Turn, the_other
 from assistant.answering.follow_ups.roles import with_bearers
-from assistant.answering.follow_ups.slots import (
-    TIME,
-    anchored,
-    filled,
-    takes,
-    without_anchor,
-)
+from assistant.answering.follow_ups.slots import filled, takes
+from assistant.answering.follow_ups.topics import TIME, anchored, without_anchor
 from assistant.answering.language.clauses import (
     clause_of,
     is_adverbial,

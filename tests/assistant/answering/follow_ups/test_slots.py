@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.follow_ups.referents import Turn
-from assistant.answering.follow_ups.slots import anchored, filled
+from assistant.answering.follow_ups.slots import filled
 
 
 @pytest.mark.parametrize(
@@ -31,20 +31,6 @@ def test_the_name_most_alike_is_the_one_that_was_mixed_up() -> None:
     assert filled("Jonas", [turn], corrects=True) == "Did Anton Weyl see Jonas Pell?"
 
 
-def test_a_topic_is_put_behind_with_its_days_and_not_twice() -> None:
-    turn = Turn("How many troops has the US sent to Estonia this week?")
-    assert anchored("Was anyone hurt?", turn) == "Was anyone hurt? (the US, Estonia, troops, this week)"
-    assert anchored("Was Estonia warned this week?", turn) == "Was Estonia warned this week? (the US)"
-    assert anchored("Was Estonia warned this week?", turn, lightly=True) == (
-        "Was Estonia warned this week? (the US)"
-    )
-
-
 def test_only_a_time_takes_the_place_of_a_time() -> None:
     turn = Turn("How many launches a year does the company want?")
     assert filled("the bird trust", [turn]) == "How many launches a year does the bird trust want?"
-
-
-def test_a_role_is_not_put_behind_a_question_about_its_bearer() -> None:
-    turn = Turn("What does the manager of the hotel, Leopold Graf, say?")
-    assert anchored("Is Leopold Graf rich?", turn, lightly=True) == "Is Leopold Graf rich?"

@@ -17,8 +17,9 @@ STOP_WORDS = frozenset(
 LONGEST_QUERY = 40
 """Words: of a longer question only the first so many are searched for."""
 
-_TOKEN = re.compile(r"\w+(?:[.,'’\-]\w+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
+WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
+"""A word or number, with what is joined to it by a mark: "Jean-Yves", "U.S", "1,200"."""
+POSSESSIVE = re.compile(r"['’]s?$")
 _QUOTED = re.compile(r"[\"“«]([^\"”»]{2,120})[\"”»]")
 _NAME = re.compile(
     r"\b[A-ZÀ-ÖØ-Þ][\w'’\-]*"
@@ -30,8 +31,8 @@ def content_words(text: str) -> list[str]:
     """Give the words of a text that carry its matter, in order, each once, lower-cased, possessives cut off."""
     shouted = text.isupper()
     words: dict[str, None] = {}
-    for token in _TOKEN.findall(text):
-        word = _POSSESSIVE.sub("", token)
+    for token in WORD.findall(text):
+        word = POSSESSIVE.sub("", token)
         if not is_stop_word(word, shouted=shouted):
             words[word.casefold()] = None
     return list(words)
@@ -59,7 +60,7 @@ def words_expression(question: str) -> str:
     words = content_words(question)[:LONGEST_QUERY]
     phrases = [*_QUOTED.findall(question), *names(question)]
     terms = dict.fromkeys(
-        [*words, *(phrase.casefold() for phrase in phrases if len(_TOKEN.findall(phrase)) > 1)]
+        [*words, *(phrase.casefold() for phrase in phrases if len(WORD.findall(phrase)) > 1)]
     )
     return " OR ".join(f'"{_quoted(term)}"' for term in terms)
 

@@ -17,9 +17,9 @@ from assistant.answering.extractive import key_phrases
 from assistant.answering.extractive.key_phrases import Stretch
 from assistant.answering.extractive.standing_alone import without_dateline
 from assistant.answering.judging.judge import Judgement
+from assistant.answering.language.fates import fates_in
 from assistant.answering.language.question_kinds import Kind, kind_asked, main_question, noun_asked
 from assistant.answering.language.terms import content_stems, names_and_numbers, stem
-from assistant.answering.sources.asked_values import fates_in
 from assistant.answers import Sentence
 from ingest.sentences import sentence_spans
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.language.fates import fates_in
 from assistant.answering.language.question_kinds import main_question
 from assistant.answering.language.terms import stem
-from assistant.answering.sources.asked_values import fates_in
 from assistant.answering.sources.quantities import MONEY, Quantity, quantities_of
 
 _HOW_HEAVY = re.compile(r"^\W*(?:and )?how heavy\b|\bhow much (?:does|did|do)\b.*\bweigh\b", re.IGNORECASE)

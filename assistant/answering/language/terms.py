@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from assistant.retrieval.by_words import content_words, is_stop_word
+from assistant.retrieval.by_words import POSSESSIVE, WORD, content_words, is_stop_word
 from ingest.sentences import sentence_spans
 
 SHORTEST_STEM = 4
@@ -47,8 +47,6 @@ ALIASES = (
 )
 
 _JOINT = re.compile(r"[.,'’\-]")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_TOKEN = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 _DAY = re.compile(
     r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(january|february|march|april|may|june|july|august|september"
     r"|october|november|december)\b|\b(today|yesterday|tomorrow|tonight|recently|earlier|later|week|month|year|night"
@@ -102,7 +100,7 @@ def index_stem(word: str) -> str:
 @lru_cache(KEPT_TEXTS)
 def stems(text: str) -> frozenset[str]:
     """Give the stems of all words of a text; parts of a hyphenated word stand on their own as well."""
-    return frozenset().union(*map(_stems_of_token, _TOKEN.findall(_short_names(text))))
+    return frozenset().union(*map(_stems_of_token, WORD.findall(_short_names(text))))
 
 
 @lru_cache(KEPT_TEXTS)
@@ -152,7 +150,7 @@ def names_of(question: str) -> list[frozenset[str]]:
 
 def without_possessive(word: str) -> str:
     """Give a word without the ending of a possessive: "Kyiv" for "Kyiv's", "traders" for "traders'"."""
-    return _POSSESSIVE.sub("", word)
+    return POSSESSIVE.sub("", word)
 
 
 def may_be_name(word: str) -> bool:
@@ -169,7 +167,7 @@ def _tokens(question: str) -> list[tuple[str, bool]]:
     """Give the words of a question, and whether each opens a sentence of it."""
     text = _short_names(question)
     openings = {start for start, _ in sentence_spans(text)}
-    tokens = enumerate(_TOKEN.finditer(text))
+    tokens = enumerate(WORD.finditer(text))
     return [(match.group(), number == 0 or match.start() in openings) for number, match in tokens]
 
 

@@ -13,10 +13,10 @@ from assistant.answering.checking.words import content_stems_of
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.judging.namesakes import COUNTRIES
 from assistant.answering.language.terms import content_stems
-from assistant.answering.sources.asked_values import Value
 from assistant.answering.sources.denials import Denial, contradicts, denials_in, wants_sides
 from assistant.answering.sources.opposites import are_opposite
 from assistant.answering.sources.tellers import are_told_by_different, tellers
+from assistant.answering.sources.values import Value
 from assistant.answering.sources.views import View
 
 Scores: TypeAlias = Callable[[str, Sequence[str]], Sequence[float]]

@@ -18,17 +18,10 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.judging.introductions import defines
 from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.terms import content_stems, names_of, stems
-from assistant.answering.sources.asked_values import (
-    Asked,
-    Value,
-    asked_of,
-    counts_only_bodies,
-    differ,
-    value_in,
-    without_the_common,
-)
+from assistant.answering.sources.asked_values import asked_of, value_in
 from assistant.answering.sources.bearers import are_namesakes
 from assistant.answering.sources.contested import Scores, contrary_views, everything_in, is_update
+from assistant.answering.sources.counted_values import counts_only_bodies
 from assistant.answering.sources.denials import wants_sides
 from assistant.answering.sources.matters import (
     about_of,
@@ -39,6 +32,7 @@ from assistant.answering.sources.matters import (
     told_by_article,
 )
 from assistant.answering.sources.tellers import are_told_by_different
+from assistant.answering.sources.values import Asked, Value, differ, without_the_common
 from assistant.answering.sources.views import (
     Differing,
     View,

@@ -8,19 +8,14 @@ from collections.abc import Mapping, Sequence
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.introductions import defines
 from assistant.answering.language.clauses import clause_of
+from assistant.answering.language.fates import FATE_OF
 from assistant.answering.language.phrases import phrases
 from assistant.answering.language.terms import content_stems, met, names_of, stem, stems
-from assistant.answering.sources.asked_values import (
-    FATE_OF,
-    INHABITANTS,
-    LIFE,
-    LIFE_ASKED,
-    Asked,
-    is_part_of,
-    value_in,
-)
+from assistant.answering.sources.asked_values import LIFE, LIFE_ASKED, value_in
 from assistant.answering.sources.bearers import are_namesakes
+from assistant.answering.sources.counted_values import INHABITANTS, is_part_of
 from assistant.answering.sources.moments import moments_of, other_days
+from assistant.answering.sources.values import Asked
 from assistant.answers import Hit
 
 MOST_WORDS = 0.6

@@ -10,11 +10,11 @@ from assistant.answering.candidates import Candidate, quotable_of
 from assistant.answering.extractive.writer import leans_on_the_one_before
 from assistant.answering.language.question_kinds import kind_asked
 from assistant.answering.language.terms import content_stems
-from assistant.answering.sources.asked_values import Value
 from assistant.answering.sources.bearers import namesakes
 from assistant.answering.sources.denials import denials_in
 from assistant.answering.sources.matters import known_of
 from assistant.answering.sources.tellers import tellers
+from assistant.answering.sources.values import Value
 
 LONGEST_PAIR = 40
 """Words of a sentence with the one that it leans on, or that goes with it: longer ones are told apart."""

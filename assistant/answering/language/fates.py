@@ -1,0 +1,26 @@
+"""What may have befallen people, by the words that tell it: a number of the one group says nothing of another."""
+
+from __future__ import annotations
+
+from assistant.retrieval.by_words import WORD
+
+_FATES = {
+    fate: frozenset(words.split())
+    for fate, words in {
+        "dead": "dead die died dies dying kill killed kills killing death deaths toll fatal fatalities lives perished "
+        "drowned slain murdered bodies",
+        "hurt": "injured injuring injuries injury wounded wounding hurt hospitalised hospitalized hospital",
+        "missing": "missing unaccounted",
+        "held": "arrested arrests detained detentions custody jailed",
+        "moved": "evacuated evacuees displaced fled flee homeless sheltered",
+        "saved": "rescued saved survived survivors",
+        "ill": "infected infections cases sick ill tested",
+    }.items()
+}
+FATE_OF = {word: fate for fate, words in _FATES.items() for word in words}
+
+
+def fates_in(text: str) -> frozenset[str]:
+    """Give the fates that the words of a text tell: "dead", "hurt", "missing" and the like."""
+    folded = (word.casefold() for word in WORD.findall(text))
+    return frozenset(FATE_OF[word] for word in folded if word in FATE_OF)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.extraction.characters import clean_characters, clean_title
 from ingest.extraction.draft import Draft
-from ingest.extraction.header_fields import HeaderFields, read_header
+from ingest.extraction.header_fields import HeaderFields, plain_names, read_header
 from ingest.extraction.paragraphs import apart, split_paragraphs
 from ingest.extraction.saved_text import read_paragraphs, split_header_lines
 from ingest.records import RawPage
@@ -69,14 +69,14 @@ def _split_front_matter(text: str) -> tuple[HeaderFields, str]:
 
 
 def _read_yaml(text: str) -> Mapping[str, object] | None:
-    """The front matter's fields, their names in lower case; None where it is no mapping."""
+    """The front matter's fields by their plain names; None where it is no mapping."""
     import yaml
 
     try:
         fields = yaml.safe_load(clean_characters(text))
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    return {str(name).lower(): value for name, value in fields.items()} if isinstance(fields, dict) else None
+    return plain_names(fields) if isinstance(fields, dict) else None
 
 
 def _read_body(text: str) -> tuple[str, list[str]]:

@@ -11,7 +11,7 @@ from ingest.extraction.boilerplate_rules import reason_to_drop
 from ingest.extraction.characters import clean_characters, clean_title
 from ingest.extraction.dates import read_date
 from ingest.extraction.draft import Draft
-from ingest.extraction.header_fields import FIELD_NAMES, HeaderFields, read_header
+from ingest.extraction.header_fields import FIELD_NAMES, HeaderFields, plain_name, read_header
 from ingest.extraction.paragraphs import is_list_item, split_paragraphs
 from ingest.records import Dropped, Header, RawPage
 from ingest.rows import tabs_to_cells
@@ -25,7 +25,7 @@ MAX_TOP_PARAGRAPHS = 6
 
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{1,20}):[ ]*(.*)")
 _UNUSED_FIELDS = frozenset(
-    "author authors by byline section language tags category description from to cc bcc reply_to".split()
+    "author authors by byline section language tags category description from to cc bcc replyto".split()
 )
 _MAIL_FIELDS = {"subject": "title", "sent": "date"}
 """What the lines of a mail that was saved as text are called, by the names that other headers have for them."""
@@ -57,9 +57,7 @@ def split_header_lines(text: str) -> tuple[HeaderFields, str]:
     """The fields of lines such as "Title: ..." at the top of `text`, and the text below their blank line."""
     top, _, body = text.partition("\n\n")
     matches = [_HEADER_LINE.fullmatch(line) for line in top.split("\n")]
-    found = {
-        match[1].strip().lower().replace(" ", "_").replace("-", "_"): match[2] for match in matches if match
-    }
+    found = {plain_name(match[1]): match[2] for match in matches if match}
     fields = {field: found[name] for name, field in _MAIL_FIELDS.items() if name in found}
     fields |= {name: value for name, value in found.items() if name not in _MAIL_FIELDS}
     known = FIELD_NAMES & set(fields)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.readers.files import MAX_ARTICLE_BYTES, MAX_LINE_BYTES, find_files, read_file
-from ingest.records import RawPage, Rejection
+from ingest.records import Header, RawPage, Rejection
 
 STORY = "The ferry to Harrow Island stopped on Monday after its engine failed, the harbour master said."
 
@@ -222,7 +222,7 @@ def test_broken_lines_are_reported_with_their_number_and_the_others_are_kept(tmp
 
 def test_a_record_without_text_is_told_which_fields_it_has_and_which_are_looked_for(tmp_path):
     reason = the_reason(read(tmp_path / "a.json", json.dumps({"hed": "Ferry stops", "Story": STORY})))
-    assert reason.startswith("It has no text: its fields are 'hed', 'story'. The text goes into")
+    assert reason.startswith("It has no text: its fields are 'hed', 'Story'. The text goes into")
     assert "text, body, content" in reason and "articles, items" in reason
     many = {f"{'x' * 99}{number}": 1 for number in range(40)} | {f"{number}": 1 for number in range(40)}
     assert len(the_reason(read(tmp_path / "b.json", json.dumps(many)))) < 900
@@ -314,6 +314,75 @@ def test_fields_go_by_their_usual_names_in_any_case(tmp_path):
     assert page.article_id == "x-1" and page.content == "First paragraph.\n\nSecond one."
     assert page.header.title == "Ferry & harbour" and page.header.outlet == "Harbour Post"
     assert page.header.url == "https://example.org/ferry" and page.header.published == date(2022, 1, 30)
+
+
+FERRY = {
+    "title": "Ferry stops",
+    "date": "2022-01-30",
+    "url": "https://example.org/ferry",
+    "source": "Harbour Post",
+}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {
+            "id": 7,
+            "date": "2022-01-30T18:00:00",
+            "link": "https://example.org/ferry",
+            "title": {"rendered": "<em>Ferry</em> stops"},
+            "content": {"rendered": f"<p>{STORY}</p>", "protected": False},
+            "site": {"name": "Harbour Post", "url": "https://example.org"},
+        },
+        {
+            "webTitle": "Ferry stops",
+            "webPublicationDate": "2022-01-30T18:00:00Z",
+            "webUrl": "https://example.org/ferry",
+            "fields": {"bodyText": STORY, "publication": "Harbour Post"},
+        },
+        {"_index": "news", "_id": "7", "_source": {**FERRY, "body": STORY}},
+        {"text": STORY, "meta": FERRY},
+        {"content": "", "content_html": f"<p>{STORY}</p>", **FERRY},
+        {"mainText": STORY, **FERRY},
+        {
+            "text": STORY,
+            "title": "Ferry stops",
+            "date": {"$date": "2022-01-30T18:00:00Z"},
+            "source": "https://example.org/ferry",
+            "source-hostname": "Harbour Post",
+        },
+    ],
+)
+def test_a_record_is_read_as_the_usual_exporters_write_it(tmp_path, record):
+    page = the_page(read(tmp_path / "a.json", json.dumps(record)))
+    assert STORY in page.content
+    assert page.header == Header(
+        "Ferry stops", "Harbour Post", "https://example.org/ferry", date(2022, 1, 30)
+    )
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        lambda r: {"response": {"status": "ok", "results": [r]}},
+        lambda r: {"took": 3, "hits": {"total": 1, "hits": [{"_source": r}]}},
+        lambda r: {"a1": r},
+    ],
+)
+def test_a_list_of_articles_is_found_inside_other_objects(tmp_path, wrapped):
+    page = the_page(read(tmp_path / "a.json", json.dumps(wrapped(record()))))
+    assert (page.header.title, page.content, page.place) == ("Ferry stops", STORY, "item 1")
+
+
+def test_articles_that_are_named_by_their_ids_keep_them(tmp_path):
+    items = read(tmp_path / "a.json", json.dumps({"x1": {"text": STORY}, "x2": {"text": STORY, "id": "own"}}))
+    assert [item.article_id for item in items] == ["x1", "own"]
+
+
+def test_lists_beside_the_text_of_an_article_are_no_articles(tmp_path):
+    fields = record(related={"items": [{"title": "Storm"}]}, meta={"title": "Other"})
+    assert the_page(read(tmp_path / "a.json", json.dumps(fields))).header.title == "Ferry stops"
 
 
 def test_unknown_fields_stay_unknown(tmp_path):

@@ -62,6 +62,8 @@ def decode(data: bytes, declared: bool = False) -> str:
     """
     if data.startswith(_MAGIC):
         raise UnreadableSourceError("It holds binary data, not text; save the article as .txt, .md or .html.")
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableSourceError("It is rich text, full of marks; save it as plain text, named .txt.")
     text = _from_mark(data) or _from_utf_8(data) or _from_zero_bytes(data)
     if text is None:
         text = (_from_declaration(data) if declared else None) or _from_detection(data)

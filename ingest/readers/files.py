@@ -7,7 +7,7 @@ import io
 import re
 import stat
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ingest.errors import UnreadableSourceError
@@ -35,7 +35,36 @@ FORMS = {
 }
 """What stands in a file by its suffix, before ".gz" where the file is compressed."""
 
-ARCHIVES = (".zip", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar")
+_ADVICE = (
+    (
+        (".zip", ".tar", ".tar.gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"),
+        "Archives such as {} aren't opened; unpack it and add the folder.",
+    ),
+    (
+        (".pdf", ".doc", ".docx", ".odt", ".rtf", ".rtfd", ".pages", ".epub"),
+        "Documents such as {} aren't read; open it and save its text as .txt, or the article's web page as .html.",
+    ),
+    (
+        (".csv", ".tsv", ".xls", ".xlsx", ".ods", ".parquet", ".sqlite", ".db"),
+        "Tables such as {} aren't read; export it as .jsonl, one article a line with title, date and text.",
+    ),
+    (
+        (".xml", ".rss", ".atom", ".rdf"),
+        "Feeds and other XML such as {} aren't read; save the articles' web pages as .html.",
+    ),
+    (
+        (".webarchive", ".maff", ".warc", ".url", ".webloc"),
+        "Files such as {} aren't read; open the page in a browser and save it as .html or .mhtml.",
+    ),
+    ((".mbox", ".msg", ".pst", ".emlx"), "Mails in {} aren't read; save each of them as .eml."),
+)
+"""What to do about files of kinds that readers have at hand and that can't be read, by their suffixes."""
+
+_BESIDE_A_PAGE = re.compile(
+    r"(.+)[._-](?:files?|dateien|fichiers|bestanden|archivos|arquivos|ficheiros|filer|pliki|soubory|tiedostot)",
+    re.IGNORECASE,
+)
+"""The folder into which a browser puts the pictures, scripts and frames of a page that it saves, by the page's name."""
 
 MAX_ARTICLE_BYTES = 5 * 1024 * 1024
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
@@ -56,15 +85,16 @@ MAX_COMPRESSION = 150
 
 _CHECKED_BYTES = 16 * 1024 * 1024
 _BEFORE_ELEMENT = r"\A\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?"
-_FEED = re.compile(rf"{_BEFORE_ELEMENT}<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_DOCTYPE = r"(?:<!doctype\s(?:[^>\[]{0,500}|[^\[]{0,500}\[[^\]]{0,9000}\]\s{0,100})>\s{0,100})?"
+_FEED = re.compile(rf"{_BEFORE_ELEMENT}{_DOCTYPE}<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _PAGE = re.compile(rf"{_BEFORE_ELEMENT}<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 def find_files(source: Path) -> Iterator[Path | Rejection]:
     """The files to read in `source`: itself, or those in a folder and the folders in it, sorted by name.
 
-    Hidden files and folders are passed over. Links are followed within the folder, each file is given once,
-    and what is no regular file of a known suffix is never opened.
+    Hidden files and folders are passed over, and the folder of parts that a browser saves beside a page. Links are
+    followed within the folder, each file is given once, and what is no regular file of a known suffix is never opened.
 
     Yields:
         The path of a file, or a rejection for what stands there and can't be read.
@@ -125,9 +155,7 @@ def _walk(root: Path) -> Iterator[Path | Rejection]:
             yield _checked(path)
             continue
         try:
-            entries = sorted(
-                (entry for entry in path.iterdir() if not entry.name.startswith(".")), reverse=True
-            )
+            entries = sorted(_without_parts_of_pages(path.iterdir()), reverse=True)
         except OSError as error:
             yield Rejection(
                 str(path), "", f"The folder can't be read ({_cause(error)}); check its permissions."
@@ -136,6 +164,14 @@ def _walk(root: Path) -> Iterator[Path | Rejection]:
         targets = [_target(entry, path, root) for entry in entries]
         yield from (target for target in targets if isinstance(target, Rejection))
         waiting += (target for target in targets if isinstance(target, Path))
+
+
+def _without_parts_of_pages(entries: Iterable[Path]) -> list[Path]:
+    """The entries of a folder without the hidden ones and without the folders that hold parts of saved pages."""
+    shown = [entry for entry in entries if not entry.name.startswith(".")]
+    pages = {entry.stem.casefold() for entry in shown if FORMS.get(entry.suffix.lower()) == "html"}
+    parts = ((entry, _BESIDE_A_PAGE.fullmatch(entry.name)) for entry in shown)
+    return [entry for entry, part in parts if not (part and part[1].casefold() in pages and entry.is_dir())]
 
 
 def _target(entry: Path, folder: Path, root: Path) -> Path | Rejection:
@@ -173,9 +209,11 @@ def _checked(path: Path) -> Path | Rejection:
 
 
 def _unknown_kind(path: Path) -> str:
-    suffix = path.suffix.lower()
-    if suffix in ARCHIVES or path.name.lower().endswith(".tar.gz"):
-        return f"Archives such as {suffix!r} aren't opened; unpack it and add the folder."
+    name = path.name.lower().removesuffix(".gz")
+    for suffixes, advice in _ADVICE:
+        suffix = next((known for known in suffixes if name.endswith(known)), "")
+        if suffix:
+            return advice.format(repr(suffix))
     what = f"Files of the kind {_suffix(path)!r}" if _suffix(path) else "Files without a suffix"
     return f"{what} aren't read; save the article as one of {' '.join(FORMS)}, or one of these gzipped (.gz)."
 

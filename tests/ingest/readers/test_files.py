@@ -139,6 +139,42 @@ def test_a_suffix_names_the_form(tmp_path, name, form):
     assert (page.content, page.form, page.place) == (STORY, form, "")
 
 
+@pytest.mark.parametrize("suffix", ["_files", ".files", "-Dateien", "_fichiers"])
+def test_the_folder_that_a_browser_saves_beside_a_page_is_passed_over(tmp_path, suffix):
+    (tmp_path / "Ferry stops.html").write_text("<p>a</p>")
+    for folder in (f"Ferry stops{suffix}", f"Storm{suffix}"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_text("<p>a</p>")
+    assert [path.parent.name for path in find_files(tmp_path)] == [tmp_path.name, f"Storm{suffix}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.PDF", "save its text as .txt"),
+        ("a.docx", "save its text as .txt"),
+        ("a.csv.gz", "export it as .jsonl"),
+        ("a.rss", "save the articles' web pages"),
+        ("a.webarchive", "save it as .html or .mhtml"),
+        ("a.mbox", "as .eml"),
+        ("a.tar.gz", "unpack it"),
+    ],
+)
+def test_a_file_of_a_kind_that_is_not_read_is_told_what_to_do(tmp_path, name, advice):
+    (tmp_path / name).write_bytes(b"")
+    reason = the_reason(list(find_files(tmp_path)))
+    assert advice in reason
+
+
+def test_a_feed_with_a_document_type_is_refused_and_nothing_that_it_names_is_read(tmp_path):
+    top = '<?xml version="1.0"?>\n<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n'
+    assert "It is a feed" in the_reason(read(tmp_path / "a.html", f'{top}<rss version="2.0">&x;</rss>'))
+
+
+def test_rich_text_under_the_name_of_plain_text_is_refused(tmp_path):
+    assert "as plain text" in the_reason(read(tmp_path / "a.txt", r"{\rtf1\ansi The ferry stopped.}"))
+
+
 @pytest.mark.parametrize("top", ["", '<?xml version="1.0"?>\n', "<!-- made by hand -->"])
 def test_a_page_in_a_text_file_is_read_as_a_page_and_a_feed_is_refused(tmp_path, top):
     for page in (f"{top}<!DOCTYPE html><p>{STORY}</p>", f"{top}<html lang='en'><p>{STORY}</p>"):

@@ -8,22 +8,20 @@ import time
 from collections.abc import AsyncIterator, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from assistant.answering.claims import Claim, Inquiry, Numbering, Writer, Written, in_text
 from assistant.answering.extractive.key import key_of_answer
 from assistant.answering.extractive.writer import ExtractiveWriter
-from assistant.answering.follow_ups.standalone import asks_about_what_was_said
+from assistant.answering.generative.from_settings import writer_from_settings
 from assistant.answering.judging.answerability import load_answerability
-from assistant.answering.judging.events import event_of
 from assistant.answering.judging.freshness import Found, find
 from assistant.answering.judging.judge import Judge, Judgement
 from assistant.answering.judging.premises import heeding
 from assistant.answering.judging.selection import load_selector
-from assistant.answering.language.spelling import well_written
 from assistant.answering.manners import Reply, foreign_language, reply_to
 from assistant.answering.refusals import refusal
 from assistant.answering.sources.disagreement import differing_in
@@ -31,6 +29,7 @@ from assistant.answering.sources.origins import with_origins
 from assistant.answering.sources.sides import disagreements_of, further_claims, led
 from assistant.answering.sources.views import Differing
 from assistant.answers import NO_USAGE, Answer, Citation, Hit, Outcome, Seconds, Sentence, Usage
+from assistant.asked_question import AskedQuestion, asked_question
 from assistant.background import in_background
 from assistant.conversation import Chat
 from assistant.deadline import Deadline
@@ -38,10 +37,9 @@ from assistant.feedback import Feedback, feedback_on, keep_feedback
 from assistant.questions import checked_question, question_in
 from assistant.retrieval.reranking import CrossEncoder
 from assistant.retrieval.retriever import FOUND, Retriever
-from assistant.retrieval.timeliness import Timing, timing_of
 from assistant.several_questions import joined_answers, questions_in_one
 from ingest.embedding import EmbeddingModel, embedding_from_settings
-from ingest.errors import CallError, LibraryError, SettingsError
+from ingest.errors import LibraryError, SettingsError
 from ingest.library.library import Library
 from ingest.pipeline import choose_embedding
 from ingest.settings import DEFAULT_DEADLINE, Settings
@@ -62,20 +60,6 @@ NEAREST = 3
 """Passages that are shown in the place of an answer."""
 Event: TypeAlias = "Sentence | Answer"
 """What a stream gives: the finished sentences, and the whole answer last."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A question as it was asked, as it stands alone and with its names put right, and what bounds its search.
-
-    `asked_on` is the day up to which articles are known, and `outlet` is "" for any.
-    """
-
-    asked: str
-    standalone: str
-    asked_on: date
-    outlet: str
-    timing: Timing
 
 
 class Assistant:
@@ -135,7 +119,7 @@ class Assistant:
             index.result()
             cross_encoder = reranker.result()
             judge = Judge(selector.result(), load_answerability(settings.answerability))
-        writer = _language_writer(llm, settings, opened)
+        writer = writer_from_settings(llm, settings, opened)
         retriever = Retriever(opened, embedding, cross_encoder)
         return cls(
             opened,
@@ -202,7 +186,7 @@ class Assistant:
         if events := self._translated(question, standalone or question, deadline, limits):
             yield from events
             return
-        asked = self._question(question, standalone, asked_on, since, until, outlet)
+        asked = asked_question(question, self.library, standalone=standalone, **limits)
         if reply := reply_to(asked.standalone, self.library, asked.asked_on):
             yield self._replied(asked, reply)
             return
@@ -215,7 +199,7 @@ class Assistant:
         yield from self._answered(asked, deadline, started, told)
 
     def _answered(
-        self, asked: _Question, deadline: Deadline, started: float, told: frozenset[str]
+        self, asked: AskedQuestion, deadline: Deadline, started: float, told: frozenset[str]
     ) -> Generator[Event]:
         """Go the whole way of one question: find, judge, write, number."""
         judge = self._judge.leaving_out(told) if told else self._judge
@@ -289,7 +273,9 @@ class Assistant:
         limit: int = FOUND,
     ) -> list[Hit]:
         """Find the passages that may answer a question, best first, 30 at most. Arguments and errors as `ask`."""
-        asked = self._question(question, None, asked_on, since, until, outlet)
+        asked = asked_question(
+            question, self.library, asked_on=asked_on, since=since, until=until, outlet=outlet
+        )
         limits = asked.timing.limits(asked.outlet)
         return list(self._retriever.retrieve(asked.standalone, limits, limit).hits)
 
@@ -328,31 +314,6 @@ class Assistant:
 
     # --- inside
 
-    def _question(
-        self,
-        question: str,
-        standalone: str | None,
-        asked_on: date | None,
-        since: date | None,
-        until: date | None,
-        outlet: str | None,
-    ) -> _Question:
-        """Check a question and its limits, and put it as it is searched for. Errors as `ask`."""
-        checked = checked_question(question)
-        asked_on, since, until = _day(asked_on), _day(since), _day(until)
-        if since and until and since > until:
-            raise CallError(f"since ({since}) is later than until ({until}); swap them.")
-        today = date.today()  # noqa: DTZ011 - the asker's own day
-        newest = None if asked_on else self.library.newest_article(today)
-        standalone = well_written(standalone or question_in(checked), self.library, asked_on)
-        # The days that an earlier answer was told to be of are no wish of the reader's.
-        timed = checked if asks_about_what_was_said(standalone) else standalone
-        event = event_of(timed, self.library, asked_on or today)
-        timing = timing_of(
-            timed, today, asked_on=asked_on, since=since, until=until, newest=newest, event=event
-        )
-        return _Question(question, standalone, timing.known_by, outlet or "", timing)
-
     def _translated(
         self, question: str, standalone: str, deadline: Deadline, limits: dict[str, Any]
     ) -> Generator[Event] | None:
@@ -375,7 +336,7 @@ class Assistant:
             return None
         return translated(self.stream(question, standalone=english, deadline=deadline, **limits), translator)
 
-    def _replied(self, asked: _Question, reply: Reply) -> Answer:
+    def _replied(self, asked: AskedQuestion, reply: Reply) -> Answer:
         """Give the reply to what is no question of the news, with what is nearest to the names in it."""
         limits = asked.timing.limits(asked.outlet)
         hits = self._retriever.retrieve(reply.search_for, limits).hits if reply.search_for else ()
@@ -390,7 +351,7 @@ class Assistant:
         return answer
 
     def _written(
-        self, asked: _Question, found: Found, differing: Differing | None, deadline: Deadline
+        self, asked: AskedQuestion, found: Found, differing: Differing | None, deadline: Deadline
     ) -> Generator[Claim | Written]:
         """Give the claims of whoever writes; without evidence nobody is asked."""
         if found.judgement.is_hopeless:
@@ -406,7 +367,7 @@ class Assistant:
 
     def _answer(
         self,
-        asked: _Question,
+        asked: AskedQuestion,
         found: Found,
         differing: Differing | None,
         sentences: list[Sentence],
@@ -440,31 +401,3 @@ class Assistant:
             hits=judgement.hits,
             ranked=judgement.places,
         )
-
-
-def _day(moment: object) -> date | None:
-    """A datetime is a date too, but sorts behind the day that it belongs to. Raises CallError for what is neither."""
-    if moment is None or isinstance(moment, date):
-        return moment.date() if isinstance(moment, datetime) else moment
-    raise CallError(f"{moment!r} is no day; give a datetime.date, such as date(2022, 1, 30).")
-
-
-def _language_writer(llm: LLM | None, settings: Settings, library: Library) -> GenerativeWriter | None:
-    """Make the writer that asks a language model, None where neither `llm` nor the settings name one."""
-    if llm is None and (settings.language_model is None or settings.endpoint is None):
-        return None
-    from assistant.answering.checking.support import SupportModel
-    from assistant.answering.generative.language_model import language_model, without_own_retries
-    from assistant.answering.generative.reply_cache import ReplyCache
-    from assistant.answering.generative.writer import GenerativeWriter
-
-    if llm is None:
-        assert settings.endpoint and settings.language_model  # noqa: S101 - else it has returned above
-        llm = language_model(settings.endpoint, settings.language_model, settings.context)
-    cache = ReplyCache(library.folder) if settings.answer_cache else None
-    return GenerativeWriter(
-        without_own_retries(llm),
-        cache=cache,
-        fallback=ExtractiveWriter(library),
-        check=SupportModel.load().check,
-    )

@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Assistant
 from ingest.errors import QuestionError
-from tests.assistant.press import ANSWERED, ASKED_ON, COMET, OVEN
+from tests.assistant.press import ASKED_ON, OVEN
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,3 @@ def test_a_yes_or_no_question_is_answered_by_the_sentence_that_tells(press: Assi
 def test_two_thousand_words_without_a_question_are_refused_with_what_to_do(press: Assistant) -> None:
     with pytest.raises(QuestionError, match="ask one question"):
         press.ask("word " * 2000)
-
-
-@pytest.mark.parametrize("question", [*ANSWERED, COMET])
-def test_an_ordinary_question_is_searched_as_it_was_asked(press: Assistant, question: str) -> None:
-    assert press._question(question, None, ASKED_ON, None, None, None).standalone == question

@@ -25,6 +25,7 @@ from ingest.command_line import (
     put_json,
     run,
     say,
+    say_rejections,
     wants_json,
 )
 from ingest.errors import AssistantError, LibraryLockedError, LibraryPermissionError
@@ -236,11 +237,7 @@ def _print_report(report: Report) -> None:
     changed = ", ".join(f"{count} {what}" for count, what in counts if count)
     if changed:
         say(f"Articles: {changed}.")
-    for note in report.notes:
-        say(f"  note: {note}")
-    for rejection in report.rejected:
-        place = f", {rejection.place}" if rejection.place else ""
-        say(f"  rejected: {rejection.source}{place}: {rejection.reason}")
+    say_rejections(report)
 
 
 if __name__ == "__main__":

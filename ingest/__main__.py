@@ -13,10 +13,12 @@ from ingest.command_line import (
     common_options,
     library_folder,
     library_option,
+    printable,
     put,
     put_json,
     run,
     say,
+    say_rejections,
     wants_json,
 )
 from ingest.errors import UnknownArticleError
@@ -83,16 +85,7 @@ def print_report(report: Report) -> None:
             f"  ... and {len(report.dropped) - SHOWN_DROPPED} more stretches that are not part of a story "
             "(--json: all)"
         )
-    for note in report.notes:
-        say(f"  note: {_printable(note)}")
-    for rejection in report.rejected:
-        place = f", {rejection.place}" if rejection.place else ""
-        say(f"  rejected: {_printable(rejection.source)}{place}: {rejection.reason}")
-
-
-def _printable(text: str) -> str:
-    """Escape what would break the line or speak to the terminal: a file's name may hold anything."""
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+    say_rejections(report)
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -122,7 +115,7 @@ def _list(options: argparse.Namespace) -> int:
         put(
             f"{article.id}  {header.published or 'undated   '}  {header.outlet or '-'}  {header.title or 'untitled'}"
         )
-        put(f"    from {_printable(article.source)}")
+        put(f"    from {printable(article.source)}")
     if not articles:
         option = library_option(library_folder(options))
         say(f"The library is empty; add articles with: python -m ingest add SOURCE{option}")

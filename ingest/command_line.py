@@ -7,14 +7,17 @@ import json
 import logging
 import os
 import shlex
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
-from ingest.errors import AssistantError, CallError
+from ingest.errors import AssistantError, CallError, OutputError
+from ingest.records import Report
 from ingest.settings import Settings
 
 DONE = 0
@@ -68,19 +71,37 @@ def wants_json(options: argparse.Namespace) -> bool:
 
 
 def say(line: str = "") -> None:
-    """Write a line for a person to standard error."""
-    sys.stderr.write(line + "\n")
+    """Write a line for a person to standard error; where that can't be written, there is nobody to tell."""
+    with suppress(OSError):
+        sys.stderr.write(line + "\n")
 
 
 def put(line: str = "") -> None:
-    """Write a line of the result to standard output."""
-    sys.stdout.write(line + "\n")
+    """Write a line of the result to standard output. Raises OutputError."""
+    with _output_faults():
+        sys.stdout.write(line + "\n")
 
 
 def put_json(document: Any) -> None:
-    """Write a JSON document to standard output; dataclasses become objects, dates and paths strings."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=_plain)
-    sys.stdout.write("\n")
+    """Write a JSON document to standard output; dataclasses become objects, dates and paths strings.
+
+    Raises OutputError.
+    """
+    put(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+
+
+def printable(text: str) -> str:
+    """Escape what would break the line or speak to the terminal: a file's name may hold anything."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+
+
+def say_rejections(report: Report) -> None:
+    """Tell what an ingest run refused, and what else is worth knowing of it."""
+    for note in report.notes:
+        say(f"  note: {printable(note)}")
+    for rejection in report.rejected:
+        place = f", {rejection.place}" if rejection.place else ""
+        say(f"  rejected: {printable(rejection.source)}{place}: {rejection.reason}")
 
 
 def day(text: str) -> date:
@@ -103,7 +124,7 @@ def carry_out(parser: argparse.ArgumentParser, arguments: Sequence[str] | None =
         code: int = options.command(options)
     except AssistantError as error:
         say(f"Error: {error}")
-        if "--json" in given:
+        if "--json" in given and not isinstance(error, OutputError):
             put_json({"error": {"kind": type(error).__name__, "message": str(error)}})
         return error.exit_code
     return code
@@ -112,20 +133,62 @@ def carry_out(parser: argparse.ArgumentParser, arguments: Sequence[str] | None =
 def run(main: Callable[[], int]) -> NoReturn:
     """Run a command and leave with its exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdout, sys.stderr = _stream(sys.stdout), _stream(sys.stderr)
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        code = main()
-        sys.stdout.flush()
-    except KeyboardInterrupt:
+        code = _with_output(main)
+    except KeyboardInterrupt as stop:
         say("Stopped. What was finished before is kept.")
-        code = INTERRUPTED
+        code = stop.args[0] if stop.args else INTERRUPTED
     except BrokenPipeError:
         # The reader of our output, such as `head`, has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         code = DONE
     sys.exit(code)
+
+
+def _with_output(main: Callable[[], int]) -> int:
+    try:
+        code = main()
+        with _output_faults():
+            sys.stdout.flush()
+    except OutputError as error:
+        say(f"Error: {error}")
+        _give_up_output()
+        return error.exit_code
+    return code
+
+
+def _stream(stream: TextIO | None) -> TextIO:
+    """Give a stream that writes UTF-8 in place of one of Python's, which is None where the caller closed it."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    return stream
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    """End as Ctrl-C does: what is under way is put in order, and a lock is let go."""
+    raise KeyboardInterrupt(128 + number)
+
+
+@contextmanager
+def _output_faults() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"The output can't be written ({error.strerror or error}); what was asked for is done all the same. "
+            "Send the output somewhere else."
+        ) from error
+
+
+def _give_up_output() -> None:
+    """Let what is still to be written to standard output go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _plain(value: Any) -> Any:

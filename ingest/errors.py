@@ -8,6 +8,7 @@ AssistantError
 │   ├── QuestionError            the question is empty, too long or has no words
 │   ├── UnknownArticleError      no article has that id
 │   └── SuiteError               an eval suite's file is broken
+├── OutputError                  standard output can't be written                 exit code 3
 ├── SourceError                  one source can't be read; the others go on       exit code 1
 │   ├── UnreadableSourceError    missing, no permission, not text, too large
 │   └── EmptyArticleError        nothing is left after cleaning
@@ -60,6 +61,10 @@ class UnknownArticleError(CallError):
 
 class SuiteError(CallError):
     """An eval suite's file is broken or does not fit its articles."""
+
+
+class OutputError(AssistantError):
+    """What was asked for could not be written to standard output."""
 
 
 class SourceError(AssistantError):

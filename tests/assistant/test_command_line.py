@@ -195,6 +195,13 @@ def test_the_articles_are_taken_in_before_the_page_opens(articles, tmp_path, cap
         assert len(opened) == 1
 
 
+def test_the_name_of_a_refused_file_says_nothing_to_the_terminal(articles, tmp_path, capsys):
+    (articles / "bad\n\x1b[31mname.md").write_text("", encoding="utf-8")
+    command_line._take_in(articles, tmp_path / "library")
+    printed = capsys.readouterr().err
+    assert r"bad\n\x1b[31mname.md: It is empty" in printed and "\x1b[31m" not in printed
+
+
 def test_unchanged_articles_are_not_reported(articles, library, capsys):
     command_line._take_in(articles, library)
     assert "Articles:" not in capsys.readouterr().err

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -265,7 +266,27 @@ def test_a_reader_that_goes_away_is_no_error(library_folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_an_interrupted_run_keeps_what_was_finished_and_exits_with_130(tmp_path: Path, call: Call) -> None:
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("arguments", [["list"], ["status", "--json"]])
+def test_output_that_cant_be_written_is_told(library_folder: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "ingest", *arguments, "--library", str(library_folder)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.startswith("Error: The output can't be written") and "Traceback" not in done.stderr
+
+
+def test_streams_that_the_caller_closed_are_no_error(library_folder: Path) -> None:
+    command = (
+        f"{shlex.quote(sys.executable)} -m ingest list --library {shlex.quote(str(library_folder))} >&- 2>&-"
+    )
+    assert subprocess.run(command, cwd=ROOT, shell=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_run_keeps_what_was_finished_and_says_so(
+    tmp_path: Path, call: Call, sent: signal.Signals, code: int
+) -> None:
     articles = tmp_path / "articles"
     articles.mkdir()
     for number in range(300):
@@ -277,9 +298,9 @@ def test_an_interrupted_run_keeps_what_was_finished_and_exits_with_130(tmp_path:
         character = process.stderr.read(1)
         assert character, shown
         shown += character
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130, errors
+    assert process.returncode == code, errors
     assert "Stopped" in errors
     assert "Traceback" not in errors
     told = call("status", "--library", tmp_path / "library", "--json").document

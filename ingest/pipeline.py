@@ -21,8 +21,9 @@ from ingest.embedding import (
 )
 from ingest.errors import EmbeddingError, SourceError
 from ingest.extraction import extract
-from ingest.library.catalogue import FiledArticle
-from ingest.library.library import Library, LibraryWriter
+from ingest.library.filing import FiledArticle
+from ingest.library.library import Library
+from ingest.library.writer import LibraryWriter
 from ingest.readers.digest import count_articles, file_digest
 from ingest.readers.files import find_files, read_file
 from ingest.records import Article, Dropped, Passage, RawPage, Rejection, Report

@@ -1,4 +1,4 @@
-"""The truth: articles, passages, vectors and words in one SQLite file. Only `library.py` uses this module.
+"""The truth: articles, passages, vectors and words in one SQLite file. Only the library's own modules use this one.
 
 One transaction files an article with everything that belongs to it, so a reader sees all of it or nothing,
 and a process killed at any moment leaves the last complete state behind.
@@ -6,30 +6,26 @@ and a process killed at any moment leaves the last complete state behind.
 
 from __future__ import annotations
 
-import os
-import shutil
-import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ingest.dated_expressions import RULES, dated_expressions
-from ingest.errors import LibraryError, LibraryLockedError, LibraryMismatchError, LibraryNotFoundError
-from ingest.library.faults import LEAST_SPACE, library_faults
-from ingest.library.lock import writer_lock
-from ingest.library.schema import DATED_EXPRESSIONS, READABLE_VERSIONS, SCHEMA_VERSION, TABLES
+from ingest.errors import LibraryLockedError, LibraryMismatchError
+from ingest.library.database import Database
+from ingest.library.faults import library_faults
+from ingest.library.filing import (
+    DATED_BY,
+    FiledArticle,
+    delete_article,
+    file_article,
+    file_dates,
+    stamp_rules,
+)
+from ingest.library.schema import DATED_EXPRESSIONS, READABLE_VERSIONS, SCHEMA_VERSION
 from ingest.records import Article, DatedExpression, Filter, Header, Passage
 
-FILE_NAME = "catalogue.sqlite3"
-BUSY_SECONDS = 5
-DATED_BY = "dated_by"
-"""The stamp that names the rules by which the dated expressions were resolved."""
 FEW_PASSAGES = 10_000
 """Passages up to which those that pass a filter are listed before a search by words: to look up the article of every
 match takes as long as all the rest of the search."""
@@ -41,16 +37,6 @@ _MATCHING_OF_ARTICLES = """FROM passage_words JOIN passages ON passages.id = pas
 JOIN articles ON articles.row = passages.article WHERE passage_words MATCH ?"""
 _PASSAGE_COLUMNS = """passages.id, articles.id, title, outlet, url, published, number, start, end,
     substr(articles.text, start + 1, end - start)"""
-
-
-@dataclass(frozen=True, slots=True)
-class FiledArticle:
-    """An article ready to be filed: its passages, their vectors (one row each), its content's hash."""
-
-    article: Article
-    passages: Sequence[Passage]
-    vectors: NDArray[np.float32]
-    content_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +53,8 @@ class ArticleSummary:
     filed_at: str
 
 
-class Catalogue:
-    """The SQLite file of a library. Each thread has its own connection, so readers never wait.
+class Catalogue(Database):
+    """The tables of a library: what is filed in them, and what is asked of them.
 
     A process that was forked off has to open it again: SQLite's connections don't survive a fork.
     """
@@ -78,22 +64,7 @@ class Catalogue:
 
         Raises LibraryNotFoundError, LibraryMismatchError, LibraryCorruptError, LibraryPermissionError.
         """
-        self.folder = folder
-        self.path = folder / FILE_NAME
-        self._process = os.getpid()
-        self._closed = False
-        self._connections: dict[threading.Thread, sqlite3.Connection] = {}
-        self._frozen: dict[threading.Thread, tuple[int, int, bool] | None] = {}
-        self._log = folder / f"{FILE_NAME}-wal"
-        with library_faults(folder):
-            exists = self.path.exists()
-            if not exists and create:
-                self._create()
-        if not exists and not create:
-            raise LibraryNotFoundError(
-                f"There is no library in {folder}; make one with: python -m ingest add SOURCE --library "
-                f"{folder}"
-            )
+        super().__init__(folder, create=create)
         version = self.stamp("schema_version")
         if version not in READABLE_VERSIONS:
             raise LibraryMismatchError(
@@ -102,118 +73,11 @@ class Catalogue:
                 f"here {SCHEMA_VERSION}); add the articles to a new folder."
             )
 
-    # --- connections
-
-    def _create(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with writer_lock(self.folder):
-            if not self.path.exists():
-                self._write_empty()
-
-    def _write_empty(self) -> None:
-        temporary = self.folder / f"{FILE_NAME}.new"
-        for suffix in ("", "-wal", "-shm"):
-            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
-        connection = sqlite3.connect(temporary, isolation_level=None)
-        try:
-            # The log comes last: on a full disk, closing would leave the tables in it without a word.
-            connection.executescript(f"BEGIN; {TABLES} COMMIT;")
-            _stamp_dates(connection)
-            connection.execute("PRAGMA journal_mode = WAL")
-        finally:
-            connection.close()
-        # A killed process must not leave a half-made catalogue under the real name.
-        os.replace(temporary, self.path)
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        thread = threading.current_thread()
-        connection = self._connections.get(thread)
-        if self._closed or self._process != os.getpid():
-            raise LibraryError(
-                f"The library {self.folder} was closed, or opened before a fork; open it again."
-            )
-        if connection is not None and not self._is_outdated(thread, connection):
-            return connection
-        # A server's threads come and go; what a thread that is gone had opened would stay open for ever.
-        for gone in [other for other in list(self._connections) if not other.is_alive()]:
-            self._connections.pop(gone).close()
-            self._frozen.pop(gone, None)
-        self._frozen[thread] = None
-        connection = self._connections[thread] = self._connect()
-        return connection
-
-    def _is_outdated(self, thread: threading.Thread, connection: sqlite3.Connection) -> bool:
-        """Tell whether somebody else has written a file that was opened as one that never changes."""
-        frozen = self._frozen[thread]
-        return frozen is not None and not connection.in_transaction and frozen != self._file_state()
-
-    def _file_state(self) -> tuple[int, int, bool]:
-        status = self.path.stat()
-        return status.st_mtime_ns, status.st_size, self._log.exists()
-
-    def _connect(self) -> sqlite3.Connection:
-        writable = os.access(self.folder, os.W_OK)
-        uri = self.path.resolve().as_uri()
-        if not self._log.exists() and not (writable and shutil.disk_usage(self.folder).free >= LEAST_SPACE):
-            # SQLite can't read in this mode without making a log beside the file, where there is no room for one.
-            self._frozen[threading.current_thread()] = self._file_state()
-            uri += "?immutable=1"
-        elif not writable:
-            uri += "?mode=ro"
-        connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
-        )
-        connection.execute("PRAGMA foreign_keys = ON")
-        if writable:
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA secure_delete = ON")
-        return connection
-
-    def close(self) -> None:
-        """Close every thread's connection. The catalogue can't be used afterwards."""
-        self._closed = True
-        while self._connections:
-            self._connections.popitem()[1].close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Commit what happens inside, or nothing of it."""
-        with library_faults(self.folder):
-            connection = self._connection
-            # Begun inside the try: an interrupt may strike between this call and the next line.
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Let this thread's queries inside see one and the same moment, whatever is filed meanwhile."""
-        connection = self._connection
-        outermost = not connection.in_transaction
-        try:
-            if outermost:
-                with library_faults(self.folder):
-                    connection.execute("BEGIN")
-            yield
-        finally:
-            # After a fault SQLite may have ended the transaction by itself.
-            if outermost and connection.in_transaction:
-                connection.execute("ROLLBACK")
-
-    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
-        with library_faults(self.folder):
-            return self._connection.execute(sql, parameters).fetchall()
-
     # --- the stamp
 
     def stamp(self, name: str) -> str:
         """Give a value that the library was stamped with, "" where there is none."""
-        rows = self._rows("SELECT value FROM stamp WHERE name = ?", (name,))
+        rows = self.rows("SELECT value FROM stamp WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else ""
 
     # --- writing
@@ -223,7 +87,7 @@ class Catalogue:
         with self.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?)", list(stamps.items()))
             for item in filed:
-                _file(connection, item)
+                file_article(connection, item)
 
     def resolve_dates(self) -> None:
         """Make the table of dated expressions anew where it is missing or made by older rules."""
@@ -236,8 +100,8 @@ class Catalogue:
             for row, article_id in connection.execute("SELECT row, id FROM articles").fetchall():
                 known = self.known(article_id)
                 if known is not None:
-                    _file_dates(connection, row, known[1])
-            _stamp_dates(connection)
+                    file_dates(connection, row, known[1])
+            stamp_rules(connection)
 
     def remove(self, article_id: str, *, on_purpose: bool) -> bool:
         """Remove an article; False where there is none.
@@ -250,7 +114,7 @@ class Catalogue:
             ).fetchone()
             if row is None:
                 return False
-            _delete_article(connection, row[0])
+            delete_article(connection, row[0])
             connection.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
             if on_purpose:
                 connection.execute("DELETE FROM sources WHERE source = ?", (row[2],))
@@ -268,7 +132,7 @@ class Catalogue:
         Raises LibraryLockedError where a reader holds on to the write-ahead log.
         """
         with library_faults(self.folder):
-            connection = self._connection
+            connection = self.connection
             connection.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
             connection.execute("VACUUM")
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -282,19 +146,19 @@ class Catalogue:
 
     def source_digest(self, source: str) -> str:
         """Give the digest under which a source was last read, "" for never."""
-        rows = self._rows("SELECT digest FROM sources WHERE source = ?", (source,))
+        rows = self.rows("SELECT digest FROM sources WHERE source = ?", (source,))
         return str(rows[0][0]) if rows else ""
 
     def article_ids_from(self, source: str) -> list[str]:
         """Give the ids of the articles that came from a source."""
         return [
             str(row[0])
-            for row in self._rows("SELECT id FROM articles WHERE source = ? ORDER BY row", (source,))
+            for row in self.rows("SELECT id FROM articles WHERE source = ? ORDER BY row", (source,))
         ]
 
     def known(self, article_id: str) -> tuple[str, Article] | None:
         """Give an article's content hash and the article as it is filed, None where there is none."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT content_hash, title, outlet, url, published, text, source, language FROM articles "
             "WHERE id = ?",
             (article_id,),
@@ -317,7 +181,7 @@ class Catalogue:
             if self.stamp(DATED_BY) != str(RULES):
                 known = self.known(article_id)
                 return dated_expressions(known[1]) if known else []
-            rows = self._rows(
+            rows = self.rows(
                 """SELECT start, end, first, last FROM dated_expressions
                 JOIN articles ON articles.row = article WHERE articles.id = ? ORDER BY start""",
                 (article_id,),
@@ -335,12 +199,12 @@ class Catalogue:
 
     def removed_hash(self, article_id: str) -> str:
         """Give the content hash of an article that was removed on purpose, "" where it was not."""
-        rows = self._rows("SELECT content_hash FROM removed WHERE article_id = ?", (article_id,))
+        rows = self.rows("SELECT content_hash FROM removed WHERE article_id = ?", (article_id,))
         return str(rows[0][0]) if rows else ""
 
     def summaries(self) -> list[ArticleSummary]:
         """List the articles, newest first, undated ones last."""
-        rows = self._rows(
+        rows = self.rows(
             """SELECT id, title, outlet, url, published, version, language, source, passages, length(text),
             filed_at FROM articles ORDER BY published IS NULL, published DESC, row"""
         )
@@ -360,31 +224,29 @@ class Catalogue:
 
     def count_articles(self) -> int:
         """Count the articles."""
-        return _int(self._rows("SELECT count(*) FROM articles")[0][0])
+        return _int(self.rows("SELECT count(*) FROM articles")[0][0])
 
     def count_passages(self, search_filter: Filter | None = None) -> int:
         """Count the passages that a filter lets through."""
         condition, parameters = _conditions(search_filter or Filter())
         where = f"WHERE {condition}" if condition else ""
-        return _int(self._rows(f"SELECT coalesce(sum(passages), 0) FROM articles {where}", parameters)[0][0])  # noqa: S608
+        return _int(self.rows(f"SELECT coalesce(sum(passages), 0) FROM articles {where}", parameters)[0][0])  # noqa: S608
 
     def newest_published(self, known_by: date | None = None) -> date | None:
         """Give the newest publication date, up to `known_by` where given; None where no article has one."""
         limit = known_by.isoformat() if known_by else "9999-12-31"
-        value = self._rows("SELECT max(published) FROM articles WHERE published <= ?", (limit,))[0][0]
+        value = self.rows("SELECT max(published) FROM articles WHERE published <= ?", (limit,))[0][0]
         return date.fromisoformat(str(value)) if value else None
 
     def oldest_published(self) -> date | None:
         """Give the oldest publication date; None where no article has one."""
-        value = self._rows("SELECT min(published) FROM articles WHERE published <> ''")[0][0]
+        value = self.rows("SELECT min(published) FROM articles WHERE published <> ''")[0][0]
         return date.fromisoformat(str(value)) if value else None
 
     def outlets(self) -> list[str]:
         """List the outlets' names."""
         return [
-            str(row[0])
-            for row in self._rows("SELECT DISTINCT outlet FROM articles ORDER BY outlet")
-            if row[0]
+            str(row[0]) for row in self.rows("SELECT DISTINCT outlet FROM articles ORDER BY outlet") if row[0]
         ]
 
     def passages(self, ids: Sequence[int], search_filter: Filter | None = None) -> dict[int, Passage]:
@@ -394,7 +256,7 @@ class Catalogue:
         for first in range(0, len(ids), VARIABLES_PER_QUERY):
             page = ids[first : first + VARIABLES_PER_QUERY]
             marks = ",".join("?" * len(page))
-            rows = self._rows(
+            rows = self.rows(
                 f"""SELECT {_PASSAGE_COLUMNS} FROM passages JOIN articles ON articles.row = passages.article
                 WHERE passages.id IN ({marks}) {"AND " + condition if condition else ""}""",  # noqa: S608
                 [*page, *parameters],
@@ -409,7 +271,7 @@ class Catalogue:
         for first in range(0, len(ids), VARIABLES_PER_QUERY):
             page = ids[first : first + VARIABLES_PER_QUERY]
             marks = ",".join("?" * len(page))
-            rows = self._rows(
+            rows = self.rows(
                 f"""SELECT passages.id FROM passages JOIN articles ON articles.row = passages.article
                 WHERE passages.id IN ({marks}) {"AND " + condition if condition else ""}""",  # noqa: S608
                 [*page, *parameters],
@@ -421,7 +283,7 @@ class Catalogue:
         """Give the passages of one article in their order."""
         with self.snapshot():
             known = self.known(article_id)
-            rows = self._rows(
+            rows = self.rows(
                 """SELECT passages.id, number, start, end FROM passages
                 JOIN articles ON articles.row = passages.article WHERE articles.id = ? ORDER BY number""",
                 (article_id,),
@@ -448,14 +310,14 @@ class Catalogue:
         sql = f"""SELECT passage_words.rowid, -bm25(passage_words, 0.5, 1.0) AS score {matching}
         ORDER BY score DESC LIMIT ?"""
         return [
-            (_int(row[0]), float(str(row[1]))) for row in self._rows(sql, [expression, *parameters, limit])
+            (_int(row[0]), float(str(row[1]))) for row in self.rows(sql, [expression, *parameters, limit])
         ]
 
     def has_match(self, expression: str, search_filter: Filter) -> bool:
         """Tell whether any passage matches an FTS5 expression, without ranking those that do."""
         condition, parameters = _conditions(search_filter)
         matching = f"{_MATCHING_OF_ARTICLES} AND {condition}" if condition else _MATCHING
-        return bool(self._rows(f"SELECT 1 {matching} LIMIT 1", [expression, *parameters]))
+        return bool(self.rows(f"SELECT 1 {matching} LIMIT 1", [expression, *parameters]))
 
     def terms(self, first: str, shortest: int, longest: int) -> list[tuple[str, int]]:
         """List the words of the index that begin with the letter `first`, each with how many passages hold it.
@@ -464,10 +326,10 @@ class Catalogue:
         included.
         """
         # A temporary table belongs to this connection alone, so it needs no right to write to the library.
-        self._rows(
+        self.rows(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms USING fts5vocab(main, passage_words, row)"
         )
-        rows = self._rows(
+        rows = self.rows(
             "SELECT term, doc FROM temp.passage_terms WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
             (first, chr(ord(first) + 1), shortest, longest),
         )
@@ -494,25 +356,25 @@ class Catalogue:
             CROSS JOIN passages ON passages.article = articles.row
             CROSS JOIN vectors ON vectors.passage = passages.id WHERE vectors.passage > ? AND {condition}"""  # noqa: S608
         with library_faults(self.folder):
-            yield from self._connection.execute(sql, [after, *parameters])
+            yield from self.connection.execute(sql, [after, *parameters])
 
     def count_vectors(self, after: int = 0) -> int:
         """Count the vectors of passages with an id above `after`."""
-        return _int(self._rows("SELECT count(*) FROM vectors WHERE passage > ?", (after,))[0][0])
+        return _int(self.rows("SELECT count(*) FROM vectors WHERE passage > ?", (after,))[0][0])
 
     def newest_passage(self) -> int:
         """Give the highest passage id that is filed, 0 for an empty library."""
-        return _int(self._rows("SELECT coalesce(max(passage), 0) FROM vectors")[0][0])
+        return _int(self.rows("SELECT coalesce(max(passage), 0) FROM vectors")[0][0])
 
     def index_leftovers(self) -> list[int]:
         """Give the passages that are gone but may still be in the published index."""
-        return [_int(row[0]) for row in self._rows("SELECT passage FROM index_leftovers ORDER BY passage")]
+        return [_int(row[0]) for row in self.rows("SELECT passage FROM index_leftovers ORDER BY passage")]
 
     # --- checking
 
     def problems(self) -> list[str]:
         """Check the file and what its tables say of one another; an empty list means sound."""
-        found = [str(row[0]) for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
         checks = {
             "passages whose article is gone": """SELECT count(*) FROM passages
                 LEFT JOIN articles ON articles.row = article WHERE articles.row IS NULL""",
@@ -527,87 +389,10 @@ class Catalogue:
                 WHERE passages != (SELECT count(*) FROM passages WHERE article = articles.row)""",
         }
         for what, sql in checks.items():
-            count = _int(self._rows(sql)[0][0])
+            count = _int(self.rows(sql)[0][0])
             if count:
                 found.append(f"{count} {what}")
         return found
-
-
-def _file(connection: sqlite3.Connection, item: FiledArticle) -> None:
-    """File an article with all that belongs to it, in place of its older version. Only in a transaction."""
-    article = item.article
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    old = connection.execute("SELECT row, version FROM articles WHERE id = ?", (article.id,)).fetchone()
-    version = 1
-    if old is not None:
-        version = old[1] + 1
-        _delete_article(connection, old[0])
-    row = _file_article(connection, item, version, now)
-    _file_dates(connection, row, article)
-    _file_passages(connection, row, item)
-    connection.execute(
-        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?)", (article.id, version, item.content_hash, now)
-    )
-    connection.execute("DELETE FROM removed WHERE article_id = ?", (article.id,))
-
-
-def _file_article(connection: sqlite3.Connection, item: FiledArticle, version: int, now: str) -> int | None:
-    article, header = item.article, item.article.header
-    cursor = connection.execute(
-        """INSERT INTO articles (id, version, content_hash, title, outlet, url, published, language, source,
-        text, passages, filed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            article.id,
-            version,
-            item.content_hash,
-            header.title,
-            header.outlet,
-            header.url,
-            header.published.isoformat() if header.published else None,
-            article.language,
-            article.source,
-            article.text,
-            len(item.passages),
-            now,
-        ),
-    )
-    return cursor.lastrowid
-
-
-def _file_passages(connection: sqlite3.Connection, row: int | None, item: FiledArticle) -> None:
-    for passage, vector in zip(item.passages, item.vectors, strict=True):
-        key = connection.execute(
-            "INSERT INTO passages (article, number, start, end) VALUES (?, ?, ?, ?)",
-            (row, passage.number, passage.start, passage.end),
-        ).lastrowid
-        connection.execute("INSERT INTO vectors VALUES (?, ?)", (key, vector.astype("<f4").tobytes()))
-        connection.execute(
-            "INSERT INTO passage_words (rowid, title, text) VALUES (?, ?, ?)",
-            (key, item.article.header.title, passage.text),
-        )
-
-
-def _file_dates(connection: sqlite3.Connection, row: int | None, article: Article) -> None:
-    connection.executemany(
-        "INSERT INTO dated_expressions VALUES (?, ?, ?, ?, ?)",
-        [
-            (row, found.start, found.end, found.first.isoformat(), found.last.isoformat())
-            for found in dated_expressions(article)
-        ],
-    )
-
-
-def _stamp_dates(connection: sqlite3.Connection) -> None:
-    stamps = (("schema_version", str(SCHEMA_VERSION)), (DATED_BY, str(RULES)))
-    connection.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?)", stamps)
-
-
-def _delete_article(connection: sqlite3.Connection, row: int) -> None:
-    connection.execute("INSERT INTO index_leftovers SELECT id FROM passages WHERE article = ?", (row,))
-    connection.execute(
-        "DELETE FROM passage_words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)", (row,)
-    )
-    connection.execute("DELETE FROM articles WHERE row = ?", (row,))
 
 
 def _conditions(search_filter: Filter) -> tuple[str, list[str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from ingest.chunking import passages_of
-from ingest.library.catalogue import FiledArticle
+from ingest.library.filing import FiledArticle
 from ingest.library.library import Library
 from ingest.records import Article, Filter, Header
 

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.library.library import REPLY_CACHE
+from ingest.library.writer import REPLY_CACHE
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ import pytest
 from ingest import Library
 from ingest.chunking import passages_of
 from ingest.embedding import BundledEmbedding
-from ingest.library.catalogue import FiledArticle
+from ingest.library.filing import FiledArticle
 from ingest.records import Article, Header
 
 FILLER = "\n".join(

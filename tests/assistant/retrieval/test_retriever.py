@@ -17,7 +17,7 @@ from ingest import Library, ingest
 from ingest.chunking import passages_of
 from ingest.embedding import BundledEmbedding, Vectors, embedded_text
 from ingest.errors import LibraryError
-from ingest.library.catalogue import FiledArticle
+from ingest.library.filing import FiledArticle
 from ingest.records import Filter
 from tests.assistant.press import OVEN, TOWER, passage
 from tests.ingest.invented import make_article, write_lines

@@ -17,7 +17,8 @@ from ingest.errors import (
     LibraryMismatchError,
     LibraryNotFoundError,
 )
-from ingest.library.catalogue import FILE_NAME, Catalogue
+from ingest.library.catalogue import Catalogue
+from ingest.library.database import FILE_NAME
 from ingest.library.library import Library
 from ingest.records import Filter
 from tests.ingest.invented import ANYTHING, filed, make_article, run_python, story, vector_of
@@ -283,7 +284,7 @@ def test_problems_name_what_is_missing(catalogue: Catalogue) -> None:
 def test_vacuum_refuses_while_somebody_reads_the_log(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.library.catalogue.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("ingest.library.database.BUSY_SECONDS", 0.1)
     catalogue.file([filed(make_article("bridge", story("Orrin", 40)))], {})
     reader = sqlite3.connect(catalogue.path, isolation_level=None)
     writer = Catalogue(catalogue.folder, create=False)

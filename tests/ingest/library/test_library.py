@@ -351,7 +351,7 @@ def test_deleting_the_index_of_an_open_library_stops_no_search(folder: Path, sea
         if searched_before:
             assert found_texts(library, text)[0] == text
         else:
-            library._open_index(library._state())
+            library._index.open(library._index.state())
         shutil.rmtree(folder / "chroma")
         assert found_texts(library, text)[0] == text
         replace_article(folder, make_article("new", story("Vessby")))
@@ -375,7 +375,7 @@ def test_a_library_whose_last_article_and_index_are_gone_is_rebuilt_once(
 def test_verify_finds_vectors_that_the_index_lacks_or_holds_too_many(folder: Path) -> None:
     with Library.open(folder) as library:
         vectors = list(library._catalogue.vectors())
-        generation = library._generation_folder(library._state().generation)
+        generation = library._index.generation_folder(library._index.state().generation)
         write_generation(generation, base=None, gone=(), vectors=[*vectors[3:], (99_999, vectors[0][1])])
         assert any("lacks 3 passages and holds 1 too many" in problem for problem in library.verify())
         with library.writing() as writer:
@@ -628,4 +628,4 @@ def test_warnings_go_to_the_librarys_logger_only(folder: Path, caplog: pytest.Lo
     index_files(folder)[0].unlink()
     with caplog.at_level(logging.WARNING):
         Library.open(folder).close()
-    assert [record.name for record in caplog.records] == ["ingest.library.library"]
+    assert [record.name for record in caplog.records] == ["ingest.library.published_index"]

@@ -15,7 +15,7 @@ from assistant.answering.generative.reply_cache import MOST_REPLIES, Reply, Repl
 from evals.openai_server import OpenAIServer, failed, openai_server, said
 from ingest import Library, ingest
 from ingest.embedding import BundledEmbedding
-from ingest.library.library import REPLY_CACHE
+from ingest.library.writer import REPLY_CACHE
 from ingest.settings import Settings
 
 QUESTION = "What did Edda Morn spend on a new oven?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import AsyncIterator, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -54,7 +53,6 @@ if TYPE_CHECKING:
     from assistant.answering.follow_ups.referents import Turn
     from assistant.answering.generative.writer import GenerativeWriter
 
-logger = logging.getLogger(__name__)
 
 NEAREST = 3
 """Passages that are shown in the place of an answer."""

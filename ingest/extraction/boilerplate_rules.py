@@ -191,7 +191,6 @@ _COOKIE_NOTICE = re.compile(
     re.I,
 )
 _QUOTES = re.compile('["“”«»„]')
-_WORDS_PER_POINTER = 30
 
 
 def reason_to_drop(paragraph: str) -> str:

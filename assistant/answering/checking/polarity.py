@@ -72,7 +72,7 @@ def marks_in(text: str) -> tuple[Mark, ...]:
     """Give the marks of a text in order."""
     words = words_of(text)
     return tuple(
-        Mark(kind, _scope(words, place, kind)) for place in range(len(words)) if (kind := _kind(words, place))
+        Mark(kind, _scope(words, place)) for place in range(len(words)) if (kind := _kind(words, place))
     )
 
 
@@ -154,7 +154,7 @@ def _counts_something(words: Sequence[Word], place: int) -> bool:
     )
 
 
-def _scope(words: Sequence[Word], place: int, kind: str) -> tuple[str, ...]:
+def _scope(words: Sequence[Word], place: int) -> tuple[str, ...]:
     """Give what a mark is about: the next words that carry matter, names left out, and else those before it."""
     behind = tuple(_matter(words[place + 1 :]))[:SCOPE]
     if words[place].lower.startswith(("deni", "deny")):

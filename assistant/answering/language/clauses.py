@@ -115,7 +115,7 @@ def asked_again(asked: str, question: str, statement: str = "") -> str:
             return question
         return _counted(word, clause) or asked_back
     if folded in ("who", "which", "which ones", "what", "name them", "who are they"):
-        return _named(word, clause) or asked_back
+        return _named(clause) or asked_back
     return _of_the_same_matter(word, clause, statement) or asked_back
 
 
@@ -158,7 +158,7 @@ def _counted(word: str, clause: Clause) -> str:
     return " ".join(f"{word} {counted} {clause.auxiliary} {rest}?".split()).replace(" ?", "?")
 
 
-def _named(word: str, clause: Clause) -> str:
+def _named(clause: Clause) -> str:
     """Ask which ones or who: of things that were counted, of "anyone", or of a plural subject; "" for none of these."""
     if clause.asked.casefold().startswith("how many") and clause.noun:
         rest = f"{clause.auxiliary} {clause.rest}".strip()

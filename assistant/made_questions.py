@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.calendar_names import MONTHS
+from ingest.calendar_names import MONTH
 
 Kind = Literal["who-said", "who", "day", "number"]
 
@@ -44,8 +44,7 @@ _ACTS = (
 )
 _TELLS = "said|says|warned|announced|added|told reporters|wrote|argued|admitted|confirmed|insisted"
 
-_MONTHS = "|".join(MONTHS)
-_DAY = rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b)(?:,? \d{{4}}\b)?"
+_DAY = rf"(?:\d{{1,2}} (?:{MONTH})|(?:{MONTH}) \d{{1,2}}\b)(?:,? \d{{4}}\b)?"
 _ABOUT = r"(?:(?:some|about|around|nearly|almost|over|up to|more than|less than|fewer than|at least|at most|only) )?"
 _FIGURE = r"(?P<figure>\d[\d,.]*(?<![.,])(?: (?:hundred|thousand|million|billion))?)"
 _COUNTED = (

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from assistant.answering.extractive.additions import without_additions
+from ingest.calendar_names import MONTHS
 from ingest.number_words import with_figures
 
-_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -110,7 +110,7 @@ def _without_plural(word: str) -> str:
 
 def _date(match: re.Match[str]) -> str:
     if match["iso_year"]:
-        return f"{int(match['iso_day'])} {_MONTHS[int(match['iso_month']) - 1]} {match['iso_year']}"
+        return f"{int(match['iso_day'])} {MONTHS[int(match['iso_month']) - 1].lower()} {match['iso_year']}"
     month = match["month"] or match["month_first"]
-    name = next(name for name in _MONTHS if name.startswith(month[:3]))
+    name = next(name for name in map(str.lower, MONTHS) if name.startswith(month[:3]))
     return f"{int(match['day'] or match['day_last'])} {name}"

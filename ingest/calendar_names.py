@@ -8,6 +8,10 @@ MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+MONTH, WEEKDAY = "|".join(MONTHS), "|".join(WEEKDAYS)
+"""Patterns for the name of one."""
+CALENDAR_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
+"""All of these names, in small letters."""
 
 
 def day_in_words(day: date) -> str:

@@ -10,6 +10,7 @@ from assistant.answers import Window
 from assistant.retrieval.currency import leans_ahead
 from assistant.retrieval.day_counting import DAYS_OF_A_WEEK, days_before
 from assistant.retrieval.periods import Period, periods_in, read_period
+from ingest.calendar_names import MONTHS
 from ingest.records import Passage
 
 SHORTEST_YEAR = 365
@@ -28,7 +29,7 @@ _CONNECTIVE = re.compile(
 )
 _NAMED = re.compile(
     r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b"
-    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+    rf"|\b(?:{'|'.join(month.lower() for month in MONTHS if month != 'May')})\b"
     r"|\b(?:spring|summer|autumn|fall|winter)\b"
 )
 _ALONE = re.compile(r"(?:the )?(?:last|this|next|early|mid|late|beginning|start|middle|end)\b")

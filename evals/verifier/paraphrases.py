@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from evals.verifier.sources import Source, stands_alone
-from ingest.calendar_names import MONTHS
+from ingest.calendar_names import MONTH
 from ingest.number_words import SMALL_NUMBERS
 
 Rule: TypeAlias = "Callable[[Source], str | None]"
@@ -23,7 +23,6 @@ SPEAKER = (
     r"|[Tt]he [a-z][\w’' -]{2,40}?)"
 )
 _NO_SPEAKER = re.compile(r"(?:He|She|It|They|We|I|But|And|On|In|At|After|This|That)\b", re.IGNORECASE)
-_MONTH = "|".join(MONTHS)
 _NO_SUBJECT = re.compile(
     r"(?:he|she|it|they|we|his|her|its|their|this|that|and|but)\b|.* (?:and|but) that ", re.IGNORECASE
 )
@@ -37,7 +36,7 @@ _OPENING = re.compile(
 )
 _ENDING = re.compile(
     r"(?P<rest>[A-Z][^,;\"“”]{15,}?) (?P<last>(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:"
-    + _MONTH
+    + MONTH
     + r")|(?:after|because|when|before) [a-z][^,\"“”]{8,}))\."
 )
 _ASIDE = re.compile(r", (?:which|who|where|whose|an?|the) [^,;\"“”]{3,90},(?= [a-z])")
@@ -55,7 +54,7 @@ _ACTIVE = re.compile(
     r"(?P<rest>(?: (?:on|in|at|after|because) [^,\"“”]+)?)\."
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b")
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({MONTH})\b")
 COUNTS = [word for word, number in SMALL_NUMBERS.items() if 2 <= number <= 12]
 _SPELLED = re.compile(rf"(?<!-)\b({'|'.join(COUNTS)})(?= [a-z])")
 _NOT = re.compile(r"\b(was|were|is|are|has|have|had|did|does|do|could|would) not\b")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ingest.calendar_names import MONTHS, WEEKDAYS
+from ingest.calendar_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 
 _MONTH = (
     r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|"
@@ -22,9 +22,9 @@ _DATE = re.compile(
     rf"|\b{_MONTH.format('m4')}(?!\w)\s+(?:of\s+)?{_YEAR.format('y4')}\b",
     re.IGNORECASE,
 )
-_MONTH_ALONE = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\b")
+_MONTH_ALONE = re.compile(rf"\b(?P<month>{MONTH})\b")
 _YEAR_ALONE = re.compile(r"(?<![\d.,$£€-])\b(?:19|20)\d\d\b(?![\d,]*\d| (?:people|votes|crowns))")
-_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?P<day>{WEEKDAY})s?\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:(?P<near>today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))"
     r"|(?P<which>this|last|next) (?P<unit>week|month|year))\b",

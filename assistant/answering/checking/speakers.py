@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.answering.checking.words import FOLD, TITLES, Word, content_stems_of, parts_of, words_of
 from assistant.answering.language.verbs import REPORTING
+from ingest.calendar_names import WEEKDAYS
 
 TOLD_SHARE = 0.5
 """Share of a claim's words that must stand in what somebody said for the claim to be a report of it."""
@@ -29,9 +30,8 @@ _RUMOURS = frozenset(
     "rumour rumours rumor rumors speculation gossip hearsay allegation allegations suspicion".split()
 )
 _NEUTRAL = frozenset("report article newspap paper sourc outlet news journalist account accord".split())
-_DAY_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today on late early evening morning "
-    "night".split()
+_DAY_WORDS = frozenset("yesterday today on late early evening morning night".split()).union(
+    map(str.lower, WEEKDAYS)
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|in the words of|in the view of|as reported by)\s+(?P<who>[^.;]+?)(?=[.;]|,(?! an? | the )|$)",

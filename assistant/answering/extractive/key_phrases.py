@@ -12,12 +12,12 @@ from assistant.answering.language.amounts_and_denials import NUMBER_WORDS, SPELL
 from assistant.answering.language.datelines import behind_dateline
 from assistant.answering.language.terms import stem
 from assistant.retrieval.by_words import STOP_WORDS
-from ingest.calendar_names import MONTHS
+from ingest.calendar_names import MONTH
 
 Stretch = tuple[int, int]
 
 _MONTH = (
-    rf"(?:{'|'.join(MONTHS)}"
+    rf"(?:{MONTH}"
     r"|Jan\.?|Feb\.?|Mar\.|Apr\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

@@ -17,7 +17,7 @@ from assistant.answering.candidates import LONGEST_QUOTE, Candidate
 from assistant.answering.extractive.countries_meant import country_meant
 from assistant.answering.language.datelines import behind_dateline
 from assistant.answering.language.referring import Reading, leading_pronoun
-from ingest.calendar_names import MONTHS, day_in_words
+from ingest.calendar_names import MONTH, day_in_words
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, DatedExpression
 from ingest.rows import cells_of
@@ -27,7 +27,7 @@ _SAYS_WHO = re.compile(
     r"\b(?:said|says|told|tells|added|adds|wrote|writes|warned|according to|insisted|argued|claimed|announced"
     r"|tweeted)\b"
 )
-_NAMES_DAY_AND_MONTH = re.compile(rf"(?=.*\d)(?=.*(?:{'|'.join(MONTHS)})).*", re.IGNORECASE)
+_NAMES_DAY_AND_MONTH = re.compile(rf"(?=.*\d)(?=.*(?:{MONTH})).*", re.IGNORECASE)
 """What says the day itself, and needs a bracket only for a year that is not the article's: "27 March"."""
 _GOES_ON = re.compile(r"['’]s? [A-Z]| [A-Z&]| (?:and|et) (?:Sons?|Daughters?|Brothers|Partners|Co)\b|-|\]")
 """Behind a surname that is part of another name: "Vann House", "Vann & Sons", "the Vann-Moll plan"."""

@@ -10,6 +10,7 @@ from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.phrases import Phrase, phrases
 from assistant.answering.language.terms import content_stems, stems
 from assistant.retrieval.by_words import content_words
+from ingest.calendar_names import MONTH, WEEKDAY
 
 LONGEST_ANCHOR = 25
 """Words of the last topic that are put behind a question, so that a long conversation adds up to no end."""
@@ -20,8 +21,7 @@ TIME = re.compile(
     r"\b(?:(?:in|on|at|since|until|before|after|by|during|for|from|of)\s+)?"
     r"(?:(?:the|this|last|next|past|early|late|mid|previous|following|coming|first|second|end of)[\s-]+)*"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|mondays?|tuesdays?"
-    r"|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|days?|weeks?|weekends?|months?|years?|summer|winter|spring|autumn"
+    rf"(?:{MONTH}|(?:{WEEKDAY})s?|days?|weeks?|weekends?|months?|years?|summer|winter|spring|autumn"
     r"|today|yesterday|tomorrow|tonight|now|morning|afternoon|evening|night|(?:19|20)\d\d)\b"
     r"(?:\s+(?:before|after|ago|earlier|later)\b)?(?:\s+\d{1,2}(?!\d))?(?:,?\s+(?:19|20)\d\d)?",
     re.IGNORECASE,

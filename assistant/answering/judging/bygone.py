@@ -10,6 +10,7 @@ import re
 from assistant.answering.candidates import Candidate
 from assistant.answering.judging.other_days import times_of
 from assistant.answering.language.question_kinds import main_question
+from ingest.calendar_names import MONTH, WEEKDAY
 
 LONG_AGO = 45
 """Days before its article from which on what a sentence tells is no news in it."""
@@ -20,8 +21,7 @@ to 3 alike and from 30 to 60 days; on four suites for as many as before."""
 _ASKS_OF_THEN = re.compile(
     r"\b(?:1[5-9]\d\d|20\d\d|when|since|ago|first|ever|before|previous(?:ly)?|earlier|former(?:ly)?|last|past|histor\w+"
     r"|record|origin\w*|once|used to|always|old(?:er|est)?|yesterday|(?:what|which) (?:year|month|day|date)|how long"
-    r"|compared|than|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    rf"|compared|than|{MONTH}|{WEEKDAY})\b",
     re.IGNORECASE,
 )
 _THIS_YEAR = re.compile(r"\bthis year(?:['’]s)?\b", re.IGNORECASE)

@@ -14,6 +14,7 @@ from typing import Literal
 from assistant.answering.language.first_names import FEMALE, MALE
 from assistant.answering.language.terms import without_possessive
 from assistant.answering.language.word_classes import NAME_PARTICLES
+from ingest.calendar_names import CALENDAR_NAMES
 
 Gender = Literal["he", "she", ""]
 
@@ -54,13 +55,12 @@ _NO_PERSON = frozenset(
     mirror mail telegraph express super grand prix open series bowl championship olympic olympics black white red
     green blue lake valley beach bay hill hills road avenue bridge station line airlines airways motors energy oil gas
     capital partners holdings international global national federal royal supreme high great old big first second
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday christmas easter america american britain british england english france french
+    christmas easter america american britain british england english france french
     germany german russia russian ukraine ukrainian china chinese israel israeli europe european africa african asia
     asian india indian japan japanese korea korean hong kong iran iraq syria turkey poland spain italy canada
     australia mexico brazil york london washington moscow paris berlin kyiv kiev beijing tokyo brussels geneva
     texas california florida georgia virginia carolina jersey hampshire orleans angeles francisco diego""".split()
-)
+).union(CALENDAR_NAMES)
 _PLACES_TOO = frozenset(
     """washington london paris jordan chad georgia israel lincoln houston austin jackson sydney berlin kent york chelsea
     milan madrid cuba dallas florence victoria charlotte orlando phoenix santiago hamilton nelson wellington darwin

@@ -9,6 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from assistant.retrieval.by_words import POSSESSIVE, WORD, content_words, is_stop_word
+from ingest.calendar_names import MONTH, WEEKDAY
 from ingest.sentences import sentence_spans
 
 SHORTEST_STEM = 4
@@ -48,9 +49,8 @@ ALIASES = (
 
 _JOINT = re.compile(r"[.,'’\-]")
 _DAY = re.compile(
-    r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)\b|\b(today|yesterday|tomorrow|tonight|recently|earlier|later|week|month|year|night"
-    r"|morning|afternoon|evening|noon|midnight|since|until|after|before|\d{4})\b",
+    rf"\b(?:{WEEKDAY}|{MONTH}|today|yesterday|tomorrow|tonight|recently|earlier|later|week|month|year|night|morning"
+    r"|afternoon|evening|noon|midnight|since|until|after|before|\d{4})\b",
     re.IGNORECASE,
 )
 

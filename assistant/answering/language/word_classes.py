@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answering.language.countries import COUNTRIES
 from assistant.answering.language.terms import ALIASES
+from ingest.calendar_names import CALENDAR_NAMES
 
 AUXILIARIES = frozenset(
     """is are was were am be been being do does did has have had will would can could shall should may might must
@@ -79,10 +80,7 @@ THINGS = frozenset(
     """cup prize award act treaty accord accords agreement bill games festival war report fever times post herald
     gazette courier lantern letters journal line project plan operation storm hurricane open""".split()
 )
-TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december christmas easter""".split()
-)
+TIMES = CALENDAR_NAMES | {"christmas", "easter"}
 COUNTRY_WORDS = COUNTRIES.union(*ALIASES)
 """Countries, with the capitals, peoples and other names by which the press calls them, as far as they are known."""
 NAME_PARTICLES = frozenset(

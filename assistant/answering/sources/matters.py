@@ -17,6 +17,7 @@ from assistant.answering.sources.counted_values import INHABITANTS, is_part_of
 from assistant.answering.sources.moments import moments_of, other_days
 from assistant.answering.sources.values import Asked
 from assistant.answers import Hit
+from ingest.calendar_names import MONTH, WEEKDAY
 
 MOST_WORDS = 0.6
 MOST_WORDS_OF_A_REASON = 0.5
@@ -36,11 +37,7 @@ _ONE_FOR = {
 _IN_A_PLACE = re.compile(
     r"\b(?:at|in)\s(?:its|their|the|one)\s[\w\s-]{1,30}?\s(?:in|at|of)\s[^\W\d_a-z]|\balone\b"
 )
-_MONTH_OR_DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december",
-    re.IGNORECASE,
-)
+_MONTH_OR_DAY = re.compile(rf"{WEEKDAY}|{MONTH}", re.IGNORECASE)
 _FORESEEN = re.compile(
     r"(?<!\bagainst\s)(?<!\bagainst the\s)(?<!\bagainst a\s)(?<!\bover the\s)(?<!\bover\s)"
     r"\b(?:will|would|could|might|may|going to|expected|likely|plan(?:s|ned)?|hopes?|set to|aims?|forecast"

@@ -7,10 +7,6 @@ from dataclasses import dataclass
 
 from ingest.calendar_names import MONTHS
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -89,7 +85,7 @@ def _moment(match: re.Match[str]) -> Moment:
 def _month(name: str) -> int:
     starts = [
         number
-        for number, month in enumerate(_MONTHS, start=1)
+        for number, month in enumerate(map(str.lower, MONTHS), start=1)
         if name and month.startswith(name[:3].casefold())
     ]
     return starts[0] if starts else 0

@@ -10,6 +10,7 @@ from assistant.answering.judging.introductions import IS_A
 from assistant.answering.language.terms import content_stems, stem
 from assistant.answering.sources.values import Asked, Value
 from assistant.retrieval.by_words import STOP_WORDS, WORD
+from ingest.calendar_names import CALENDAR_NAMES
 
 _GENERIC = frozenset(
     stem(word)
@@ -41,11 +42,10 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 _SPORT_ASKED = frozenset((stem("sport"), stem("sports")))
-_TITLES = frozenset(
+_NO_NAMES = frozenset(
     """mr mrs ms dr sir lord lady president prime minister general king queen prince princess judge senator professor
-    pope saint st monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december wikipedia""".split()
-)
+    pope saint st wikipedia""".split()
+).union(CALENDAR_NAMES)
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'-]*")
 _OF_A_PARTY = re.compile(
     r"\b(?:member|leader|candidate|nominee|politician|deputy|senator)\s(?:of|for|from)\s(?:the\s)?"
@@ -61,7 +61,7 @@ def name_in(sentence: str, asked: Asked) -> Value | None:
     found: list[tuple[int, int, str]] = []
     for match in _CAPITALISED.finditer(sentence):
         word = re.sub(r"['’]s?$", "", match.group())
-        if len(word) < 2 or word.casefold() in STOP_WORDS or word.casefold() in _TITLES:
+        if len(word) < 2 or word.casefold() in STOP_WORDS or word.casefold() in _NO_NAMES:
             continue
         if _begins_a_sentence(sentence, match.start()) and not _goes_on(sentence, match.end()):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,10 @@ from ingest.settings import Settings
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|(?:data|file|javascript|mailto|about|blob):", re.IGNORECASE)
+_USER = re.compile(r"^([a-z][a-z0-9+.-]+://)[^/]*@", re.IGNORECASE)
+"""The name and password in an address, which are not to be shown."""
 
 RECIPE = 2
 """Raise it whenever the same page would be cleaned or cut differently: everything is then filed anew."""
@@ -300,9 +305,9 @@ def _found(sources: Iterable[str | Path], library: Path) -> tuple[list[Path], li
     files: dict[Path, None] = {}
     rejected: list[Rejection] = []
     for source in sources:
-        if str(source).casefold().startswith(("http://", "https://")):
-            reason = "Nothing is read from the web; save the page as HTML and add the file."
-            rejected.append(Rejection(str(source), "", reason))
+        refusal = _no_path(source)
+        if refusal:
+            rejected.append(refusal)
             continue
         for item in find_files(Path(source)):
             place = item.source if isinstance(item, Rejection) else item
@@ -313,6 +318,19 @@ def _found(sources: Iterable[str | Path], library: Path) -> tuple[list[Path], li
             else:
                 files[item] = None
     return list(files), rejected
+
+
+def _no_path(source: str | Path) -> Rejection | None:
+    """Refuse what is an address or nothing at all, which as a path would be the present folder."""
+    name = os.fspath(source)
+    if not name.strip():
+        return Rejection(name, "", "It is an empty name; name a file or a folder.")
+    if isinstance(source, Path) or not _ADDRESS.match(name) or os.path.lexists(name):
+        return None
+    shown = _USER.sub(r"\1", name)
+    if name.casefold().startswith("file:"):
+        return Rejection(shown, "", "It is an address; name the file by its path, without 'file:'.")
+    return Rejection(shown, "", "Nothing is read from the web; save the page as HTML and add the file.")
 
 
 def _bar(files: Sequence[Path], writer: LibraryWriter, progress: bool) -> tqdm[NoReturn]:

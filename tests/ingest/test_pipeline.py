@@ -355,6 +355,31 @@ def test_an_address_is_rejected_with_what_to_do(run: Run) -> None:
     assert "save the page" in rejection.reason
 
 
+@pytest.mark.parametrize(
+    ("source", "shown", "advice"),
+    [
+        ("https://reader:secret@example.org/a", "https://example.org/a", "save the page"),
+        ("ftp://reader:secret@example.org/a", "ftp://example.org/a", "save the page"),
+        ("data:text/html,<p>a", "data:text/html,<p>a", "save the page"),
+        ("file:///etc/hostname", "file:///etc/hostname", "by its path"),
+    ],
+)
+def test_an_address_of_any_kind_is_refused_and_its_password_is_not_shown(
+    run: Run, source: str, shown: str, advice: str
+) -> None:
+    (rejection,) = run(source).rejected
+    assert rejection.source == shown and advice in rejection.reason
+
+
+def test_an_empty_name_is_not_taken_for_the_present_folder(
+    articles: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_lines(articles / "a.jsonl", {"id": "one", "text": story("Aven")})
+    monkeypatch.chdir(articles)
+    report = run("")
+    assert not report.added and "empty name" in report.rejected[0].reason
+
+
 def test_more_articles_than_fit_a_batch_are_all_filed(
     articles: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import Any
@@ -12,8 +14,10 @@ from ingest.errors import EmptyArticleError, UnreadableSourceError
 from ingest.extraction.characters import clean_characters, clean_title, one_line
 from ingest.extraction.dates import read_date, why_unknown
 from ingest.extraction.draft import Draft
-from ingest.extraction.header_fields import MAX_OUTLET_CHARACTERS, web_address
+from ingest.extraction.header_fields import MAX_OUTLET_CHARACTERS, HeaderFields, web_address
 from ingest.extraction.paragraphs import apart, split_paragraphs
+from ingest.extraction.saved_text import read_paragraphs
+from ingest.extraction.structured_data import leave_out_updates, stated_address
 from ingest.records import Header, RawPage
 from ingest.rows import BETWEEN_CELLS
 
@@ -64,20 +68,25 @@ def read_html(page: RawPage) -> Draft:
     tree = _parse(page.content)
     _remove(tree, _HIDDEN)
     _join_definitions(tree)
-    problem = _date_problem(tree)
     if not _PAGE.search(page.content):
-        return Draft(Header(), tuple(split_paragraphs(_block_text(tree))))
+        return _draft(page, Header(), split_paragraphs(_block_text(tree)))
+    problem, address = _date_problem(tree), stated_address(tree, page.content)
+    leave_out_updates(tree)
     document = _extract(tree)
     text = clean_characters((document.text if document else "") or "")
+    header = _read_header(document if text else _metadata(tree))
+    header = replace(header, url=header.url or address)
     if not text:
-        header = _read_header(_metadata(tree))
-        return Draft(header, tuple(split_paragraphs(_block_text(tree))), date_problem=problem)
+        return _draft(page, header, split_paragraphs(_block_text(tree)), problem)
     lines = [line.strip("| ") if line.startswith("|") else line for line in text.split("\n")]
-    return Draft(
-        _read_header(document),
-        tuple(split_paragraphs(apart(line for line in lines if not _RULE.fullmatch(line)))),
-        date_problem=problem,
-    )
+    kept = apart(line for line in lines if not _RULE.fullmatch(line))
+    return _draft(page, header, split_paragraphs(kept), problem)
+
+
+def _draft(page: RawPage, header: Header, paragraphs: Sequence[str], date_problem: str = "") -> Draft:
+    """A draft in which a title or day that only stands in the text is found as in a text file."""
+    fields = HeaderFields(header, "", date_problem)
+    return read_paragraphs(paragraphs, fields, title_known=bool(page.header.title or header.title))
 
 
 def _check_size(content: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ MAX_COMMENTS = 1000
 """Text with more is read as it stands, with its marks: the parser takes seconds for so much, and seeks the
 end of each comment in all that follows."""
 
+_TOML_FRONT_MATTER = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _CODE = ("fence", "code_block")
 _WITH_WORDS = ("inline", "html_block", *_CODE)
@@ -56,6 +58,8 @@ def _is_parsable(body: str) -> bool:
 
 
 def _split_front_matter(text: str) -> tuple[HeaderFields, str]:
+    if (toml := _TOML_FRONT_MATTER.match(text)) and (fields := _read_toml(toml[1])) is not None:
+        return read_header(fields), text[toml.end() :]
     match = _FRONT_MATTER.match(text)
     if not match:
         return split_header_lines(text)
@@ -77,6 +81,14 @@ def _read_yaml(text: str) -> Mapping[str, object] | None:
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return plain_names(fields) if isinstance(fields, dict) else None
+
+
+def _read_toml(text: str) -> Mapping[str, object] | None:
+    """The fields of front matter as Hugo writes it; None where it is no TOML."""
+    try:
+        return plain_names(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
 
 
 def _read_body(text: str) -> tuple[str, list[str]]:

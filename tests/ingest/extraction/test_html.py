@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 import pytest
@@ -160,3 +161,53 @@ def test_a_question_and_its_answer_stay_apart():
     asked = f"<dl><dt>Was anybody hurt?</dt><dd>{SECOND}</dd></dl>"
     text = clean(article_of(OPENING, THIRD).replace("</article>", f"{asked}</article>")).text
     assert "Was anybody hurt?" in text.split("\n") or "- Was anybody hurt?" in text.split("\n")
+
+
+LINKED = '<script type="application/ld+json">{}</script>'
+STATED = {
+    "@type": "NewsArticle",
+    "headline": "Island ferry stops",
+    "datePublished": "2022-01-30T18:05:00Z",
+    "mainEntityOfPage": {"@id": "https://example.org/ferry"},
+    "publisher": {"@type": "Organization", "name": "Harbour Post", "url": "https://example.org"},
+}
+
+
+def test_the_updates_of_a_live_blog_lend_the_page_neither_title_nor_day():
+    update = {"@type": "BlogPosting", "headline": "Tug on its way", "datePublished": "2022-02-03T10:00:00Z"}
+    stated = STATED | {"@type": "LiveBlogPosting", "liveBlogUpdate": [update]}
+    article = clean(article_of(OPENING, SECOND, THIRD), head=LINKED.format(json.dumps(stated)))
+    assert (article.header.title, article.header.published) == ("Island ferry stops", date(2022, 1, 30))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        LINKED.format(json.dumps(STATED)),
+        LINKED.format(json.dumps({"@graph": [{"@type": "WebSite", "url": "https://example.org"}, STATED]})),
+        LINKED.format(json.dumps([STATED | {"@type": ["ReportageNewsArticle"]}])),
+        "<!-- saved from url=(0025)https://example.org/ferry --><title>Ferry</title>",
+        "<!-- Page saved with SingleFile\n url: https://example.org/ferry \n saved date: Tue Feb 01 2022 -->",
+    ],
+)
+def test_the_address_stands_in_what_the_page_or_the_program_that_saved_it_says(head):
+    assert clean(article_of(OPENING, SECOND, THIRD), head).header.url == "https://example.org/ferry"
+
+
+@pytest.mark.parametrize("broken", ["{", "[1, null]", '{"@type": "NewsArticle", "url": 5}', "[" * 5000])
+def test_broken_statements_of_a_page_are_passed_over(broken):
+    article = clean(article_of(OPENING, SECOND, THIRD), head=LINKED.format(broken))
+    assert article.header.url == "" and OPENING in article.text
+
+
+def test_a_day_that_only_stands_above_the_story_is_the_pages():
+    body = article_of("Published: Sunday, 30 January 2022", OPENING, SECOND, THIRD)
+    article = clean(body, head="<title>Ferry</title>")
+    assert article.header.published == date(2022, 1, 30)
+    assert article.text == f"{OPENING}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_the_heading_of_a_piece_of_a_page_is_its_title():
+    piece = f"<h1>Island ferry stops</h1><p>{OPENING}</p><p>{SECOND}</p>"
+    article = extract(RawPage(source="/news/ferry.html", content=piece, form="html"))
+    assert (article.header.title, article.text) == ("Island ferry stops", f"{OPENING}\n\n{SECOND}")

@@ -94,3 +94,19 @@ def test_deep_nesting_is_survived():
 def test_markdown_that_would_take_the_parser_minutes_is_read_as_it_stands():
     assert clean("<!--" * 100_000 + "\n\n" + OPENING).text.endswith(OPENING)
     assert clean("- The boat is old.\n" * 200_000 + "\n\n" + OPENING).text.endswith(OPENING)
+
+
+def test_front_matter_as_hugo_writes_it_is_the_header():
+    top = '+++\ntitle = "Ferry stops"\ndate = 2022-01-30T18:05:00Z\ndraft = false\n+++\n'
+    article = extract(
+        RawPage(source="/a.md", content=f"{top}\nThe ferry stopped on Monday.\n", form="markdown")
+    )
+    assert article.header.title == "Ferry stops" and article.header.published == date(2022, 1, 30)
+    assert article.text == "The ferry stopped on Monday."
+
+
+def test_front_matter_that_is_no_toml_stays_in_the_text():
+    article = extract(
+        RawPage(source="/a.md", content="+++\ntitle =\n+++\n\nThe ferry stopped on Monday.", form="markdown")
+    )
+    assert "title =" in f"{article.header.title} {article.text}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import email
+import re
+from collections.abc import Mapping
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -15,6 +17,12 @@ from ingest.records import RawPage
 MAX_CHARACTERS = 5 * 1024 * 1024
 FORMS = {"text/plain": "text", "text/html": "html"}
 """The kinds of parts that are read, and their forms. A mail has its text in one of them, or the same text in both."""
+
+MIN_PLAIN_SHARE = 0.3
+"""Of the words of a mail's HTML that its plain text has, where both say the same."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_UNSEEN = ("head", "style", "script")
 
 
 def read_mail(data: bytes, source: str, *, saved_page: bool) -> RawPage:
@@ -36,11 +44,11 @@ def read_mail(data: bytes, source: str, *, saved_page: bool) -> RawPage:
         raise UnreadableSourceError(
             "Its parts are nested too deep; save its text as .txt or .html."
         ) from error
-    kinds = reversed(FORMS) if saved_page else iter(FORMS)
-    kind, part = next(
-        ((kind, part) for kind in kinds for part in parts if part.get_content_type() == kind), ("", message)
-    )
-    content = _text(part) if kind else ""
+    texts = {
+        kind: _text(part) for kind in FORMS for part in reversed(parts) if part.get_content_type() == kind
+    }
+    kind = _fuller(texts, saved_page)
+    content = texts.get(kind, "")
     if not content.strip():
         raise UnreadableSourceError("It is a mail without a text; save its attachment as a file of its own.")
     if len(content) > MAX_CHARACTERS:
@@ -50,6 +58,29 @@ def read_mail(data: bytes, source: str, *, saved_page: bool) -> RawPage:
     names = {"url": "Snapshot-Content-Location"} if saved_page else {"title": "Subject", "date": "Date"}
     found = read_header({field: _field(message, name) for field, name in names.items()})
     return RawPage(source, content, FORMS[kind], header=found.header, date_problem=found.date_problem)
+
+
+def _fuller(texts: Mapping[str, str], saved_page: bool) -> str:
+    """The kind of the text to be read: plain, unless that only says where to read the mail instead."""
+    if saved_page or "text/plain" not in texts:
+        return "text/html" if "text/html" in texts else "text/plain"
+    plain = len(texts["text/plain"].split())
+    shown = _count_shown_words(texts.get("text/html", ""))
+    return "text/html" if plain < MIN_PLAIN_SHARE * shown else "text/plain"
+
+
+def _count_shown_words(html: str) -> int:
+    """About how many words a reader of a page sees. A pattern for a whole element would seek its end for each begun."""
+    words, position, hidden = 0, 0, ""
+    for match in _TAG.finditer(html):
+        if not hidden:
+            words += len(html[position : match.start()].split())
+        name, closing, position = match[2].lower(), bool(match[1]), match.end()
+        if closing and name == hidden:
+            hidden = ""
+        elif not closing and not hidden and name in _UNSEEN:
+            hidden = name
+    return words + (0 if hidden else len(html[position:].split()))
 
 
 def _text(part: Message) -> str:

@@ -71,3 +71,13 @@ def test_a_mail_that_is_nested_too_deep_is_refused(tmp_path):
 def test_a_subject_in_an_unknown_encoding_stands_as_it_came(tmp_path):
     page = read(tmp_path / "a.eml", f"{TOP}Subject: =?x-unknown?b?QUJD?= stops\n\n{STORY}")
     assert isinstance(page, RawPage) and page.header.title == "=?x-unknown?b?QUJD?= stops"
+
+
+def test_a_plain_text_that_only_points_to_the_html_is_not_taken_for_the_mail(tmp_path):
+    html = f"<html><head><style>p {{}}</style></head><body><p>{STORY}</p><p>{SECOND}</p></body></html>"
+    mail = f"{TOP}Subject: Island ferry stops\n" + parts(
+        "Content-Type: text/plain; charset=utf-8\n\nRead this mail in your browser.",
+        f"Content-Type: text/html; charset=utf-8\n\n{html}",
+    )
+    article = extract(read(tmp_path / "a.eml", mail))
+    assert article.text == f"{STORY}\n\n{SECOND}"

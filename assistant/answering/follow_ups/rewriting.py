@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answering.generative.prompting import rewrite_messages
+from assistant.answering.language.clauses import QUESTION_WORDS
 from assistant.answering.language.terms import content_stems
 from assistant.answers import Usage
 from ingest.errors import LanguageModelError
@@ -30,7 +31,6 @@ LONGEST_SAID = 600
 """Characters of an earlier answer that the model is shown."""
 NEW_WORDS = 1
 """Content words that a rewriting may have of its own ("Did he?" may become "Did he do so?")."""
-INTERROGATIVES = frozenset("who whom whose what when where why how which".split())
 DENIALS = frozenset("not no never nobody nothing none without".split())
 SHARE_OF_TIME = 0.3
 """Of a question's deadline, so that enough is left for the answer."""
@@ -63,7 +63,7 @@ def is_believable(said: str, question: str, known: str) -> bool:
     if len(content_stems(said) - content_stems(known)) > NEW_WORDS or _names_anew(said, known):
         return False
     asked, now = _words(question), _words(said)
-    if asked & INTERROGATIVES - now or DENIALS & asked != DENIALS & now:
+    if asked & QUESTION_WORDS - now or DENIALS & asked != DENIALS & now:
         return False
     kept = content_stems(question)
     return len(kept & content_stems(said)) * 2 >= len(kept)

@@ -147,6 +147,14 @@ def test_a_question_typed_while_an_answer_is_coming_is_answered_next(watched):
     assert watched.complaints == []
 
 
+def test_a_text_that_is_far_too_long_to_be_sent_is_answered_with_what_to_do_and_stays_in_the_box(watched):
+    text = "bridge " * 100_000
+    watched.ask(text)
+    expect(watched.page.locator("#talk .problem")).to_contain_text("ask in at most 20,000")
+    assert watched.page.locator("#question textarea").input_value() == text
+    assert watched.complaints == []
+
+
 def test_a_number_of_an_older_answer_brings_its_passage_into_view(watched):
     page = watched.page
     watched.ask("How many cracks did engineers find in the harbour bridge?")

@@ -138,12 +138,24 @@ def _from_detection(data: bytes) -> str:
         raise UnreadableSourceError("It holds binary data, not text; save the article as .txt, .md or .html.")
     outside, sequences = len(_NOT_ASCII.findall(data)), _UTF8_SEQUENCE.findall(data)
     if 2 * sum(map(len, sequences)) > outside:
-        raise UnreadableSourceError(f"It is UTF-8 with broken characters in it; {_ADVICE}.")
+        raise UnreadableSourceError(
+            f"It is UTF-8 with broken characters in it, the first in line {_first_break(data):,}; correct it, or "
+            f"{_ADVICE}."
+        )
     latin_script = len(re.findall(rb"[A-Za-z]", data)) > 2 * outside
     text = _from_latin_script(data) if latin_script else _from_other_script(data)
     if text is None:
         raise UnreadableSourceError(f"Its encoding can't be told; {_ADVICE}.")
     return text
+
+
+def _first_break(data: bytes) -> int:
+    """The number of the line, from 1, with the first character of `data` that is no UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 0
 
 
 def _from_other_script(data: bytes) -> str | None:

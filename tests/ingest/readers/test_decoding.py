@@ -73,6 +73,12 @@ def test_utf_8_that_is_broken_is_refused_and_not_read_as_something_else():
         decode(ENGLISH.encode("utf-16")[:-1])
 
 
+def test_the_line_of_the_first_broken_character_is_told():
+    data = f"{GERMAN}\n{GERMAN}\n".encode()
+    with pytest.raises(UnreadableSourceError, match=f"in line {data.count(10) + 1};"):
+        decode(data + b"caf\xe9 and caf\xe9")
+
+
 def test_utf_8_that_was_once_read_as_windows_1252_is_repaired():
     assert decode(GERMAN.encode().decode("cp1252").encode()) == GERMAN
 

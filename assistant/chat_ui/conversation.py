@@ -81,6 +81,14 @@ def empty_library(option: str = "") -> str:
     )
 
 
+def unusable_library(problem: str) -> str:
+    """Give what stands there while the library can't be read."""
+    return (
+        '<div class="welcome"><h2>The articles can\'t be read</h2>'
+        f'<p class="problem" role="alert">{escaped(problem)}</p></div>'
+    )
+
+
 def _turn(turn: Turn, opened: Opened | None) -> str:
     question = turn.question.strip()
     shown = question if len(question) <= SHOWN_QUESTION else question[:SHOWN_QUESTION] + "…"

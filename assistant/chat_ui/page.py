@@ -18,8 +18,14 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from assistant.assistant import Assistant
-from assistant.chat_ui.article_pane import nothing_open, problem_pane
-from assistant.chat_ui.conversation import WINDOW_FIELDS, conversation, empty_library, welcome
+from assistant.chat_ui.article_pane import nothing_open
+from assistant.chat_ui.conversation import (
+    WINDOW_FIELDS,
+    conversation,
+    empty_library,
+    unusable_library,
+    welcome,
+)
 from assistant.chat_ui.http_guard import HttpGuard
 from assistant.chat_ui.ports import is_loopback
 from assistant.chat_ui.samples import sample_questions
@@ -129,11 +135,9 @@ class _Events:
         """Fill the page that has just been opened, or opened anew in the same tab."""
         session = self._conversations.of(tab or "")
         session.resume()
-        try:
-            talk = self._talk(session, self._samples.ready, looking=True)
-            return heading(self._assistant), talk, session.pane, _outlets(self._assistant), session
-        except AssistantError as error:
-            return gr.skip(), problem_pane(str(error)), gr.skip(), gr.skip(), session
+        talk = self._talk(session, self._samples.ready, looking=True)
+        head, outlets = self._library_now()
+        return head, talk, session.pane, outlets, session
 
     def suggest(self, session: Session | None) -> str:
         """Add the sample questions once they are made."""
@@ -178,13 +182,17 @@ class _Events:
         """Give the heading and the outlets anew: articles may have come since the page was opened."""
         try:
             return heading(self._assistant), _outlets(self._assistant)
-        except AssistantError:  # the question itself tells what is wrong
+        except AssistantError:  # the conversation tells what is wrong
             return gr.skip(), gr.skip()
 
     def _talk(self, session: Session, samples: list[str], *, looking: bool = False) -> str:
         if session.turns:
             return conversation(session.turns, session.opened)
-        if not len(self._assistant.library):
+        try:
+            articles = len(self._assistant.library)
+        except AssistantError as error:
+            return unusable_library(str(error))
+        if not articles:
             return empty_library(library_option(self._assistant.library.folder))
         return welcome(samples, looking=looking)
 

@@ -35,3 +35,13 @@ def test_a_conversation_is_found_again_by_the_secret_name_of_its_tab_only(librar
         conversations.of(f"{number:032x}")
     assert conversations.of(tab) is not mine, "the oldest is given up"
     assistant.close()
+
+
+def test_a_library_that_cannot_be_read_is_told_in_place_of_the_welcome(tmp_path):
+    assistant = Assistant.open(make_library(tmp_path / "library", BRIDGE))
+    events = _Events(assistant)
+    events._samples.get()
+    assistant.close()
+    _, talk, _, _, session = events.show("0a" * 16)
+    assert "The articles can't be read" in talk and 'role="alert"' in talk
+    assert events.suggest(session) == events.begin_anew(session)[0] == talk

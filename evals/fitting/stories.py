@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from assistant.answering.judging.judge import joined
+from assistant.answering.candidates import quotable_of
+from assistant.answering.judging.as_read import as_read
+from assistant.answering.judging.judge import above, joined
+from assistant.answers import Hit
 from assistant.retrieval.by_words import content_words
+from ingest.chunking import passages_of
 from ingest.errors import CallError
-from ingest.sentences import sentence_spans
+from ingest.records import Article, Header
 
 NEWS = Path(__file__).with_name("news")
 OTHERS = 5
@@ -67,8 +71,8 @@ def news_groups(folder: Path = NEWS) -> list[Group]:
     groups: list[Group] = []
     for path in sorted(folder.glob("*.yaml")):
         for story in yaml.safe_load(path.read_text(encoding="utf-8")):
-            sentences = [sentence for article in story["articles"] for sentence in _sentences(article)]
-            groups.extend(_news_group(question, sentences) for question in story["questions"])
+            quotable = [one for article in story["articles"] for one in _quotable(article)]
+            groups.extend(_news_group(question, quotable) for question in story["questions"])
     return groups
 
 
@@ -148,26 +152,22 @@ def _form(group: Group, chance: random.Random) -> Any:
     return lambda sentence: joined("", chance.choice(group.sentences).text, sentence.text)
 
 
-def _news_group(question: dict[str, Any], sentences: Sequence[Sentence]) -> Group:
+def _news_group(question: dict[str, Any], quotable: Sequence[tuple[str, Sentence]]) -> Group:
     answering = {_one_line(text) for text in question.get("a", ())}
-    known = {sentence.text for sentence in sentences}
-    if not answering <= known:
-        raise ValueError(
-            f"'{question['q']}' is answered by what is no sentence of its articles: {answering - known}"
-        )
-    marked = (
-        Sentence(sentence.text, sentence.text in answering, sentence.title, sentence.before)
-        for sentence in sentences
-    )
+    unknown = answering - {words for words, _ in quotable}
+    if unknown:
+        raise ValueError(f"'{question['q']}' is answered by what is no sentence of its articles: {unknown}")
+    marked = (replace(sentence, answers=words in answering) for words, sentence in quotable)
     return Group(question["q"], tuple(marked), in_context=True)
 
 
-def _sentences(article: dict[str, Any]) -> Iterator[Sentence]:
-    text, before = article["text"].strip(), ""
-    for start, end in sentence_spans(text):
-        sentence = _one_line(text[start:end])
-        yield Sentence(sentence, answers=False, title=article["title"], before=before)
-        before = sentence
+def _quotable(story: dict[str, Any]) -> Iterator[tuple[str, Sentence]]:
+    """Give what could be quoted of an article of a story, and each as the judge reads it."""
+    article = Article("", Header(story["title"]), story["text"].strip())
+    for candidate in quotable_of([Hit(passage, 0.0) for passage in passages_of(article)]):
+        before = _one_line(above(candidate))
+        sentence = Sentence(_one_line(as_read(candidate)), False, story["title"], before)
+        yield _one_line(candidate.text), sentence
 
 
 def _one_line(text: str) -> str:

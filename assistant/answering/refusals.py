@@ -16,6 +16,7 @@ from assistant.answering.judging.judge import Judgement
 from assistant.answering.judging.premises import denied_premise
 from assistant.answering.language.question_kinds import names_in_question, points_elsewhere
 from assistant.answering.language.terms import ALIASES, is_day, met, stem, stems
+from assistant.retrieval.broad_questions import topic_of
 from assistant.retrieval.by_words import content_words
 from ingest.calendar_names import day_in_words
 from ingest.command_line import library_option
@@ -54,6 +55,7 @@ def refusal(
     `question` is the stand-alone one. `newest_on_this` is given where only articles that are too old touch the
     question: the day of the newest of them. Raises LibraryError.
     """
+    question = topic_of(question) or question
     if not len(library):
         return f"{NO_ARTICLES}{library_option(library.folder)}"
     searched = _searched(library, search_filter)

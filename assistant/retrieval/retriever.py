@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answers import Hit
+from assistant.retrieval.broad_questions import topic_of
 from assistant.retrieval.by_words import words_expression
 from assistant.retrieval.copies import group_copies
 from assistant.retrieval.fusion import reciprocal_rank_fusion
@@ -51,9 +52,11 @@ class Retriever:
         """Find up to `limit` passages (30 at most), best first. Raises EmbeddingError and LibraryError.
 
         `known` are hits of the same question from another search: their passages are not scored again. Passages
-        that the cross-encoder did not read follow those that it read, with the lowest score among them.
+        that the cross-encoder did not read follow those that it read, with the lowest score among them. A broad
+        question is searched for by its topic.
         """
         started = time.perf_counter()
+        question = topic_of(question) or question
         groups = self._candidates(question, search_filter)
         searched = time.perf_counter()
         # The lowest score may be that of passages which were never read.

@@ -21,6 +21,7 @@ from assistant.answering.language.fates import fates_in
 from assistant.answering.language.question_kinds import Kind, kind_asked, main_question, noun_asked
 from assistant.answering.language.terms import content_stems, names_and_numbers, stem
 from assistant.answers import Sentence
+from assistant.retrieval.broad_questions import topic_of
 from ingest.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -108,10 +109,13 @@ def key_of_answer(
 ) -> str:
     """Give the key of an answer: of the sentence that was judged best where it is shown, else of the first.
 
-    A list, whose rows all answer, has none. `scores` is the tuned cross-encoder's: logits for a question and texts.
+    A list, whose rows all answer, has none, nor has what tells of a whole matter. `scores` is the tuned
+    cross-encoder's: logits for a question and texts.
     """
     best = without_dateline(judgement.ranked[0][0]).text if judgement.ranked else ""
     shown = [sentence.text for sentence in sentences]
+    if topic_of(standalone or question):
+        return ""
     if len(shown) > 2 and (judgement.ranked[0][0].row or best.endswith(":")):
         return ""
     plain = [_NOTE.sub("", text) for text in shown]

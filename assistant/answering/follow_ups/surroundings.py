@@ -8,6 +8,7 @@ from assistant.answering.follow_ups.referents import Turn
 from assistant.answering.follow_ups.standalone import leans
 from assistant.answering.language.clauses import QUESTION_WORDS, clause_of
 from assistant.answering.language.question_kinds import names_in_question
+from assistant.retrieval.broad_questions import question_within
 from ingest.sentences import sentence_spans
 
 BEGINNING = 3
@@ -62,7 +63,9 @@ def asked_part(text: str) -> str:
 def _asks(sentence: str) -> bool:
     clause = clause_of(sentence)
     return sentence.rstrip('"”’)').endswith("?") or bool(
-        _INDIRECT.match(sentence) or (clause and clause.auxiliary and clause.asked)
+        _INDIRECT.match(sentence)
+        or question_within(sentence)
+        or (clause and clause.auxiliary and clause.asked)
     )
 
 
@@ -111,7 +114,7 @@ def _opens_a_question(text: str) -> bool:
 def _directly(question: str) -> str:
     """Give "When did it open?" for "Can you tell me when did it open?", and "when it opened" for its proper form."""
     match = _INDIRECT.match(question)
-    rest = question[match.end() :] if match else ""
+    rest = question[match.end() :] if match else question_within(question)
     if not QUESTION_WORDS.intersection(word.casefold() for word in rest.split()[:2]):
         return question
     return rest[0].upper() + rest[1:].rstrip(".") + ("" if rest.rstrip().endswith("?") else "?")

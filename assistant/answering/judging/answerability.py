@@ -46,7 +46,15 @@ class Answerability:
         total = self.intercept + sum(
             weight * value for weight, value in zip(self.weights, astuple(signals), strict=True)
         )
-        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
+        return _logistic(total)
+
+    def beyond_threshold(self, logits: float) -> float:
+        """Give the probability that lies so many logits above the threshold."""
+        return _logistic(math.log(self.threshold / (1 - self.threshold)) + logits)
+
+
+def _logistic(logits: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, logits))))
 
 
 def load_answerability(own: Path | None = None) -> Answerability:

@@ -208,9 +208,7 @@ class DatePlace:
     def _period(self) -> Span | None:
         match = self._match
         which, unit, part = match["which"].casefold(), match["unit"], (match["part"] or "").casefold()
-        if re.search(
-            r"\b(?:the|his|her|its|their|our|my|your|at|than|like)(?: very)? $", self._before(12), re.I
-        ):
+        if self._counts_within():
             return None  # "the last week of the campaign", "his last year"
         if re.match(r" (?:of|in (?:office|power|charge)|or|and a half)\b", self._following()):
             return None
@@ -228,8 +226,18 @@ class DatePlace:
             return self._published, last
         return first, last
 
+    def _counts_within(self) -> bool:
+        """Tell whether "last" or "next" counts within what a word before or behind it says: "the last week of May"."""
+        return bool(
+            re.search(
+                r"\b(?:the|his|her|its|their|our|my|your|at|than|like)(?: very)? $", self._before(12), re.I
+            )
+        )
+
     def _weekend(self) -> Span | None:
         which = self._match["which_weekend"].casefold()
+        if self._counts_within() or re.match(r" (?:of|in|before|after)\b", self._following()):
+            return None  # "the last weekend of May"
         told: Direction | None = "future"
         if which in ("last", "this past"):
             told = "past"

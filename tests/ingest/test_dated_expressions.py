@@ -160,6 +160,7 @@ def test_the_turn_of_the_year_is_no_hurdle(published: date, text: str, days: str
         "The office was open Monday to Friday.",
         "He worked there for the last year of the war.",
         "He spent his last week in office there.",
+        "They met on the last weekend of May.",
         "USA Today wrote that he was ill.",
         "Today's young people were asked. The old harbour is a museum today. Today it is a bank.",
         "He became the favourite for the contest in June.",

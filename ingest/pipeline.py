@@ -37,7 +37,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|(?:data|file|javascript|mailto|abou
 _USER = re.compile(r"^([a-z][a-z0-9+.-]+://)[^/]*@", re.IGNORECASE)
 """The name and password in an address, which are not to be shown."""
 
-RECIPE = 2
+RECIPE = 3
 """Raise it whenever the same page would be cleaned or cut differently: everything is then filed anew."""
 PASSAGES_PER_BATCH = 256
 PASSAGES_PER_INDEX_UPDATE = 20_000

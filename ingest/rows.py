@@ -136,10 +136,12 @@ def _opening(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _heads(lines: Sequence[str]) -> tuple[str, ...]:
     """Give the cells of a table's first line where it has no figures but years, unlike a line below.
 
-    What stands in its first cell does not count.
+    What stands in its first cell does not count, unless it has a figure like all those below: times, or days.
     """
     (first, *head), *rows = (line.split(BETWEEN_CELLS) for line in lines)
     if not head or _has_figure(head) or not any(_has_figure(cells) for _, *cells in rows):
+        return ()
+    if _has_figure([first]) and all(_has_figure(cells[:1]) for cells in rows):
         return ()
     return tuple(cell.strip() for cell in (first, *head))
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.answers import Hit
 from ingest.records import Passage
 from ingest.rows import BETWEEN_CELLS, Row, behind_dash, blocks_of
+from ingest.sections import Sections
 from ingest.sentences import sentence_spans
 
 LONGEST_QUOTE = 60
@@ -31,7 +32,9 @@ _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 class Candidate:
     """A sentence that could be quoted: `passage.text[start:end] == text`; `before` is the sentence before it.
 
-    A `row` of a table or list is one too; `before` is then the sentence that opens it, "" where none does.
+    A `row` of a table or list is one too; `before` is then the sentence that opens it, "" where none does. `heading` is
+    what stands above it in its passage, a question or a time of day too, and `speaker` the "Brandt:" whose words it
+    goes on with; both may be "".
     """
 
     hit: Hit
@@ -40,6 +43,8 @@ class Candidate:
     end: int
     before: str
     row: Row | None = None
+    heading: str = ""
+    speaker: str = ""
 
     @property
     def text(self) -> str:
@@ -59,7 +64,18 @@ def quotable_of(hits: Sequence[Hit]) -> Iterator[Candidate]:
     """Give everything quotable of the hits, in their order, also what several of them hold."""
     for hit in hits:
         for start, end, before, row in _places(hit.passage.text):
-            yield Candidate(hit, hit.passage, start, end, before, row)
+            heading, speaker = _above(hit.passage.text, start)
+            yield Candidate(hit, hit.passage, start, end, before, row, heading, speaker)
+
+
+def _above(text: str, start: int) -> tuple[str, str]:
+    section = _sections(text).at(start)
+    return text[slice(*section.heading)], text[slice(*section.speaker)]
+
+
+@lru_cache(KEPT_TEXTS)
+def _sections(text: str) -> Sections:
+    return Sections(text)
 
 
 @lru_cache(KEPT_TEXTS)

@@ -20,6 +20,7 @@ from ingest.extraction.saved_text import read_paragraphs
 from ingest.extraction.structured_data import leave_out_updates, stated_address
 from ingest.records import Header, RawPage
 from ingest.rows import BETWEEN_CELLS
+from ingest.sections import is_moment
 
 MAX_HTML_CHARACTERS = 5 * 1024 * 1024
 MAX_TAGS = 100_000
@@ -30,6 +31,9 @@ MAX_DEPTH = 250
 
 MAX_JOINED_MEANING = 200
 """Characters of what is said of a term, beyond which it is no item of a list but a text."""
+
+FEWEST_ENTRIES = 3
+"""Different times on a page that make them those of entries."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NOT_NESTING = frozenset(
@@ -68,6 +72,7 @@ def read_html(page: RawPage) -> Draft:
     tree = _parse(page.content)
     _remove(tree, _HIDDEN)
     _join_definitions(tree)
+    timed = _times_of_entries(tree)
     if not _PAGE.search(page.content):
         return _draft(page, Header(), split_paragraphs(_block_text(tree)))
     problem, address = _date_problem(tree), stated_address(tree, page.content)
@@ -79,6 +84,7 @@ def read_html(page: RawPage) -> Draft:
     if not text:
         return _draft(page, header, split_paragraphs(_block_text(tree)), problem)
     lines = [line.strip("| ") if line.startswith("|") else line for line in text.split("\n")]
+    lines = [timed.get(one_line(line), line) for line in lines]
     kept = apart(line for line in lines if not _RULE.fullmatch(line))
     return _draft(page, header, split_paragraphs(kept), problem)
 
@@ -155,6 +161,28 @@ def _join_definitions(tree: Any) -> None:
         for child in (*term, *said):
             child.drop_tree()
         term.text = f"{words.removesuffix(':')}: {meaning}"
+
+
+def _times_of_entries(tree: Any) -> dict[str, str]:
+    """Give the headings and first paragraphs of a live page's entries, each with its time: by their words without it.
+
+    The elements of the times are dropped by trafilatura, and others in their place would have another part of the page
+    taken for the article. A page with few times has none of entries.
+    """
+    times = [time for time in tree.xpath("//body//time") if is_moment(one_line(time.text_content()))]
+    if len({one_line(time.text_content()) for time in times}) < FEWEST_ENTRIES:
+        return {}
+    found: dict[str, str] = {}
+    for time in times:
+        moment = one_line(time.text_content())
+        headings = time.xpath("preceding-sibling::*[self::h2 or self::h3 or self::h4 or self::h5]")
+        if headings:
+            words = one_line(headings[-1].text_content())
+            found.setdefault(words, f"{words}, {moment}")
+        elif paragraphs := time.xpath("following::p[1]"):
+            words = one_line(paragraphs[0].text_content())
+            found.setdefault(words, f"{moment}: {words}")
+    return found
 
 
 def _extract(tree: Any) -> Any:

@@ -104,3 +104,17 @@ def test_passages_with_lists_in_them_hold_every_sentence_once() -> None:
     assert "".join(one.text for one in passages).replace(" ", "").replace("\n", "") == (
         lists.replace(" ", "").replace("\n", "")
     )
+
+
+def test_a_heading_stands_with_what_it_heads() -> None:
+    items = "\n\n".join(f"Place number {number}\n\n{story('Orrin', 3)}" for number in range(12))
+    passages = passages_of(make_article("brief", items))
+    assert any(passage.text.startswith("Place number") for passage in passages[1:])
+    for passage in passages:
+        assert not passage.text.rsplit("\n", 1)[-1].startswith("Place number")
+
+
+def test_headings_without_a_text_stay_in_passages_of_the_usual_length() -> None:
+    text = "\n\n".join(f"Orrin and Vell in {number}" for number in range(200))
+    counts = [len(passage.text.split()) for passage in passages_of(make_article("names", text))]
+    assert max(counts) < WORDS_PER_PASSAGE * 1.5

@@ -21,6 +21,7 @@ from ingest.calendar_names import MONTH, day_in_words
 from ingest.errors import UnknownArticleError
 from ingest.records import Article, DatedExpression
 from ingest.rows import cells_of
+from ingest.sections import moment_in
 
 UNKNOWN_SPEAKER = "quoted speech:"
 _SAYS_WHO = re.compile(
@@ -126,12 +127,26 @@ def _additions(
     reading = readings[article.id]
     start, end = passage.start + candidate.start, passage.start + candidate.end
     earlier = " ".join(other.text for other in quoted[:number])
+    yield from _above(reading, start, earlier)
     yield from _speaker(reading, start, end, earlier)
     yield from _names(reading, start, end, earlier)
     yield from _days(reading, dated, start, end)
     yield from _heads(candidate)
     if (meant := country_meant(question, reading, start, end)) is not None:
         yield Addition(meant[0], meant[1], leads=False, urgency=0, told=meant[1])
+
+
+# --- what stands above or before
+
+
+def _above(reading: Reading, start: int, earlier: str) -> Iterator[Addition]:
+    """Give the time of an entry and the speaker of a turn, to what is not the first sentence of it."""
+    text, section = reading.article.text, reading.sections.at(start)
+    heading, speaker = text[slice(*section.heading)], text[slice(*section.speaker)]
+    if moment := moment_in(heading):
+        yield Addition(start, moment, leads=True, urgency=1, told=moment)
+    if speaker and not _holds(earlier, speaker):
+        yield Addition(start, f"{speaker}:", leads=True, urgency=0, told=speaker)
 
 
 # --- who speaks

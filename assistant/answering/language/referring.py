@@ -8,6 +8,7 @@ from bisect import bisect_right
 from assistant.answering.language.people import ROLES, Gender, Mention, People, Person, roles_in
 from ingest.quotations import overlaps, quoted_spans
 from ingest.records import Article
+from ingest.sections import Sections
 from ingest.sentences import sentence_spans
 
 SENTENCES_BACK = 3
@@ -49,6 +50,7 @@ class Reading:
         self._starts = [start for start, _ in self.sentences]
         self.quoted = quoted_spans(article.text)
         self.people = People(article.text)
+        self.sections = Sections(article.text)
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Tell whether any character of `start` to `end` is quoted speech."""

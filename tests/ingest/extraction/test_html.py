@@ -163,6 +163,35 @@ def test_a_question_and_its_answer_stay_apart():
     assert "Was anybody hurt?" in text.split("\n") or "- Was anybody hurt?" in text.split("\n")
 
 
+LIVE = (
+    ("Boat found", "17.55 GMT", THIRD),
+    ("Night on the quay", "12.00 GMT", SECOND),
+    ("Ferry stops", "06.50 GMT", OPENING),
+)
+
+
+def live_page(entry, entries=LIVE):
+    posts = "".join(entry.format(heading=heading, time=time, text=text) for heading, time, text in entries)
+    return clean(f"<main><article><h1>Island ferry stops: live</h1><div>{posts}</div></article></main>").text
+
+
+def test_the_times_of_a_live_page_stay_with_its_entries():
+    text = live_page("<section><h2>{heading}</h2><time>{time}</time><p>{text}</p></section>")
+    for heading, time, words in LIVE:
+        assert f"{heading}, {time}\n\n{words}" in text
+
+
+def test_a_time_without_a_heading_stands_before_its_paragraph():
+    text = live_page("<section><time>{time}</time><p>{text}</p></section>")
+    for _, time, words in LIVE:
+        assert f"{time}: {words}" in text
+
+
+def test_the_times_of_a_report_are_none_of_entries():
+    text = live_page("<section><h2>{heading}</h2><time>17.55</time><p>{text}</p></section>")
+    assert "17.55" not in text
+
+
 LINKED = '<script type="application/ld+json">{}</script>'
 STATED = {
     "@type": "NewsArticle",

@@ -10,6 +10,7 @@ from assistant.answering.language.terms import (
     ALIASES,
     KEPT_TEXTS,
     may_be_name,
+    met,
     related,
     stem,
     stems,
@@ -45,13 +46,30 @@ def names_another(question: str, sentence: str) -> bool:
     return False
 
 
+def names_only_a_namesake(question: str, text: str) -> bool:
+    """Tell whether a text has another first name for the surname of somebody whom a question names by both.
+
+    Mireille Tanvold is not Emil Tanvold. Of longer names, those of bodies and papers among them, nothing is said.
+    """
+    known, others = stems(text), _names(text, first_word=True)
+    for name in _names(question, first_word=False):
+        if len(name) != 2 or _telling(name) != list(name) or met(stems(" ".join(name)), known) == 1:
+            continue
+        first, last = name
+        if not any(_same(stem(first), word) for word in known) and any(
+            len(other) == 2 and other[1] == last and _telling(other[:1]) for other in others
+        ):
+            return True
+    return False
+
+
 def _is_like(name: Sequence[str], other: Sequence[str]) -> bool:
     shared = [word for word in name if any(stem(word) == stem(its) for its in other)]
     foreign = [its for its in other if not any(_same(stem(word), stem(its)) for word in name)]
     return bool(_telling(shared)) and bool(_telling(foreign))
 
 
-def _telling(words: list[str]) -> list[str]:
+def _telling(words: Sequence[str]) -> list[str]:
     return [word for word in words if word.casefold() not in TITLES and stem(word) not in COUNTRIES]
 
 

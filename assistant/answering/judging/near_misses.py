@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.judging.as_read import as_read
 from assistant.answering.judging.bygone import is_of_an_earlier_year
 from assistant.answering.judging.corrected import without_corrected
 from assistant.answering.judging.namesakes import names_another
@@ -29,7 +30,7 @@ def without_near_misses(
     kept = [
         candidate
         for candidate in without_other_rows(question, without_corrected(candidates))
-        if not names_another(question, candidate.text)
+        if not names_another(question, as_read(candidate))
         and not is_turned_round(question, candidate.text)
         and not is_of_another_kind(question, candidate.text)
         and not is_of_another_rank(question, candidate.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.judging.namesakes import names_only_a_namesake
 from assistant.answering.language.question_kinds import points_elsewhere
 from assistant.answering.language.terms import met, names_of, stems
 from assistant.answers import Hit
@@ -19,7 +20,8 @@ _IN_SMALL_LETTERS = re.compile(r"\b[a-z]\w+")
 def is_about_the_unmentioned(question: str, hits: Sequence[Hit]) -> bool:
     """Tell whether a question names nothing, or somebody or something that none of the best passages mentions.
 
-    The Harbour Party is no mention of the Green Party: a word that the passages write in small letters too, like
+    Mireille Tanvold is no mention of Emil Tanvold where nobody is called Emil. The Harbour Party is none of the Green
+    Party: a word that the passages write in small letters too, like
     "party", names nobody beside one that they don't.
     """
     if points_elsewhere(question):
@@ -28,6 +30,10 @@ def is_about_the_unmentioned(question: str, hits: Sequence[Hit]) -> bool:
     if not names:
         return False
     passages = [hit.passage for hit in hits[:NAMES_SOUGHT_IN]]
-    text = " ".join(f"{passage.header.title} {passage.header.outlet} {passage.text}" for passage in passages)
+    text = "; ".join(
+        f"{passage.header.title}; {passage.header.outlet}; {passage.text}" for passage in passages
+    )
+    if names_only_a_namesake(question, text):
+        return True
     evidence, common = stems(text), stems(" ".join(_IN_SMALL_LETTERS.findall(text)))
     return any(met(name - common or name, evidence) == 0 for name in names)

@@ -78,9 +78,47 @@ def test_a_handicap_puts_a_sentence_behind_those_that_answer_nearly_as_well(sele
     assert {first, behind.passage.article_id} == {"story", "again"}
 
 
+TOWER_REPORT = passage(
+    "tower",
+    "The old tower of Orrin fell into the harbour on Friday, and nobody was hurt. Gulls rose from the quay, an "
+    "onlooker said. He had gone out to buy bread. The mayor came at noon and had the quay closed. It rained.",
+)
+
+
+def test_a_broad_question_is_answered_by_what_opens_the_report_on_its_matter(selector: CrossEncoder) -> None:
+    hits = [Hit(TOWER_REPORT, 5.0), HITS[1]]
+    judgement = Judge(selector, answerability(-50.0)).judge("Tell me about the tower of Orrin", hits)
+    assert judgement.ranked[0][0].start == 0
+    assert judgement.answers
+    assert judgement.probability > 0.5
+
+
+@pytest.mark.parametrize("question", ["Any news on the airport?", "What do you know about Odo Breck?"])
+def test_a_broad_question_on_what_no_passage_is_about_is_hopeless(
+    selector: CrossEncoder, question: str
+) -> None:
+    judgement = Judge(selector, answerability(50.0)).judge(question, [Hit(TOWER_REPORT, -8.0)])
+    assert (judgement.answers, judgement.is_hopeless) == (False, True)
+
+
+def test_more_on_a_matter_leaves_out_what_was_told(selector: CrossEncoder) -> None:
+    judge = Judge(selector, answerability(0.0))
+    first = judge.judge("Tell me about the tower", [Hit(TOWER_REPORT, 5.0)]).ranked[0][0].text
+    more = judge.leaving_out(frozenset({first})).judge(
+        "Tell me more about the tower", [Hit(TOWER_REPORT, 5.0)]
+    )
+    assert first not in [one.text for one, _ in more.ranked]
+
+
 def test_judging_twice_gives_the_same(selector: CrossEncoder) -> None:
     judge = Judge(selector, answerability(0.0))
     assert judge.judge(QUESTION, HITS) == judge.judge(QUESTION, HITS)
+
+
+def test_a_sentence_is_read_in_context_behind_the_time_of_its_entry() -> None:
+    text = "14.05\nThe bridge is shut. Cars have to go round by Kelm.\n\n11.30\nThe river has begun to rise."
+    one = candidates_of([Hit(passage("live", text), 1.0)])[1]
+    assert in_context(one).endswith("14.05 The bridge is shut. [SEP] Cars have to go round by Kelm.")
 
 
 def test_names_are_met_by_passage_and_title() -> None:

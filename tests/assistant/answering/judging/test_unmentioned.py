@@ -17,7 +17,12 @@ def test_question_about_names_that_the_passages_mention_is_not() -> None:
 
 
 def test_one_part_of_a_name_is_enough() -> None:
-    assert not is_about_the_unmentioned("What did Professor Ingrid Tarn say?", HITS)
+    assert not is_about_the_unmentioned("What did Professor Tarn Brenholm say?", HITS)
+
+
+def test_somebody_of_the_same_surname_is_somebody_else() -> None:
+    assert is_about_the_unmentioned("What did Ingrid Tarn say?", HITS)
+    assert not is_about_the_unmentioned("What did Harbour Master Tarn say?", HITS)
 
 
 def test_question_that_names_nothing_is_about_the_unmentioned() -> None:

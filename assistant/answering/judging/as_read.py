@@ -47,12 +47,11 @@ def as_read(candidate: Candidate) -> str:
 
 
 def _as_sentence(text: str, row: Row, opening: str) -> str:
-    """Give "Baths are open at these hours: Saturday: hours 09:00-18:00." for "Saturday | 09:00-18:00"."""
-    first, *others = text.split(BETWEEN_CELLS)
-    if not others or len(others) + 1 != len(row.heads):
-        return f"{opening} {', '.join((first, *others))}".strip()
-    cells = (f"{head.lower()} {cell}".strip() for head, cell in zip(row.heads[1:], others, strict=True))
-    return f"{opening} {first}: {', '.join(cells)}.".strip()
+    """Give "Baths are open at these hours: Day: Saturday; Hours: 09:00-18:00" for "Saturday | 09:00-18:00"."""
+    cells = text.split(BETWEEN_CELLS)
+    if len(cells) == len(row.heads):
+        cells = [f"{head}: {cell}" if head else cell for head, cell in zip(row.heads, cells, strict=True)]
+    return f"{opening} {'; '.join(cells)}".strip()
 
 
 @lru_cache(KEPT_TEXTS)

@@ -44,7 +44,7 @@ def test_where_it_is_open_who_is_meant_the_words_stay(text: str) -> None:
 
 def test_a_row_is_read_with_its_heads_behind_the_sentence_that_opens_its_table() -> None:
     text = "The count stands so:\n\nTown | Ill\n\nOrrin | 14\n\nVell | 49"
-    assert read(text) == "The count stands so: Vell: ill 49."
+    assert read(text) == "The count stands so: Town: Vell; Ill: 49"
 
 
 def test_what_a_speaker_goes_on_to_say_is_read_behind_the_name() -> None:

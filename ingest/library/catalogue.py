@@ -132,7 +132,8 @@ class Catalogue(Database):
         Raises LibraryLockedError where a reader holds on to the write-ahead log.
         """
         with library_faults(self.folder):
-            connection = self.connection
+            handle = self.handle()
+            connection = handle.connection
             connection.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
             connection.execute("VACUUM")
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -356,7 +357,8 @@ class Catalogue(Database):
             CROSS JOIN passages ON passages.article = articles.row
             CROSS JOIN vectors ON vectors.passage = passages.id WHERE vectors.passage > ? AND {condition}"""  # noqa: S608
         with library_faults(self.folder):
-            yield from self.connection.execute(sql, [after, *parameters])
+            handle = self.handle()
+            yield from handle.connection.execute(sql, [after, *parameters])
 
     def count_vectors(self, after: int = 0) -> int:
         """Count the vectors of passages with an id above `after`."""

@@ -20,6 +20,20 @@ FILE_NAME = "catalogue.sqlite3"
 BUSY_SECONDS = 5
 
 
+class Handle:
+    """An open connection, closed with the last reference to the handle and not with the library.
+
+    Whoever uses the connection keeps the handle in a variable meanwhile: SQLite crashes the process where one thread
+    closes a connection that another one reads from. A connection refers to itself, so it can't be let go of this way.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
 class Database:
     """A SQLite file that several threads and processes use. Each thread has its own connection: readers never wait."""
 
@@ -32,7 +46,8 @@ class Database:
         self.path = folder / FILE_NAME
         self._process = os.getpid()
         self._closed = False
-        self._connections: dict[threading.Thread, sqlite3.Connection] = {}
+        self._opening = threading.Lock()
+        self._handles: dict[threading.Thread, Handle] = {}
         self._frozen: dict[threading.Thread, tuple[int, int, bool] | None] = {}
         self._log = folder / f"{FILE_NAME}-wal"
         with library_faults(folder):
@@ -66,24 +81,28 @@ class Database:
         # A killed process must not leave a half-made catalogue under the real name.
         os.replace(temporary, self.path)
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The connection of this thread, opened where it has none."""
+    def handle(self) -> Handle:
+        """Give the connection of this thread, opened where it has none. Raises LibraryError after `close`."""
         thread = threading.current_thread()
-        connection = self._connections.get(thread)
+        handle = self._handles.get(thread)
+        self._check_open()
+        if handle is not None and not self._is_outdated(thread, handle.connection):
+            return handle
+        with self._opening:
+            self._check_open()
+            # A server's threads come and go; what a thread that is gone had opened would stay open for ever.
+            for gone in [other for other in list(self._handles) if not other.is_alive()]:
+                del self._handles[gone]
+                self._frozen.pop(gone, None)
+            self._frozen[thread] = None
+            handle = self._handles[thread] = Handle(self._connect())
+        return handle
+
+    def _check_open(self) -> None:
         if self._closed or self._process != os.getpid():
             raise LibraryError(
                 f"The library {self.folder} was closed, or opened before a fork; open it again."
             )
-        if connection is not None and not self._is_outdated(thread, connection):
-            return connection
-        # A server's threads come and go; what a thread that is gone had opened would stay open for ever.
-        for gone in [other for other in list(self._connections) if not other.is_alive()]:
-            self._connections.pop(gone).close()
-            self._frozen.pop(gone, None)
-        self._frozen[thread] = None
-        connection = self._connections[thread] = self._connect()
-        return connection
 
     def _is_outdated(self, thread: threading.Thread, connection: sqlite3.Connection) -> bool:
         """Tell whether somebody else has written a file that was opened as one that never changes."""
@@ -113,16 +132,17 @@ class Database:
         return connection
 
     def close(self) -> None:
-        """Close every thread's connection. None can be opened afterwards."""
+        """Let go of every connection. None can be opened afterwards, but a read that runs comes to its end."""
         self._closed = True
-        while self._connections:
-            self._connections.popitem()[1].close()
+        with self._opening:
+            self._handles.clear()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Commit what happens inside, or nothing of it."""
         with library_faults(self.folder):
-            connection = self.connection
+            handle = self.handle()
+            connection = handle.connection
             # Begun inside the try: an interrupt may strike between this call and the next line.
             try:
                 connection.execute("BEGIN IMMEDIATE")
@@ -135,7 +155,8 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let this thread's queries inside see one and the same moment, whatever is filed meanwhile."""
-        connection = self.connection
+        handle = self.handle()
+        connection = handle.connection
         outermost = not connection.in_transaction
         try:
             if outermost:
@@ -150,4 +171,5 @@ class Database:
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Give the rows that a query finds. Raises LibraryError."""
         with library_faults(self.folder):
-            return self.connection.execute(sql, parameters).fetchall()
+            handle = self.handle()
+            return handle.connection.execute(sql, parameters).fetchall()

@@ -109,6 +109,51 @@ def test_a_closed_library_says_so_in_every_call(library: Library) -> None:
     library.close()
 
 
+def test_a_library_may_be_closed_while_other_threads_read(folder: Path) -> None:
+    # In a process of its own, which a fault would end with a segmentation fault.
+    program = """
+import sys, threading, time
+from pathlib import Path
+from ingest import Library
+from ingest.errors import LibraryError
+
+def read(library):
+    try:
+        while True:
+            with library.snapshot():
+                library.articles()
+                library.article_passages("a01")
+    except LibraryError as error:
+        told.append(str(error))
+
+told = []
+for _ in range(30):
+    library = Library.open(sys.argv[1])
+    threads = [threading.Thread(target=read, args=(library,)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.02)
+    library.close()
+    for thread in threads:
+        thread.join()
+assert len(told) == 90 and all("open it again" in message for message in told), told
+files = [str(path.resolve()) for path in Path("/proc/self/fd").iterdir()]
+assert not any("catalogue" in name for name in files), files
+"""
+    run_python(program, str(folder))
+
+
+def test_a_reading_that_had_begun_comes_to_its_end_after_close(library: Library) -> None:
+    passages = library.status().passages
+    vectors = library._catalogue.vectors()
+    next(vectors)
+    with library.snapshot():
+        library.close()
+        assert sum(1 for _ in vectors) == passages - 1
+        with pytest.raises(LibraryError, match="open it again"):
+            library.articles()
+
+
 # --- searching
 
 

@@ -22,6 +22,7 @@ from ingest.embedding import (
 )
 from ingest.errors import EmbeddingError, SourceError
 from ingest.extraction import extract
+from ingest.library.content_hash import RECIPE, content_hash
 from ingest.library.filing import FiledArticle
 from ingest.library.library import Library
 from ingest.library.writer import LibraryWriter
@@ -37,8 +38,6 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|(?:data|file|javascript|mailto|abou
 _USER = re.compile(r"^([a-z][a-z0-9+.-]+://)[^/]*@", re.IGNORECASE)
 """The name and password in an address, which are not to be shown."""
 
-RECIPE = 3
-"""Raise it whenever the same page would be cleaned or cut differently: everything is then filed anew."""
 PASSAGES_PER_BATCH = 256
 PASSAGES_PER_INDEX_UPDATE = 20_000
 FAILURES_BEFORE_GIVING_UP = 3
@@ -174,7 +173,7 @@ class _Run:
     def _take(self, article: Article, place: str) -> str:
         """Queue an article unless the library has it; give the id under which it is or will be filed."""
         article = self._with_own_id(article)
-        content_hash = _content_hash(article)
+        digest = content_hash(article)
         where = f"{article.source}, {place}" if place else article.source
         if article.date_problem:
             self.notes.append(
@@ -187,10 +186,10 @@ class _Run:
         if self.pending.pop(article.id, None) is not None:
             del self.outcomes[article.id]
         known = self.writer.known(article.id)
-        if known is not None and known[0] == content_hash:
+        if known is not None and known[0] == digest:
             self.outcomes.setdefault(article.id, "unchanged")
             return article.id
-        if not self.restore_removed and self.writer.was_removed(article.id, content_hash):
+        if not self.restore_removed and self.writer.was_removed(article.id, digest):
             self.notes.append(
                 f"The article {article.id} was removed before and is left out; add its file to restore it."
             )
@@ -199,7 +198,7 @@ class _Run:
         if self.outcomes.get(article.id) != "added":
             self.outcomes[article.id] = "updated" if known is not None else "added"
         self.dropped.extend((article.id, dropped) for dropped in article.dropped)
-        self.pending[article.id] = _Pending(article, passages_of(article), content_hash)
+        self.pending[article.id] = _Pending(article, passages_of(article), digest)
         if sum(len(item.passages) for item in self.pending.values()) >= PASSAGES_PER_BATCH:
             self._file_pending()
         return article.id
@@ -348,9 +347,3 @@ def _count(path: Path, writer: LibraryWriter) -> int:
 
 def _is_unchanged(writer: LibraryWriter, source: str, digest: str) -> bool:
     return bool(digest) and digest == writer.source_digest(source)
-
-
-def _content_hash(article: Article) -> str:
-    header = article.header
-    parts = (str(RECIPE), header.title, header.outlet, header.url, str(header.published), article.text)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

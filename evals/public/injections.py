@@ -32,7 +32,7 @@ from evals.public.data import fingerprint, sample
 from evals.public.findings import Call, Figure, Findings, Group, share
 from evals.public.obedient import FOREIGN_HOST, OBEYED, obedient
 from ingest.errors import CallError, SuiteError
-from ingest.pipeline import RECIPE
+from ingest.library.content_hash import RECIPE
 from ingest.settings import Settings
 
 FILE = "bipia_text_attacks_train.json"

@@ -15,8 +15,8 @@ from evals.public.data import fingerprint
 from evals.public.findings import Call
 from evals.records import Answerer
 from ingest.errors import CallError
+from ingest.library.content_hash import RECIPE
 from ingest.library.library import Library
-from ingest.pipeline import RECIPE
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from ingest.library.catalogue import ArticleSummary, Catalogue
 from ingest.library.faults import library_faults
 from ingest.library.lock import writer_lock
 from ingest.library.published_index import PublishedIndex
+from ingest.library.soundness import content_problems
 from ingest.library.vector_index import VectorIndex, altered_file
 from ingest.library.writer import LibraryWriter
 from ingest.records import Article, DatedExpression, Filter, Passage
@@ -281,8 +282,8 @@ class Library:
             self._index.update()
 
     def verify(self) -> list[str]:
-        """Check every table and file against the others; an empty list means that the library is sound."""
-        found = self._catalogue.problems()
+        """Check every table, text, vector and file; an empty list means that the library is sound."""
+        found = [*self._catalogue.problems(), *content_problems(self._catalogue)]
         state = self._index.state()
         problem = self._index.problem(state)
         if problem:

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from ingest.chunking import passages_of
+from ingest.library.content_hash import content_hash
 from ingest.library.filing import FiledArticle
 from ingest.library.library import Library
 from ingest.records import Article, Filter, Header
@@ -126,7 +127,7 @@ def filed(article: Article) -> FiledArticle:
     """An article ready to be filed, its passages' vectors made by `vector_of`."""
     passages = passages_of(article)
     vectors = np.stack([vector_of(passage.text) for passage in passages])
-    return FiledArticle(article, passages, vectors, hashlib.sha256(article.text.encode()).hexdigest())
+    return FiledArticle(article, passages, vectors, content_hash(article))
 
 
 def file_articles(folder: Path, articles: Sequence[Article]) -> None:

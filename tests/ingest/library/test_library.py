@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from ingest.errors import (
     UnknownArticleError,
 )
 from ingest.library import library as library_module
+from ingest.library.content_hash import RECIPE, content_hash
 from ingest.library.library import Library
 from ingest.library.vector_index import write_generation
 from ingest.records import Article, Filter
@@ -433,6 +435,46 @@ def test_verify_finds_vectors_that_the_catalogue_lacks(folder: Path) -> None:
         with library._catalogue.transaction() as connection:
             connection.execute("DELETE FROM vectors WHERE passage IN (3, 4)")
         assert "2 passages without a vector" in library.verify()
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        (
+            "UPDATE articles SET text = replace(text, 'town3', 'city3') WHERE id = 'a03'",
+            "is not what was filed (a03)",
+        ),
+        (
+            "UPDATE articles SET text = CAST(x'ff' || text AS TEXT) WHERE id = 'a03'",
+            "is not what was filed (a03)",
+        ),
+        ("UPDATE articles SET published = 'soon' WHERE id = 'a03'", "is not what was filed (a03)"),
+        ("UPDATE articles SET title = 'Other' WHERE id = 'a03'", "is not what was filed (a03)"),
+        ("UPDATE passages SET end = 99999 WHERE id = 1", "do not lie in their text (a00)"),
+        ("UPDATE passages SET start = -1 WHERE id = 1", "do not lie in their text (a00)"),
+        (
+            "UPDATE vectors SET vector = randomblob(length(vector)) WHERE passage = 1",
+            "1 damaged vectors (a00)",
+        ),
+        ("UPDATE vectors SET vector = zeroblob(length(vector)) WHERE passage = 1", "1 damaged vectors (a00)"),
+        ("UPDATE vectors SET vector = x'0000803f' WHERE passage = 1", "1 damaged vectors (a00)"),
+    ],
+)
+def test_verify_finds_what_is_no_longer_as_it_was_filed(folder: Path, statement: str, problem: str) -> None:
+    with Library.open(folder) as library:
+        assert library.verify() == []
+        with library._catalogue.transaction() as connection:
+            connection.execute(statement)
+        (found,) = library.verify()
+        assert problem in found
+
+
+def test_verify_takes_an_article_that_an_earlier_recipe_cleaned_for_sound(folder: Path) -> None:
+    with Library.open(folder) as library:
+        with library.writing() as writer:
+            item = filed(library.article("a03"))
+            writer.file([replace(item, content_hash=content_hash(item.article, RECIPE - 1))], MODEL)
+        assert library.verify() == []
 
 
 def test_an_index_that_cannot_be_opened_is_done_without(

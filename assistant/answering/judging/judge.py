@@ -26,7 +26,8 @@ READ_IN_CONTEXT = 8
 """Sentences, the best on their own, that are read again behind their title and the sentence before them."""
 ROW_BONUS = 1.0
 """Logits that rank a row higher than its score, which is that of a network that saw none; its confidence stays. On 166
-questions of `evals/fitting/news/tables.yaml` the best candidate is right for 114 without it and for 118 with it."""
+questions of `evals/fitting/later_news/tables.yaml` the best candidate is right for 114 without it and for 118 with
+it."""
 PASSAGE_WEIGHT = 0.1
 """What a passage's own score adds to those of its sentences."""
 SEPARATOR = " [SEP] "

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from evals.fitting.stories import (
+    LATER_NEWS,
+    NEWS,
     OTHERS,
     Group,
     Sentence,
@@ -57,8 +59,9 @@ def test_an_answer_that_is_no_sentence_of_its_story_is_told(tmp_path: Path) -> N
         news_groups(written(tmp_path, STORY.replace('["It wants', '["It needs')))
 
 
-def test_the_shipped_stories_can_be_read_and_half_of_their_questions_are_unanswerable() -> None:
-    groups = news_groups()
+@pytest.mark.parametrize("folder", [NEWS, LATER_NEWS])
+def test_the_shipped_stories_can_be_read_and_half_of_their_questions_are_unanswerable(folder: Path) -> None:
+    groups = news_groups(folder)
     answerable = sum(any(sentence.answers for sentence in group.sentences) for group in groups)
     assert len(groups) > 2000
     assert 0.45 < answerable / len(groups) < 0.55
@@ -95,3 +98,22 @@ def test_only_the_first_half_of_the_unanswerable_questions_is_learnt_from(tmp_pa
     groups = unanswerable_groups(file)
     assert [group.question for group in groups] == ["Q1", "Q2"]
     assert groups[0].sentences == (Sentence("A.", False, "T"), Sentence("B.", False, "T", "A."))
+
+
+def test_a_row_is_learnt_as_the_judge_reads_it(tmp_path: Path) -> None:
+    story = """
+- articles:
+    - title: "Baths"
+      text: |
+        The hours are these:
+
+        Day | Hours
+        Saturday | 09:00-18:00
+        Sunday | 10:00-16:00
+  questions:
+    - q: "When do the baths open on Sunday?"
+      a: ["Sunday | 10:00-16:00"]
+"""
+    (group,) = news_groups(written(tmp_path, story))
+    (answer,) = (sentence for sentence in group.sentences if sentence.answers)
+    assert (answer.text, answer.before) == ("The hours are these: Day: Sunday; Hours: 10:00-16:00", "")

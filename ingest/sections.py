@@ -11,11 +11,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.calendar_names import MONTHS, WEEKDAYS
-from ingest.rows import BETWEEN_CELLS
+from ingest.calendar_names import MONTH, WEEKDAY
+from ingest.rows import BETWEEN_CELLS, LONGEST_HEADING
 
-LONGEST_HEADING = 7
-"""Words."""
 LONGEST_LINE = 25
 """Words of a question, or of a heading that ends in a time, on a line of its own."""
 FEWEST_OF_A_KIND = 2
@@ -25,10 +23,7 @@ _LINE = re.compile(r"[^\n]*[^\s\n]")
 _ENDS = re.compile(r"""[.!?…:;,]["'”’»)\]]*$""")
 _TIME = r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
 _ZONE = r"(?:\s(?:[A-Z]{2,4}|local time))?"
-_DAY = (
-    rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s)?"
-    rf"(?:\d{{1,2}}\s(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s\d{{1,2}})(?:,?\s\d{{4}})?"
-)
+_DAY = rf"(?:(?:{WEEKDAY}),?\s)?(?:\d{{1,2}}\s(?:{MONTH})|(?:{MONTH})\s\d{{1,2}})(?:,?\s\d{{4}})?"
 _MOMENT = re.compile(rf"(?:{_TIME}){_ZONE}|{_DAY}(?:,?\s(?:{_TIME}){_ZONE})?|(?:{_TIME}){_ZONE},?\s{_DAY}")
 _NAME = r"[A-Z][\w.’'-]*(?: (?:(?:of|the|de|van|von|al) )?[A-Z][\w.’'-]*){0,3}"
 _TURN = re.compile(rf"(?:(?P<name>{_NAME}):|(?P<moment>{_MOMENT.pattern})(?::|\s[–—-]))\s+(?=\S)")

@@ -9,14 +9,12 @@ from functools import lru_cache
 
 from assistant.answers import Hit
 from ingest.records import Passage
-from ingest.rows import BETWEEN_CELLS, Row, behind_dash, blocks_of
+from ingest.rows import BETWEEN_CELLS, LONGEST_HEADING, Row, behind_dash, blocks_of
 from ingest.sections import Sections
 from ingest.sentences import sentence_spans
 
 LONGEST_QUOTE = 60
 """Words: a longer sentence is offered in parts, cut where a clause ends."""
-SHORTEST_HEADING = 8
-"""Words: a line without a full stop that is shorter is a heading, which answers nothing."""
 
 KEPT_TEXTS = 256
 """Passages whose sentences are kept: the judge, the writer and those who look for other values cut the same ones."""
@@ -103,7 +101,8 @@ def ends_sentence(text: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    return (len(line.split()) < SHORTEST_HEADING or BETWEEN_CELLS in line) and not ends_sentence(line)
+    """Tell whether a line that is no sentence is too short to answer anything, or a row that belongs to no table."""
+    return (len(line.split()) <= LONGEST_HEADING or BETWEEN_CELLS in line) and not ends_sentence(line)
 
 
 def _whole(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

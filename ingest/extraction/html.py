@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -33,7 +34,7 @@ MAX_JOINED_MEANING = 200
 """Characters of what is said of a term, beyond which it is no item of a list but a text."""
 
 FEWEST_ENTRIES = 3
-"""Different times on a page that make them those of entries."""
+"""Elements built alike, with a time each, that are the entries of a live page."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NOT_NESTING = frozenset(
@@ -59,6 +60,7 @@ _BLOCKS = frozenset(
     header hr html li main ol p pre section summary table tbody tfoot thead tr ul""".split()
 )
 _CELLS = ("td", "th")
+_HEADINGS = ".//h2 | .//h3 | .//h4 | .//h5"
 
 
 def read_html(page: RawPage) -> Draft:
@@ -167,22 +169,26 @@ def _times_of_entries(tree: Any) -> dict[str, str]:
     """Give the headings and first paragraphs of a live page's entries, each with its time: by their words without it.
 
     The elements of the times are dropped by trafilatura, and others in their place would have another part of the page
-    taken for the article. A page with few times has none of entries.
+    taken for the article. Entries are several and built alike; the times of the page itself are none of them.
     """
     times = [time for time in tree.xpath("//body//time") if is_moment(one_line(time.text_content()))]
-    if len({one_line(time.text_content()) for time in times}) < FEWEST_ENTRIES:
-        return {}
+    entries = {time: _entry_of(time) for time in times}
+    built = Counter((entry.tag, entry.get("class")) for entry in set(entries.values()))
     found: dict[str, str] = {}
-    for time in times:
+    for time, entry in entries.items():
+        if built[entry.tag, entry.get("class")] < FEWEST_ENTRIES:
+            continue
         moment = one_line(time.text_content())
-        headings = time.xpath("preceding-sibling::*[self::h2 or self::h3 or self::h4 or self::h5]")
-        if headings:
-            words = one_line(headings[-1].text_content())
-            found.setdefault(words, f"{words}, {moment}")
-        elif paragraphs := time.xpath("following::p[1]"):
-            words = one_line(paragraphs[0].text_content())
-            found.setdefault(words, f"{moment}: {words}")
+        headings = entry.xpath(_HEADINGS)
+        words = one_line((headings or entry.xpath(".//p"))[0].text_content())
+        found.setdefault(words, f"{words}, {moment}" if headings else f"{moment}: {words}")
     return found
+
+
+def _entry_of(time: Any) -> Any:
+    """Give the nearest element around a time that has a heading or a paragraph too, else the page's body."""
+    around = list(time.iterancestors("article", "section", "li", "div", "body"))
+    return next((one for one in around if one.xpath(f"{_HEADINGS} | .//p")), around[-1])
 
 
 def _extract(tree: Any) -> Any:

@@ -22,6 +22,8 @@ from assistant.retrieval.reranking import CrossEncoder
 from ingest.records import Passage
 
 PASSAGES_READ = 5
+PASSAGES_OF_AN_OVERVIEW = 8
+"""Passages whose sentences are read."""
 READ_IN_CONTEXT = 8
 """Sentences, the best on their own, that are read again behind their title and the sentence before them."""
 ROW_BONUS = 1.0
@@ -128,13 +130,11 @@ class Judge:
         self, topic: str, hits: Sequence[Hit], handicap: Callable[[Passage], float] | None
     ) -> Judgement:
         """Judge what the hits tell of a topic; where they are not on it, it is hopeless."""
-        told = [
-            (one, score - (handicap(one.passage) if handicap else 0.0))
-            for one, score in overview(topic, hits, self._selector.scores, in_context)
-            if not one.text.endswith(tuple(self._told))
-        ]
-        if not told or is_about_the_unmentioned(topic, hits):
+        untold = self._untold(hits[:PASSAGES_OF_AN_OVERVIEW])
+        if not untold or is_about_the_unmentioned(topic, hits):
             return Judgement(tuple(hits))
+        scored = overview(topic, untold, self._selector.scores, in_context)
+        told = [(one, score - (handicap(one.passage) if handicap else 0.0)) for one, score in scored]
         told.sort(key=lambda pair: -pair[1])
         probability = self._answerability.beyond_threshold(told[0][1] - OVERVIEW_FROM)
         answers = told[0][1] >= OVERVIEW_FROM
@@ -142,9 +142,10 @@ class Judge:
 
     def _candidates(self, question: str, hits: Sequence[Hit], time: AskedTime | None) -> list[Candidate]:
         """Give the sentences of the best passages that may answer and that the reader has not been told."""
-        found = candidates_of(hits[:PASSAGES_READ])
-        untold = [one for one in found if not one.text.endswith(tuple(self._told))]
-        return without_near_misses(question, untold, hits, time)
+        return without_near_misses(question, self._untold(hits[:PASSAGES_READ]), hits, time)
+
+    def _untold(self, hits: Sequence[Hit]) -> list[Candidate]:
+        return [one for one in candidates_of(hits) if not one.text.endswith(tuple(self._told))]
 
     def _scored(self, question: str, candidates: Sequence[Candidate]) -> list[_Scored]:
         """Read the candidates alone, and the best of them once more in context."""

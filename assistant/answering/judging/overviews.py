@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.answering.candidates import Candidate, candidates_of
-from assistant.answers import Hit
+from assistant.answering.candidates import Candidate
 
-PASSAGES_READ = 8
 OVERVIEW_FROM = -1.5
 """The score from which on a sentence tells of the matter. On the development half of `overviews` the best sentence has
 1.2 or more where the articles are on it, and -4.1 or less where they are not."""
@@ -23,15 +21,14 @@ MOST_PLACES = 5
 
 def overview(
     topic: str,
-    hits: Sequence[Hit],
+    candidates: Sequence[Candidate],
     scores: Callable[[str, Sequence[str]], list[float]],
     read: Callable[[Candidate], str],
 ) -> list[tuple[Candidate, float]]:
-    """Give the sentences of the best hits with their scores (logits) as an overview of a topic.
+    """Give sentences with their scores (logits) as an overview of a topic.
 
     `scores` gives the tuned cross-encoder's logits, `read` a candidate as it reads it behind its title.
     """
-    candidates = candidates_of(hits[:PASSAGES_READ])
     told = scores(f"What happened with {topic}?", [read(one) for one in candidates])
     return [(one, score + _standing(one)) for one, score in zip(candidates, told, strict=True)]
 

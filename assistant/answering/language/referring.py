@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 from assistant.answering.language.people import ROLES, Gender, Mention, People, Person, roles_in
 from ingest.quotations import overlaps, quoted_spans
@@ -50,7 +51,11 @@ class Reading:
         self._starts = [start for start, _ in self.sentences]
         self.quoted = quoted_spans(article.text)
         self.people = People(article.text)
-        self.sections = Sections(article.text)
+
+    @cached_property
+    def sections(self) -> Sections:
+        """The headings and speakers of the article."""
+        return Sections(self.article.text)
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Tell whether any character of `start` to `end` is quoted speech."""

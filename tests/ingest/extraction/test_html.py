@@ -187,9 +187,15 @@ def test_a_time_without_a_heading_stands_before_its_paragraph():
         assert f"{time}: {words}" in text
 
 
-def test_the_times_of_a_report_are_none_of_entries():
-    text = live_page("<section><h2>{heading}</h2><time>17.55</time><p>{text}</p></section>")
-    assert "17.55" not in text
+def test_the_times_of_a_report_and_of_what_stands_beside_it_are_none_of_entries():
+    times = "<div>Published <time>10.15</time>, updated <time>12.30</time></div>"
+    beside = "".join(
+        f"<aside><h3>Other {number}</h3><time>{number} May</time></aside>" for number in range(1, 5)
+    )
+    story = "".join(f"<p>{text}</p>" for text in (OPENING, SECOND, THIRD))
+    text = clean(f"<main><article><h1>Island ferry stops</h1>{times}{story}</article>{beside}</main>").text
+    assert f"{OPENING}\n\n{SECOND}\n\n{THIRD}" in text
+    assert f": {OPENING}" not in text
 
 
 LINKED = '<script type="application/ld+json">{}</script>'

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.deadline import Deadline
-from ingest.command_line import library_option
+from ingest.advice import command_on
 from ingest.embedding import EmbeddingModel, embedding_from_settings
-from ingest.errors import AssistantError, LibraryNotFoundError
+from ingest.errors import AssistantError, LibraryError
 from ingest.library.library import Library
 from ingest.settings import Endpoint, Settings
 
@@ -60,7 +60,7 @@ def in_words(finding: Finding) -> str:
 def _library(folder: Path) -> Finding:
     def opened() -> str:
         with Library.open(folder, repair=False) as library:
-            empty = f"It holds no articles yet; add some: python -m ingest add FOLDER{library_option(folder)}"
+            empty = f"It holds no articles yet; add some: {command_on(folder, 'add FOLDER')}"
             return "" if len(library) else empty
 
     return _tried("library", str(folder), opened)
@@ -79,10 +79,11 @@ def _embedding(settings: Settings, folder: Path) -> Finding:
 
 def _fits(model: EmbeddingModel, folder: Path) -> str:
     try:
-        with Library.open(folder, repair=False) as library:
-            library.check_embedding(model.name)
-    except LibraryNotFoundError:
-        pass  # said of the library already
+        library = Library.open(folder, repair=False)
+    except LibraryError:  # said of the library already
+        return ""
+    with library:
+        library.check_embedding(model.name)
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from ingest.advice import command_on
 from ingest.command_line import (
     DONE,
     DONE_IN_PART,
@@ -12,7 +13,6 @@ from ingest.command_line import (
     carry_out,
     common_options,
     library_folder,
-    library_option,
     printable,
     put,
     put_json,
@@ -117,8 +117,8 @@ def _list(options: argparse.Namespace) -> int:
         )
         put(f"    from {printable(article.source)}")
     if not articles:
-        option = library_option(library_folder(options))
-        say(f"The library is empty; add articles with: python -m ingest add SOURCE{option}")
+        add = command_on(library_folder(options), "add SOURCE")
+        say(f"The library is empty; add articles with: {add}")
     return DONE
 
 
@@ -158,7 +158,7 @@ def _remove(options: argparse.Namespace) -> int:
         put_json({"removed": removed, "unknown": list(unknown)})
     else:
         put("\n".join(f"removed {article_id}" for article_id in removed))
-        put(f"To overwrite what is left on the disk run: python -m ingest purge{library_option(folder)}")
+        put(f"To overwrite what is left on the disk run: {command_on(folder, 'purge')}")
     return DONE_IN_PART if unknown else DONE
 
 

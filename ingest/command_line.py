@@ -6,7 +6,6 @@ import argparse
 import json
 import logging
 import os
-import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -58,11 +57,6 @@ def library_folder(options: argparse.Namespace) -> Path:
     """Give the folder that the call names, else `$ASSISTANT_LIBRARY`, else ./library."""
     given: Path | None = getattr(options, "library", None)
     return given or Settings.from_environment().library
-
-
-def library_option(folder: Path) -> str:
-    """Give what a command that is advised needs to name a library: "" where it is what the environment says."""
-    return "" if folder == Settings.from_environment().library else f" --library {shlex.quote(str(folder))}"
 
 
 def wants_json(options: argparse.Namespace) -> bool:

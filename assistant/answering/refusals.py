@@ -18,8 +18,8 @@ from assistant.answering.language.question_kinds import names_in_question, point
 from assistant.answering.language.terms import ALIASES, is_day, met, stem, stems
 from assistant.retrieval.broad_questions import topic_of
 from assistant.retrieval.by_words import content_words
+from ingest.advice import library_option
 from ingest.calendar_names import day_in_words
-from ingest.command_line import library_option
 from ingest.library.library import Library
 from ingest.records import Filter
 

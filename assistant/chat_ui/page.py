@@ -31,7 +31,7 @@ from assistant.chat_ui.ports import is_loopback
 from assistant.chat_ui.samples import sample_questions
 from assistant.chat_ui.session import Limits, Session
 from assistant.chat_ui.status import heading
-from ingest.command_line import library_option
+from ingest.advice import library_option
 from ingest.errors import AssistantError
 
 logger = logging.getLogger(__name__)

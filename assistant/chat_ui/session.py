@@ -16,7 +16,7 @@ from assistant.assistant import Assistant
 from assistant.background import in_background
 from assistant.chat_ui.article_pane import article_pane, gone_pane, nothing_open, problem_pane
 from assistant.chat_ui.conversation import Opened, Turn, Verdict
-from ingest.command_line import library_option
+from ingest.advice import library_option
 from ingest.errors import AssistantError, QuestionError, UnknownArticleError
 
 logger = logging.getLogger(__name__)

@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.extraction.boilerplate_rules import reason_to_drop, split_credit
+from ingest.extraction.boilerplate_rules import (
+    ends_sentence,
+    reason_to_drop,
+    split_credit,
+    split_cut_sentence,
+)
 from ingest.extraction.foreign import find_foreign
 from ingest.records import Dropped
 
@@ -19,7 +24,6 @@ MAX_STRAY_PARAGRAPHS = 2
 
 _BEFORE_A_NAME = ("By", "—", "–", "-", "--")
 _LETTER_CASE_AND_MARKS = re.compile(r"[\W_]+")
-_SENTENCE_END = re.compile(r"[.!?…。！？:;][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +48,19 @@ def find_story(paragraphs: Sequence[str], title: str) -> Story:
         if reason:
             dropped.append(Dropped(paragraph, reason))
             continue
-        words, credit = split_credit(paragraph)
+        words, cut = split_cut_sentence(paragraph)
+        if cut:
+            dropped.append(Dropped(cut, "the source breaks off here"))
+        words, credit = split_credit(words)
         if credit:
             dropped.append(Dropped(credit, "photo credit"))
-        kept.append(words)
+        kept.extend([words] if words else [])
     return Story(tuple(kept), language, tuple(dropped))
 
 
 def normalised(text: str) -> str:
     """`text` in lower case, whatever is neither letter nor digit as one space: equal for equal wordings."""
     return _LETTER_CASE_AND_MARKS.sub(" ", text.casefold()).strip()
-
-
-def ends_sentence(paragraph: str) -> bool:
-    """Whether the last line of `paragraph` ends as a sentence does."""
-    return bool(_SENTENCE_END.search(paragraph))
 
 
 def _mark_repeated_title(paragraphs: Sequence[str], title: str, reasons: list[str]) -> None:

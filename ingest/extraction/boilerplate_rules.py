@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.sentences import sentence_spans
+
 _AGENCY = (
     r"(?:the )?(?:associated press|ap|afp|agence france-presse|reuters|getty(?: images)?"
     r"|epa(?:-efe)?|efe|anadolu"
@@ -190,6 +192,9 @@ _COOKIE_NOTICE = re.compile(
     r"|sitemiz|reklam|\bizin\b|\bwir verwenden|\bnous utilisons|\butilizamos|\butilizziamo",
     re.I,
 )
+_CUT_SHORT = re.compile(r"\s*(?P<dots>…|\.{3})?\s*\[\+\d+ chars\]$")
+"""What some news services put in place of the rest of a text."""
+_SENTENCE_END = re.compile(r"[.!?…。！？:;][\"'”’»)\]]*$")
 _QUOTES = re.compile('["“”«»„]')
 
 
@@ -222,6 +227,24 @@ def split_credit(paragraph: str) -> tuple[str, str]:
         return paragraph, ""
     match = _CREDIT_AT_THE_END.search(paragraph, max(len(paragraph) - 150, 1))
     return (paragraph[: match.start()], match[0].strip()) if match else (paragraph, "")
+
+
+def split_cut_sentence(paragraph: str) -> tuple[str, str]:
+    """The whole sentences of a paragraph that a news service cut short, and the rest ("" where it is not cut)."""
+    match = _CUT_SHORT.search(paragraph, max(len(paragraph) - 40, 0))
+    if not match:
+        return paragraph, ""
+    told = paragraph[: match.start()]
+    ends = [end for _, end in sentence_spans(told)]
+    if match["dots"] or not ends_sentence(told):
+        ends = ends[:-1]
+    whole = ends[-1] if ends else 0
+    return paragraph[:whole], paragraph[whole:].strip()
+
+
+def ends_sentence(paragraph: str) -> bool:
+    """Whether the last line of `paragraph` ends as a sentence does."""
+    return bool(_SENTENCE_END.search(paragraph))
 
 
 def _is_widget(paragraph: str) -> bool:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.extraction.boilerplate import ends_sentence
-from ingest.extraction.boilerplate_rules import reason_to_drop
+from ingest.extraction.boilerplate_rules import ends_sentence, reason_to_drop
 from ingest.extraction.characters import clean_characters, clean_title
 from ingest.extraction.dates import read_date
 from ingest.extraction.draft import Draft

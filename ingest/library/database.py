@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from ingest.advice import command_on
 from ingest.errors import LibraryError, LibraryNotFoundError
 from ingest.library.faults import LEAST_SPACE, library_faults
 from ingest.library.filing import stamp_rules
@@ -56,8 +57,7 @@ class Database:
                 self._create()
         if not exists and not create:
             raise LibraryNotFoundError(
-                f"There is no library in {folder}; make one with: python -m ingest add SOURCE --library "
-                f"{folder}"
+                f"There is no library in {folder}; make one with: {command_on(folder, 'add SOURCE')}"
             )
 
     def _create(self) -> None:

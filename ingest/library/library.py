@@ -13,6 +13,7 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.advice import command_on
 from ingest.errors import LibraryError, LibraryMismatchError, UnknownArticleError
 from ingest.library.catalogue import ArticleSummary, Catalogue
 from ingest.library.faults import library_faults
@@ -87,7 +88,7 @@ class Library:
         known = self._catalogue.known(article_id)
         if known is None:
             raise UnknownArticleError(
-                f"No article {article_id!r} in the library {self.folder}; see: python -m ingest list"
+                f"No article {article_id!r} in the library {self.folder}; see: {command_on(self.folder, 'list')}"
             )
         return known[1]
 
@@ -286,23 +287,20 @@ class Library:
         found = [*self._catalogue.problems(), *content_problems(self._catalogue)]
         state = self._index.state()
         problem = self._index.problem(state)
+        rebuild = f"run: {command_on(self.folder, 'rebuild')}"
         if problem:
-            return [*found, f"{problem}; run: python -m ingest rebuild"]
+            return [*found, f"{problem}; {rebuild}"]
         if not state.generation:
             return found
         altered = altered_file(self._index.generation_folder(state.generation))
         if altered:
-            return [
-                *found,
-                f"the vector index is damaged in its file {altered}; run: python -m ingest rebuild",
-            ]
+            return [*found, f"the vector index is damaged in its file {altered}; {rebuild}"]
         indexed = VectorIndex(self._index.generation_folder(state.generation)).passage_ids()
         expected = {key for key, _ in self._catalogue.vectors() if key <= state.newest_passage}
         missing = expected - indexed
         unexpected = indexed - expected - set(self._catalogue.index_leftovers())
         if missing or unexpected:
             found.append(
-                f"the vector index lacks {len(missing)} passages and holds {len(unexpected)} too many; "
-                "run: python -m ingest rebuild"
+                f"the vector index lacks {len(missing)} passages and holds {len(unexpected)} too many; {rebuild}"
             )
         return found

@@ -7,6 +7,7 @@ from itertools import islice
 
 import numpy as np
 
+from ingest.advice import command_on
 from ingest.errors import LibraryCorruptError
 from ingest.library.catalogue import Catalogue
 from ingest.library.content_hash import is_unaltered
@@ -23,10 +24,11 @@ def content_problems(catalogue: Catalogue) -> list[str]:
         altered, torn = _damaged_articles(catalogue)
         damaged = list(_damaged_vectors(catalogue))
         owners = dict.fromkeys(passage.article_id for passage in catalogue.passages(damaged).values())
+    remove = command_on(catalogue.folder, "remove ID")
     problems = [
-        _problem(len(altered), "articles whose text or header is not what was filed", altered),
-        _problem(len(torn), "articles with passages that do not lie in their text", torn),
-        _problem(len(damaged), "damaged vectors", list(owners)),
+        _problem(len(altered), "articles whose text or header is not what was filed", altered, remove),
+        _problem(len(torn), "articles with passages that do not lie in their text", torn, remove),
+        _problem(len(damaged), "damaged vectors", list(owners), remove),
     ]
     return [problem for problem in problems if problem]
 
@@ -73,12 +75,12 @@ def _damaged_vectors(catalogue: Catalogue) -> Iterator[int]:
         yield from (key for (key, _), good in zip(whole, sound, strict=True) if not good)
 
 
-def _problem(count: int, what: str, article_ids: Sequence[str]) -> str:
+def _problem(count: int, what: str, article_ids: Sequence[str], remove: str) -> str:
     """Say what is damaged in which articles and what to do, "" where nothing is."""
     if not count:
         return ""
     more = f" and {len(article_ids) - IDS_NAMED} more" if len(article_ids) > IDS_NAMED else ""
     return (
         f"{count} {what} ({', '.join(article_ids[:IDS_NAMED])}{more}); remove these articles with: "
-        "python -m ingest remove ID, and add their files again"
+        f"{remove}, and add their files again"
     )

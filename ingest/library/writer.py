@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ingest.advice import command_on
 from ingest.errors import UnknownArticleError
 from ingest.library.catalogue import Catalogue
 from ingest.library.filing import FiledArticle
@@ -62,7 +63,8 @@ class LibraryWriter:
         """Remove an article on purpose: from this moment no search finds it. Raises UnknownArticleError."""
         if not self._catalogue.remove(article_id, on_purpose=True):
             raise UnknownArticleError(
-                f"No article {article_id!r} in the library {self._library.folder}; see: python -m ingest list"
+                f"No article {article_id!r} in the library {self._library.folder}; "
+                f"see: {command_on(self._library.folder, 'list')}"
             )
 
     def drop(self, article_id: str) -> None:

@@ -11,6 +11,7 @@ from assistant.__main__ import main
 from assistant.doctor import examine
 from evals.openai_server import KEY, OpenAIServer, failed, openai_server, said
 from ingest import Library
+from ingest.library.database import FILE_NAME
 
 
 def use(server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,6 +66,14 @@ def test_an_empty_library_is_told_with_the_whole_command_that_fills_it(tmp_path:
     Library.open(tmp_path / "my library", create=True).close()
     library = examine(tmp_path / "my library")[0]
     assert library.problem.endswith(f"python -m ingest add FOLDER --library '{tmp_path / 'my library'}'")
+
+
+def test_the_embedding_is_not_blamed_for_a_damaged_library(tmp_path: Path) -> None:
+    Library.open(tmp_path, create=True).close()
+    (tmp_path / FILE_NAME).write_bytes(b"no database" * 500)
+    library, embedding, _ = examine(tmp_path)
+    assert library.works is False
+    assert embedding.works is True
 
 
 def test_a_setting_that_can_not_be_used_is_a_finding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -187,6 +187,18 @@ def test_a_bracketed_credit_is_cut_from_its_caption():
     assert reasons(article) == {"(Photo by Jo Hale/Getty Images)": "photo credit"}
 
 
+@pytest.mark.parametrize("tail", ["The road is closed and the va… [+2345 chars]", "The road is [+17 chars]"])
+def test_a_sentence_that_a_news_service_cut_short_is_dropped(tail):
+    article = clean("Island ferry stops", OPENING, f"{SECOND} {tail}")
+    assert article.text == f"{OPENING}\n\n{SECOND}"
+    assert reasons(article) == {tail: "the source breaks off here"}
+
+
+def test_a_whole_sentence_before_the_cut_is_kept():
+    article = clean("Island ferry stops", OPENING, f"{SECOND} [+2345 chars]")
+    assert article.text == f"{OPENING}\n\n{SECOND}"
+
+
 def test_stray_words_after_the_story_are_dropped():
     article = clean("Island ferry stops", OPENING, SECOND, "Loading...\nPier 9")
     assert article.text == f"{OPENING}\n\n{SECOND}"

@@ -10,7 +10,7 @@ from ingest.extraction.boilerplate_rules import ends_sentence, reason_to_drop
 from ingest.extraction.characters import clean_characters, clean_title
 from ingest.extraction.dates import read_date
 from ingest.extraction.draft import Draft
-from ingest.extraction.header_fields import FIELD_NAMES, HeaderFields, plain_name, read_header
+from ingest.extraction.header_fields import FIELD_NAMES, TITLE_NAMES, HeaderFields, plain_name, read_header
 from ingest.extraction.paragraphs import is_list_item, split_paragraphs
 from ingest.records import Dropped, Header, RawPage
 from ingest.rows import tabs_to_cells
@@ -34,7 +34,7 @@ _DAY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?,?|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?) \d{4}"
     r"(?:[ ,|·-]*(?:at )?\d{1,2}[:.]\d{2}.{0,20})?|\d{4}-\d{2}-\d{2}(?:[T ][\d:.Z+-]*)?"
 )
-_DATE_LINE = re.compile(rf"(?:(?:first )?(?:published|posted)(?: on| at)?:? )?(?:{_DAY})", re.I)
+_DATE_LINE = re.compile(rf"(?:(?:first )?(?:published|posted)(?: on| at)?:? )?(?P<day>{_DAY})", re.I)
 _UPDATE_LINE = re.compile(rf"(?:last )?(?:updated|modified)(?: on| at)?:? (?:{_DAY})", re.I)
 _SITE_AFTER_TITLE = re.compile(r"\s+\|\s+[^|]{2,40}$")
 
@@ -53,16 +53,27 @@ def read_saved_text(page: RawPage) -> Draft:
 
 
 def split_header_lines(text: str) -> tuple[HeaderFields, str]:
-    """The fields of lines such as "Title: ..." at the top of `text`, and the text below their blank line."""
+    """The fields of lines such as "Outlet: ..." at the top of `text` or below its title, and the text below them."""
     top, _, body = text.partition("\n\n")
-    matches = [_HEADER_LINE.fullmatch(line) for line in top.split("\n")]
+    if fields := _fields_in(top.split("\n")):
+        return read_header(fields), body
+    title, _, lines = top.partition("\n")
+    if not lines:
+        lines, _, body = body.partition("\n\n")
+    fields = _fields_in(lines.split("\n"))
+    if not fields or TITLE_NAMES[0] in fields or not _is_headline(title):
+        return HeaderFields(Header(), ""), text
+    return read_header({**fields, TITLE_NAMES[0]: title}), body
+
+
+def _fields_in(lines: Sequence[str]) -> dict[str, str]:
+    """The fields of header lines by their plain names; none where a line is no such line or names what no header has."""
+    matches = [_HEADER_LINE.fullmatch(line) for line in lines]
     found = {plain_name(match[1]): match[2] for match in matches if match}
     fields = {field: found[name] for name, field in _MAIL_FIELDS.items() if name in found}
     fields |= {name: value for name, value in found.items() if name not in _MAIL_FIELDS}
-    known = FIELD_NAMES & set(fields)
-    if not known or not all(matches) or set(fields) - FIELD_NAMES - _UNUSED_FIELDS:
-        return HeaderFields(Header(), ""), text
-    return read_header(fields), body
+    is_header = all(matches) and FIELD_NAMES & set(fields) and not set(fields) - FIELD_NAMES - _UNUSED_FIELDS
+    return fields if is_header else {}
 
 
 def read_paragraphs(paragraphs: Sequence[str], fields: HeaderFields, title_known: bool) -> Draft:
@@ -77,8 +88,8 @@ def read_paragraphs(paragraphs: Sequence[str], fields: HeaderFields, title_known
     for line in _date_lines(rest):
         rest.remove(line)
         dropped.append(Dropped(line, "date line"))
-        if _DATE_LINE.fullmatch(line):
-            header = replace(header, published=header.published or read_date(line))
+        if match := _DATE_LINE.fullmatch(line):
+            header = replace(header, published=header.published or read_date(match["day"]))
     return Draft(header, tuple(rest), fields.article_id, tuple(dropped), fields.date_problem)
 
 

@@ -64,6 +64,23 @@ def test_header_lines_are_read():
     assert article.text == f"{OPENING}\n\n{SECOND}"
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_header_lines_below_the_title_are_read(gap):
+    article = clean(f"Island ferry stops{gap}Outlet: Harbour Post\nPublished: 2024-03-12", OPENING)
+    assert article.header == Header("Island ferry stops", "Harbour Post", "", date(2024, 3, 12))
+    assert article.text == OPENING and article.dropped == ()
+
+
+def test_a_line_of_a_dialogue_below_the_title_stays_in_the_story():
+    article = clean("Island ferry stops", "Captain: It was the engine that failed us.", SECOND)
+    assert article.text.startswith("Captain: It was")
+
+
+def test_the_day_behind_published_is_the_date():
+    article = clean("Island ferry stops\nBy Jo Hale\nPublished: 12 March 2024", OPENING, SECOND)
+    assert article.header.published == date(2024, 3, 12)
+
+
 def test_the_lines_of_a_mail_are_header_lines_too():
     top = "From: Harbour Post <news@example.org>\nTo: reader@example.org\nSubject: Island ferry stops"
     for day in ("Date: Sun, 30 Jan 2022 22:15:00 +0100", "Sent: Sunday, 30 January 2022 22:15"):

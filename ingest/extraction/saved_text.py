@@ -67,7 +67,7 @@ def split_header_lines(text: str) -> tuple[HeaderFields, str]:
 
 
 def _fields_in(lines: Sequence[str]) -> dict[str, str]:
-    """The fields of header lines by their plain names; none where a line is no such line or names what no header has."""
+    """The fields of header lines by their plain names; none where a line is none or names what no header has."""
     matches = [_HEADER_LINE.fullmatch(line) for line in lines]
     found = {plain_name(match[1]): match[2] for match in matches if match}
     fields = {field: found[name] for name, field in _MAIL_FIELDS.items() if name in found}

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from assistant.answering.claims import Claim, Inquiry, Numbering, Writer, Written, in_text
 from assistant.answering.extractive.key import key_of_answer
@@ -136,6 +136,14 @@ class Assistant:
     def close(self) -> None:
         """Close the library."""
         self.library.close()
+
+    def __enter__(self) -> Self:
+        """Give the assistant itself, to be closed at the end of a `with`."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the library."""
+        self.close()
 
     # --- asking
 
@@ -384,7 +392,9 @@ class Assistant:
             outcome=outcome,
             text=in_text(sentences)
             or refusal(asked.standalone, judgement, self.library, found.search_filter, found.newest),
-            key=key_of_answer(asked.asked, sentences, judgement, self._judge.scores, asked.standalone),
+            key=key_of_answer(
+                asked.asked, sentences, led(judgement, differing), self._judge.scores, asked.standalone
+            ),
             sentences=tuple(sentences),
             citations=numbering.citations,
             disagreements=disagreements_of(differing, judgement, numbering),

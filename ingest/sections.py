@@ -22,6 +22,10 @@ FEWEST_OF_A_KIND = 2
 _LINE = re.compile(r"[^\n]*[^\s\n]")
 _ENDS = re.compile(r"""[.!?…:;,]["'”’»)\]]*$""")
 _TIME = r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
+_CLOCK = re.compile(
+    r"(?<!\d)(?:(?P<hours>\d{1,2})[.:](?P<minutes>\d\d)(?:\s?(?P<half>[ap])\.?m)?|(?P<hour>\d{1,2})\s?(?P<bare>[ap])\.?m)",
+    re.I,
+)
 _ZONE = r"(?:\s(?:[A-Z]{2,4}|local time))?"
 _DAY = rf"(?:(?:{WEEKDAY}),?\s)?(?:\d{{1,2}}\s(?:{MONTH})|(?:{MONTH})\s\d{{1,2}})(?:,?\s\d{{4}})?"
 _MOMENT = re.compile(rf"(?:{_TIME}){_ZONE}|{_DAY}(?:,?\s(?:{_TIME}){_ZONE})?|(?:{_TIME}){_ZONE},?\s{_DAY}")
@@ -72,6 +76,18 @@ def moment_in(heading: str) -> str:
     """Give the day or the time of day that a heading is, or ends in behind a comma; "" without one."""
     ends = (line.rsplit(", ", 1)[-1] for line in heading.splitlines())
     return next((end for end in ends if is_moment(end)), "")
+
+
+def clock_in(moment: str) -> int | None:
+    """Give the time of day of a moment in minutes from midnight, None for one that tells no time."""
+    match = _CLOCK.search(moment)
+    if match is None:
+        return None
+    half = match["half"] or match["bare"]
+    hours = int(match["hours"] or match["hour"])
+    if half:
+        hours = hours % 12 + (12 if half.casefold() == "p" else 0)
+    return 60 * hours + int(match["minutes"] or 0)
 
 
 def is_moment(line: str) -> bool:

@@ -389,6 +389,13 @@ def empty(tmp_path: Path, embedding: BundledEmbedding) -> Iterator[Assistant]:
     opened.close()
 
 
+def test_an_assistant_is_closed_at_the_end_of_a_with(invented_library_folder: Path) -> None:
+    with Assistant.open(invented_library_folder) as opened:
+        assert len(opened.library)
+    with pytest.raises(LibraryError):
+        opened.ask("Who is the mayor?")
+
+
 def test_an_empty_library_answers_not_found(empty: Assistant) -> None:
     answer = empty.ask(OVEN, asked_on=ASKED_ON)
     assert (answer.outcome, answer.nearest, answer.newest_article) == ("not_found", (), None)

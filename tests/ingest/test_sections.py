@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.sections import Sections, is_heading, is_moment, is_question
+from ingest.sections import Sections, clock_in, is_heading, is_moment, is_question
 
 
 def governing(text: str, words: str) -> tuple[str, str]:
@@ -83,3 +83,18 @@ def test_a_question_with_its_answer_on_the_line_is_no_question_alone() -> None:
     assert is_question("Who pays?")
     assert not is_question("He left. Who pays?")
     assert not is_question("Who pays? The town.")
+
+
+@pytest.mark.parametrize(
+    ("moment", "minutes"),
+    [
+        ("09.30", 570),
+        ("17:55 GMT", 1075),
+        ("6.40pm", 1120),
+        ("12.05 am", 5),
+        ("7pm", 1140),
+        ("12 March", None),
+    ],
+)
+def test_the_time_of_day_of_a_moment(moment: str, minutes: int | None) -> None:
+    assert clock_in(moment) == minutes

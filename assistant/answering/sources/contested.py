@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeAlias
 
 from assistant.answering.candidates import Candidate, quotable_of
 from assistant.answering.checking.speakers import statements_in
@@ -15,11 +14,10 @@ from assistant.answering.judging.namesakes import COUNTRIES
 from assistant.answering.language.terms import content_stems
 from assistant.answering.sources.denials import Denial, contradicts, denials_in, wants_sides
 from assistant.answering.sources.opposites import are_opposite
+from assistant.answering.sources.readings import Scores
 from assistant.answering.sources.tellers import are_told_by_different, tellers
 from assistant.answering.sources.values import Value
-from assistant.answering.sources.views import View
-
-Scores: TypeAlias = Callable[[str, Sequence[str]], Sequence[float]]
+from assistant.answering.sources.views import View, is_older
 
 HITS_READ = 12
 """Passages, the best, in which the contrary is looked for."""
@@ -67,7 +65,7 @@ def is_update(older: View, newer: View) -> bool:
     So it is where one outlet or one speaker says both, where the earlier one says that it has not happened, and where
     the later one tells it as a fact of its own.
     """
-    if older.published is None or newer.published is None or older.published >= newer.published:
+    if not is_older(older, newer):
         return False
     if older.candidate.passage.header.outlet == newer.candidate.passage.header.outlet != "":
         return True

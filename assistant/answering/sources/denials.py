@@ -44,6 +44,9 @@ _POINTING = re.compile(
     r"|(?:says?|said)\s(?:that\s)?(?:this|that|it)\s(?:is|was)\s(?:false|untrue|not true|wrong|a lie|nonsense))",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(r"\b(?:did|had|has|was|were|is|are|would)(?:\snot|n['’]t)?$", re.IGNORECASE)
+"""The end of a denial that leaves its verb out: "they did not"."""
+_SAID_BEFORE = re.compile(r"\bsa(?:id|ys?)\b.*\b(?:and|but|while|whereas)\s[^,;]*$", re.IGNORECASE)
 _SPOKEN = re.compile(
     rf"\b(?:{_DENY}(?:\s(?:on|in|to|at|last)\s(?:\w+\s){{0,3}}?\w+(?=\s(?:that|having|being)\s))?"
     rf"(?:\s(?:any|all|the|media|press))*(?:\s{_CLAIM})?(?:\s(?:that|of|about))?"
@@ -162,6 +165,8 @@ def _denials(text: str) -> Iterator[Denial]:
             clause = text[match.end() : end]
             if _CONDITION.search(before) or (not points and _LIFTED.match(clause)):
                 continue
+            if points and _LEFT_OUT.search(match.group()) and _SAID_BEFORE.search(before):
+                continue  # "58 percent said they understood, and 33 percent said they did not": of its own sentence
             governed = tuple(_WORD.findall(clause))
             if points or governed:
                 yield Denial(governed, before, points, pattern is not _PLAIN, match.start(), end)

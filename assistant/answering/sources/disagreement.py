@@ -20,9 +20,10 @@ from assistant.answering.judging.judge import Judgement
 from assistant.answering.language.terms import content_stems, names_of, stems
 from assistant.answering.sources.asked_values import asked_of, value_in
 from assistant.answering.sources.bearers import are_namesakes
-from assistant.answering.sources.contested import Scores, contrary_views, everything_in, is_update
+from assistant.answering.sources.contested import contrary_views, everything_in, is_update
 from assistant.answering.sources.counted_values import counts_only_bodies
 from assistant.answering.sources.denials import wants_sides
+from assistant.answering.sources.entries import entry_series
 from assistant.answering.sources.matters import (
     about_of,
     brings_up_to_date,
@@ -31,18 +32,19 @@ from assistant.answering.sources.matters import (
     known_of,
     told_by_article,
 )
+from assistant.answering.sources.readings import Scores, read_for, words_of
 from assistant.answering.sources.tellers import are_told_by_different
 from assistant.answering.sources.values import Asked, Value, differ, without_the_common
 from assistant.answering.sources.views import (
     Differing,
     View,
+    are_entries,
+    is_older,
     with_bearers,
     with_the_one_before,
     with_the_one_behind,
 )
 
-MOST_READ = 16
-"""Sentences with a value that the tuned model reads for it, those with most words of the question."""
 MOST_VIEWS = 4
 """Values that are told at most."""
 SIDE_FROM = {"number": 0.0, "date": 0.0, "name": 2.0, "class": -2.0, "reason": 0.0}
@@ -71,6 +73,7 @@ def differing_in(question: str, judgement: Judgement, scores: Scores) -> Differi
         return None
     found = (
         _in_values(question, judgement, scores)
+        or entry_series(question, judgement, scores)
         or _contested(question, judgement, scores)
         or _of_other_bearers(question, judgement, scores)
     )
@@ -86,7 +89,9 @@ def _contested(question: str, judgement: Judgement, scores: Scores) -> Differing
     if not views:
         return None
     about, leads = about_of(question), any(view.candidate is judgement.ranked[0][0] for view in views)
-    older, newer = sorted(views, key=_day)
+    if are_entries(views[0].candidate, views[1].candidate):
+        views = tuple(replace(view, is_entry=True) for view in views)
+    older, newer = views if is_older(*views) else reversed(views)
     # Of another question than one for yes or no, a denial is no answer, however new it is.
     may_lead = newer.candidate is judgement.ranked[0][0] or wants_sides(question)
     if may_lead and is_update(older, newer):
@@ -127,7 +132,7 @@ def _of_other_bearers(question: str, judgement: Judgement, scores: Scores) -> Di
         if are_namesakes(question, known_of(best), known_of(candidate))
     ]
     views = [View(best, _NO_VALUE, score)]
-    for candidate, its in _read(question, others, judgement, scores):
+    for candidate, its in read_for(question, others, judgement, scores):
         articles = {view.candidate.passage.article_id for view in views}
         if its < max(BEARER_FROM, score - BEARER_WITHIN) or len(views) == MOST_VIEWS:
             break
@@ -218,7 +223,9 @@ def _views(question: str, asked: Asked, first: View, judgement: Judgement, score
     told, names = told_by_article(judgement.hits), names_of(question)
     for candidate in everything_in(judgement):
         if candidate.passage.article_id == first.candidate.passage.article_id and (
-            asked.kind != "number" or not are_told_by_different(first.candidate.text, candidate.text)
+            asked.kind != "number"
+            or are_entries(first.candidate, candidate)
+            or not are_told_by_different(first.candidate.text, candidate.text)
         ):
             continue
         value = value_in(candidate.text, asked)
@@ -232,25 +239,11 @@ def _views(question: str, asked: Asked, first: View, judgement: Judgement, score
         if asked.kind == "reason" and not are_told_by_different(first.candidate.text, candidate.text):
             continue
         if value and is_one_matter(question, asked, first.candidate, candidate, told):
-            found.setdefault((candidate.passage.article_id, _words(candidate)), (candidate, value))
+            found.setdefault((candidate.passage.article_id, words_of(candidate)), (candidate, value))
     found = _without_bodies(found, first)
     values = {id(candidate): value for candidate, value in found.values()}
-    read = _read(question, [candidate for candidate, _ in found.values()], judgement, scores)
+    read = read_for(question, [candidate for candidate, _ in found.values()], judgement, scores)
     return [View(candidate, values[id(candidate)], score) for candidate, score in read]
-
-
-def _read(
-    question: str, candidates: Sequence[Candidate], judgement: Judgement, scores: Scores
-) -> list[tuple[Candidate, float]]:
-    """Give candidates with their scores, best first: those known, and of others those nearest to the question."""
-    known = {_words(candidate): score for candidate, score in judgement.ranked}
-    unread = [candidate for candidate in candidates if _words(candidate) not in known]
-    wanted = content_stems(question)
-    unread.sort(key=lambda candidate: -len(wanted & content_stems(candidate.text)))
-    texts = list(dict.fromkeys(candidate.text for candidate in unread[:MOST_READ]))
-    known |= {" ".join(text.casefold().split()): score for text, score in _scored(question, texts, scores)}
-    read = [(one, known[_words(one)]) for one in candidates if _words(one) in known]
-    return sorted(read, key=lambda pair: -pair[1])
 
 
 def _without_bodies(
@@ -267,10 +260,6 @@ def _without_bodies(
     }
 
 
-def _scored(question: str, texts: Sequence[str], scores: Scores) -> Iterator[tuple[str, float]]:
-    return zip(texts, scores(question, texts) if texts else [], strict=True)
-
-
 def _told_apart(candidate: Candidate, asked: Asked, score: float) -> tuple[View, ...]:
     """Give the parts of one sentence in which two speakers give different values, nothing where they don't."""
     for joint in _JOINT.finditer(candidate.text):
@@ -282,7 +271,3 @@ def _told_apart(candidate: Candidate, asked: Asked, score: float) -> tuple[View,
         if are_told_by_different(left.text, right.text, shortened=True):
             return View(left, ours, score), View(right, theirs, score)
     return ()
-
-
-def _words(candidate: Candidate) -> str:
-    return " ".join(candidate.text.casefold().split())

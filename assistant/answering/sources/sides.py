@@ -20,6 +20,7 @@ from assistant.answering.sources.same_fact import sources_of
 from assistant.answering.sources.views import Differing, View
 from assistant.answers import Answer, Disagreement, Hit, Sentence, Side
 from ingest.records import Passage
+from ingest.sections import moment_in
 
 OTHERS = "Others differ:"
 EARLIER = "Earlier:"
@@ -121,9 +122,10 @@ def further_claims(
             continue
         candidate = without_dateline(candidate)
         sources = _sources(view, differing, judgement)
-        day = view.published if differing.is_series else None
+        day = view.published if differing.is_series and not view.is_entry else None
         is_row = candidate.row is not None
-        yield Claim(candidate.text, sources, "quoted", lead=lead, told_on=day, is_row=is_row)
+        time = f"[{moment_in(candidate.heading) or candidate.speaker}] " if view.is_entry else ""
+        yield Claim(f"{time}{candidate.text}", sources, "quoted", lead=lead, told_on=day, is_row=is_row)
         room -= spent + len(candidate.text.split())
         others = others if label or differing.is_series else ""
 

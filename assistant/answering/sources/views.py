@@ -15,6 +15,7 @@ from assistant.answering.sources.denials import denials_in
 from assistant.answering.sources.matters import known_of
 from assistant.answering.sources.tellers import tellers
 from assistant.answering.sources.values import Value
+from ingest.sections import clock_in, moment_in
 
 LONGEST_PAIR = 40
 """Words of a sentence with the one that it leans on, or that goes with it: longer ones are told apart."""
@@ -27,6 +28,7 @@ class View:
     """A sentence that answers, its value and its score (a logit), and the articles that give another value.
 
     `bearer` is of whom or what it tells, where the views tell of several of one name: "Rush Township, Scioto County".
+    `is_entry` says that it is told with the time of its entry, and not with the day of its article.
     """
 
     candidate: Candidate
@@ -34,6 +36,7 @@ class View:
     score: float
     against: frozenset[str] = frozenset()
     bearer: str = ""
+    is_entry: bool = False
 
     @property
     def published(self) -> date | None:
@@ -101,3 +104,24 @@ def with_the_one_behind(view: View, question: str) -> View:
     whole = replace(candidate, end=behind.end)
     is_of_it = len(content_stems(behind.text) & content_stems(question)) >= OF_THE_QUESTION
     return replace(view, candidate=whole) if is_of_it and len(whole.text.split()) <= LONGEST_PAIR else view
+
+
+def entry_time(candidate: Candidate) -> int | None:
+    """Give the time of day of a candidate's entry in a live page, in minutes; None where it stands in none."""
+    return clock_in(moment_in(candidate.heading) or candidate.speaker)
+
+
+def are_entries(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two sentences stand in two entries of one live page, of which the later may have news."""
+    if one.passage.article_id != other.passage.article_id:
+        return False
+    times = (entry_time(one), entry_time(other))
+    return None not in times and times[0] != times[1]
+
+
+def is_older(one: View, other: View) -> bool:
+    """Tell whether a view's entry, or else its article, is older than another's; of two undated ones neither is."""
+    ours, theirs = entry_time(one.candidate), entry_time(other.candidate)
+    if are_entries(one.candidate, other.candidate) and ours is not None and theirs is not None:
+        return ours < theirs
+    return bool(one.published and other.published and one.published < other.published)

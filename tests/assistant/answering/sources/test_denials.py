@@ -175,3 +175,9 @@ def test_whoever_did_not_know_of_something_denies_that_they_knew() -> None:
     assert denied("Its head told the court that the bank did not know of the fraud.", claim, question)
     assert not denied("Its customers did not know of the fraud.", claim, question)
     assert not denied("The bank did not know whether it was fraud.", claim, question)
+
+
+def test_a_denial_of_what_its_own_sentence_tells_does_not_point_at_another() -> None:
+    survey = "In a survey 58 percent said they understood the drivers, and 33 percent said they did not."
+    assert not any(one.points for one in denials_in(survey))
+    assert any(one.points for one in denials_in("The company said that they did not."))

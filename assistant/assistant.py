@@ -116,7 +116,7 @@ class Assistant:
             opened.check_embedding(embedding.name)
             index.result()
             cross_encoder = reranker.result()
-            judge = Judge(selector.result(), load_answerability(settings.answerability))
+            judge = Judge(selector.result(), load_answerability(settings.answerability), articles=opened)
         writer = writer_from_settings(llm, settings, opened)
         retriever = Retriever(opened, embedding, cross_encoder)
         return cls(

@@ -97,7 +97,7 @@ def _timings(questions: Sequence[tuple[str, date]], folder: Path, days: int) -> 
     embedding, reranker = RecordingEmbedding(), RecordingCrossEncoder(CrossEncoder())
     selector = RecordingCrossEncoder(load_selector())
     with Library.open(folder) as library:
-        judge = Judge(selector, load_answerability())
+        judge = Judge(selector, load_answerability(), articles=library)
         assistant = Assistant(library, Retriever(library, embedding, reranker), judge)
         (question, day), *timed = questions
         assistant.ask(question, asked_on=day)

@@ -9,6 +9,7 @@ from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.judging.answerability import Answerability, Signals
 from assistant.answering.judging.as_read import as_read
 from assistant.answering.judging.bygone import cost_of_being_bygone
+from assistant.answering.judging.elsewhere import ArticleTexts, without_other_matters
 from assistant.answering.judging.introductions import told_in_passing
 from assistant.answering.judging.near_misses import without_near_misses
 from assistant.answering.judging.other_days import AskedTime
@@ -84,19 +85,25 @@ class Judge:
     """Ranks sentences by the tuned cross-encoder and weighs the best one. Safe to use from several threads."""
 
     def __init__(
-        self, selector: CrossEncoder, answerability: Answerability, told: frozenset[str] = frozenset()
+        self,
+        selector: CrossEncoder,
+        answerability: Answerability,
+        told: frozenset[str] = frozenset(),
+        articles: ArticleTexts | None = None,
     ) -> None:
         """Use `selector`, the cross-encoder that was tuned to choose sentences, and the fitted answerability.
 
-        `told` are sentences of articles that are not to be chosen, because they were shown before.
+        `told` are sentences of articles that are not to be chosen, because they were shown before. In `articles` it is
+        looked up what an article names besides what was found of it.
         """
         self._selector = selector
         self._answerability = answerability
         self._told = told
+        self._articles = articles
 
     def leaving_out(self, told: frozenset[str]) -> Judge:
         """Give the same judge for a reader who asks what else there is and has read `told`."""
-        return Judge(self._selector, self._answerability, told)
+        return Judge(self._selector, self._answerability, told, self._articles)
 
     def judge(
         self,
@@ -142,7 +149,8 @@ class Judge:
 
     def _candidates(self, question: str, hits: Sequence[Hit], time: AskedTime | None) -> list[Candidate]:
         """Give the sentences of the best passages that may answer and that the reader has not been told."""
-        return without_near_misses(question, self._untold(hits[:PASSAGES_READ]), hits, time)
+        untold = without_other_matters(question, self._untold(hits[:PASSAGES_READ]), hits, self._articles)
+        return without_near_misses(question, untold, hits, time)
 
     def _untold(self, hits: Sequence[Hit]) -> list[Candidate]:
         return [one for one in candidates_of(hits) if not one.text.endswith(tuple(self._told))]

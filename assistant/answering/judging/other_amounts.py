@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.language.fates import fates_in
+from assistant.answering.language.fates import fates_in, words_of_fates
 from assistant.answering.language.question_kinds import main_question
 from assistant.answering.language.terms import stem
 from assistant.answering.sources.quantities import MONEY, Quantity, quantities_of
@@ -112,7 +112,7 @@ def _is_no_such_count(asked: str, sentence: str, amounts: Sequence[Quantity]) ->
     are_shares = all(re.search(r"%|per\s?cent", sentence[one.start : one.end]) for one in amounts)
     if are_shares and not _HOW_MANY_DID.match(asked):
         return True
-    return len(amounts) == 1 and _is_another_fate(asked, sentence)
+    return len(amounts) <= max(1, len(words_of_fates(sentence))) and _is_another_fate(asked, sentence)
 
 
 def _is_money(noun: str) -> bool:
@@ -133,7 +133,7 @@ def _measures(text: str) -> set[int]:
 
 
 def _is_another_fate(asked: str, sentence: str) -> bool:
-    """Tell whether the one amount of a sentence is that of the ill where the dead are asked for, and so on."""
+    """Tell whether a sentence's amounts are those of the ill where the dead are asked for, and so on."""
     fates, told = fates_in(asked), fates_in(sentence)
     return len(fates) == 1 and fates <= _FATES_ASKED and bool(told) and not fates & told
 

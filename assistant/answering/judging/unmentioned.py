@@ -9,6 +9,7 @@ from assistant.answering.judging.namesakes import names_only_a_namesake
 from assistant.answering.language.question_kinds import points_elsewhere
 from assistant.answering.language.terms import met, names_of, stems
 from assistant.answers import Hit
+from ingest.records import Header
 
 NAMES_SOUGHT_IN = 10
 """Best passages of which one must mention each name of the question. Ten instead of five cost no refusal on the suite
@@ -30,10 +31,18 @@ def is_about_the_unmentioned(question: str, hits: Sequence[Hit]) -> bool:
     if not names:
         return False
     passages = [hit.passage for hit in hits[:NAMES_SOUGHT_IN]]
-    text = "; ".join(
-        f"{passage.header.title}; {passage.header.outlet}; {passage.text}" for passage in passages
-    )
+    text = "; ".join(told_of(passage.header, passage.text) for passage in passages)
     if names_only_a_namesake(question, text):
         return True
-    evidence, common = stems(text), stems(" ".join(_IN_SMALL_LETTERS.findall(text)))
-    return any(met(name - common or name, evidence) == 0 for name in names)
+    return any(lacks_name(text, name) for name in names)
+
+
+def told_of(header: Header, text: str) -> str:
+    """Give what tells of an article's matter: its title, its outlet and a text of it."""
+    return f"{header.title}; {header.outlet}; {text}"
+
+
+def lacks_name(text: str, name: frozenset[str]) -> bool:
+    """Tell whether a text has no word of a name, given by its stems, but such as it writes in small letters too."""
+    common = stems(" ".join(_IN_SMALL_LETTERS.findall(text)))
+    return met(name - common or name, stems(text)) == 0

@@ -22,5 +22,9 @@ FATE_OF = {word: fate for fate, words in _FATES.items() for word in words}
 
 def fates_in(text: str) -> frozenset[str]:
     """Give the fates that the words of a text tell: "dead", "hurt", "missing" and the like."""
-    folded = (word.casefold() for word in WORD.findall(text))
-    return frozenset(FATE_OF[word] for word in folded if word in FATE_OF)
+    return frozenset(FATE_OF[word] for word in words_of_fates(text))
+
+
+def words_of_fates(text: str) -> list[str]:
+    """Give the words of a text that tell a fate, in small letters."""
+    return [word for word in map(str.casefold, WORD.findall(text)) if word in FATE_OF]

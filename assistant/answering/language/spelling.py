@@ -34,9 +34,9 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 def well_written(question: str, library: Library, known_by: date | None = None) -> str:
     """Give a question with its names as the articles up to `known_by` write them.
 
-    Corrected is only what no article holds, towards the one name that is nearest: a name that two others are equally
-    near to stays as it is, and so does a country. In a question all in capitals, or without any, the names have them
-    and nothing else has.
+    Corrected is only what neither an article nor the dictionary holds, towards the one name that is nearest: a name
+    that two others are equally near to stays as it is, and so does a country. In a question all in capitals, or
+    without any, the names have them and nothing else has.
     """
     search_filter = Filter(known_by=known_by)
     is_small = question.islower()
@@ -87,7 +87,7 @@ def _nearest_name(word: str, library: Library, search_filter: Filter) -> str:
     folded = _folded(word)
     if folded in COUNTRIES or not folded.isalpha() or library.has_words(f'"{folded}"', search_filter):
         return ""
-    if word[0].islower() and is_word(word):
+    if is_word(folded):  # "Thursday" is not "Tuesday" misspelt, nor "Austrian" "Australian"
         return ""
     allowed = 2 if len(folded) >= TWO_ERRORS_FROM else 1
     stemmed = index_stem(folded)

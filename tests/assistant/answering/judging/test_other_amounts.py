@@ -14,6 +14,10 @@ from assistant.answering.judging.other_amounts import is_of_another_kind, is_of_
         ("How heavy is the bell?", "The bell is 3 metres wide."),
         ("At what time did the ferry sail?", "The ferry sailed on Sunday with 40 passengers."),
         ("How many people died in the fire?", "The fire of 2013 hurt 118 people."),
+        (
+            "How many people were hurt?",
+            "The number of those killed rose to seven after three bodies were found.",
+        ),
         ("How many medals did the choir bring home?", "The medal comes with 5,000 crowns."),
         ("What share of the members voted?", "The ballot cost 300 pounds."),
         ("How much more pay will the porters get?", "A ticket costs 3.20 crowns today."),
@@ -30,6 +34,7 @@ def test_an_amount_of_another_kind_is_told(question: str, sentence: str) -> None
     ("question", "sentence"),
     [
         ("How many boxes did the night shift load?", "The night shift loaded 340 boxes, or 12 per cent."),
+        ("How many people were hurt?", "Seven people were killed, and 20 others suffered burns."),
         ("How many of the members were for it?", "In the ballot 88 per cent of the members were for it."),
         ("How heavy is the bell?", "The bell weighs as much as 40 men."),
         ("At what time did the ferry sail?", "The ferry sailed at 6.05am with 40 passengers."),

@@ -22,6 +22,9 @@ OFFICIAL = "Which American official did Moll call on Saturday?"
     ("question", "sentence"),
     [
         (OFFICIAL, "Moll spoke on Saturday with Yves Lenoir, her French counterpart."),
+        ("Who is Russia's foreign minister?", "Ida Moll, the Ukrainian foreign minister, called Moscow."),
+        ("Who is the foreign minister of Russia?", "Ida Moll, Kyiv's foreign minister, called Russia."),
+        ("Who is the Tessalian president?", "Odd Brekke, the president of Ombria, flew to Tessaly."),
     ],
 )
 def test_somebody_of_another_country_is_left_out(question: str, sentence: str) -> None:
@@ -33,6 +36,15 @@ def test_somebody_of_another_country_is_left_out(question: str, sentence: str) -
     [
         (OFFICIAL, "Moll spoke on Saturday with Ann Lee of the US embassy and her French counterpart."),
         (OFFICIAL, "Moll spoke on Saturday with Yves Lenoir."),
+        (
+            "Who is Russia's foreign minister?",
+            "Moscow's foreign minister, Igor Lund, met the French foreign minister.",
+        ),
+        (
+            "Who is Ukraine's president?",
+            "Kyiv's foreign minister met the French president, Yves Lenoir, and Ukraine's president, Odd Brekke.",
+        ),
+        ("Who met Russia's foreign minister?", "Igor Lund met the French foreign minister."),
         (OFFICIAL, "Moll spoke on Saturday of French cheese with Ann Lee."),
         ("Which official did Moll call?", "Moll spoke with Yves Lenoir, her French counterpart."),
     ],

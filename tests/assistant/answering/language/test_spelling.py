@@ -61,6 +61,7 @@ def test_a_misspelt_name_is_written_as_the_articles_write_it(
         "Krel?",
         "Why did the brakes of the ferry fail?",
         "Who is Kleel?",
+        "What happened on Tuesday?",
     ],
 )
 def test_a_name_that_is_known_or_near_to_none_stays(library: Library, question: str) -> None:

@@ -65,7 +65,8 @@ class ExtractiveWriter:
     def _telling_of_whom(self, question: str, judgement: Judgement) -> tuple[list[Candidate], list[str]]:
         """Give what to quote, and its texts: the best choice that does not open with a "She" whom nobody stands for.
 
-        Tried are also the best sentence alone and then the choice without it; where all are open the first stays.
+        Tried are also the best sentence alone and then the choice without it; where all are open the first stays. A
+        second sentence that leaves no room for what the first needs, such as its day, is not quoted.
         """
         quoted = chosen(question, judgement)
         if self._articles is None:
@@ -74,6 +75,14 @@ class ExtractiveWriter:
         others = [one for one in others if one[1] > SECOND_FROM and best - one[1] <= SECOND_WITHIN]
         texts = standing_alone(quoted, self._articles, question)
         if not _OPENS_WITH_NOBODY.match(texts[0]):
+            alone = standing_alone([first], self._articles, question)
+            if (
+                len(quoted) == 2
+                and quoted[0] == first
+                and alone[0] != texts[0]
+                and not asks_two_things(question)
+            ):
+                return [first], alone
             return quoted, texts
         for choice in ([first], chosen(question, replace(judgement, ranked=tuple(others))) if others else []):
             tried = standing_alone(choice, self._articles, question)

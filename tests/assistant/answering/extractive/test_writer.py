@@ -279,3 +279,16 @@ def test_an_answer_does_not_open_with_a_pronoun_that_nobody_stands_for(text: str
     judgement = Judgement(hits, ranked, None, 1.0, answers=True, is_hopeless=False)
     claims = ExtractiveWriter(Shelf(text, other)).write("When did Constance Vale receive a medal?", judgement)
     assert " ".join(claim.text for claim in claims) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"), [(20, 2), (52, 1)], ids=["room for both", "no room for the name"]
+)
+def test_a_second_sentence_does_not_take_the_room_of_what_the_first_needs(words: int, quoted: int) -> None:
+    text = f"Constance Vale, the author, was ill. The mayor gave Vale a medal in 1981. Word{' word' * (words - 1)}."
+    hits = (hit("a0", text),)
+    _, medal, other = candidates_of(hits)
+    judgement = Judgement(hits, ((medal, 5.0), (other, 4.0)), None, 1.0, answers=True, is_hopeless=False)
+    claims = list(ExtractiveWriter(Shelf(text)).write("Who received a medal in 1981?", judgement))
+    assert claims[0].text == "The mayor gave [Constance] Vale a medal in 1981."
+    assert len(claims) == quoted

@@ -9,7 +9,11 @@ from assistant.answering.judging.as_read import as_read
 from assistant.answering.judging.bygone import is_of_an_earlier_year
 from assistant.answering.judging.corrected import without_corrected
 from assistant.answering.judging.namesakes import names_another
-from assistant.answering.judging.other_amounts import is_of_another_kind, is_of_another_rank
+from assistant.answering.judging.other_amounts import (
+    is_of_another_kind,
+    is_of_another_rank,
+    is_of_no_such_fate,
+)
 from assistant.answering.judging.other_countries import is_of_another_country
 from assistant.answering.judging.other_days import AskedTime, told_then
 from assistant.answering.judging.other_rows import without_other_rows
@@ -34,6 +38,7 @@ def without_near_misses(
         and not is_turned_round(question, candidate.text)
         and not is_of_another_kind(question, candidate.text)
         and not is_of_another_rank(question, candidate.text)
+        and not is_of_no_such_fate(question, f"{candidate.passage.header.title}\n{candidate.passage.text}")
         and not is_of_an_earlier_year(question, candidate)
         and not is_of_another_country(question, candidate)
         and not is_of_another(question, candidate, hits)

@@ -72,6 +72,7 @@ _ASKS_A_FIGURE = re.compile(r"^\W*(?:and |but |so )?(?:what|how (?:much|high|lar
 _WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 """How a whole sentence ends."""
 _FATES_ASKED = frozenset({"dead", "hurt", "missing", "held"})
+_SOUGHT = re.compile(r"\b(?:found|trace|search\w*|looked for)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SHORT_ORDINALS = "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
@@ -136,6 +137,17 @@ def _is_another_fate(asked: str, sentence: str) -> bool:
     """Tell whether a sentence's amounts are those of the ill where the dead are asked for, and so on."""
     fates, told = fates_in(asked), fates_in(sentence)
     return len(fates) == 1 and fates <= _FATES_ASKED and bool(told) and not fates & told
+
+
+def is_of_no_such_fate(question: str, evidence: str) -> bool:
+    """Tell whether a question counts the hurt, dead, missing or held, and a passage with its title tells of none."""
+    asked = main_question(question).strip()
+    fates = fates_in(asked)
+    if len(fates) != 1 or not fates <= _FATES_ASKED:
+        return False
+    if not (_HOW_MANY_OF.match(asked) or _HOW_MANY_DID.match(asked)):
+        return False
+    return not fates & fates_in(evidence) and not (fates == {"missing"} and _SOUGHT.search(evidence))
 
 
 def is_of_another_rank(question: str, sentence: str) -> bool:

@@ -9,7 +9,8 @@ _FATES = {
     for fate, words in {
         "dead": "dead die died dies dying kill killed kills killing death deaths toll fatal fatalities lives perished "
         "drowned slain murdered bodies",
-        "hurt": "injured injuring injuries injury wounded wounding hurt hospitalised hospitalized hospital",
+        "hurt": "injured injuring injuries injury wounded wounding hurt hospitalised hospitalized hospital treated "
+        "treatment burned burns bruises bruised fractures stabbed",
         "missing": "missing unaccounted",
         "held": "arrested arrests detained detentions custody jailed",
         "moved": "evacuated evacuees displaced fled flee homeless sheltered",

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.judging.other_amounts import is_of_another_kind, is_of_another_rank
+from assistant.answering.judging.other_amounts import (
+    is_of_another_kind,
+    is_of_another_rank,
+    is_of_no_such_fate,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +80,21 @@ def test_the_best_newcomer_is_not_the_best_actress() -> None:
     assert is_of_another_rank(question, "Sanna Kreel was named best newcomer.")
     assert not is_of_another_rank(question, "Ida Moll was best actress, Sanna Kreel best newcomer.")
     assert not is_of_another_rank(question, "Ida Moll was the best of all.")
+
+
+def test_a_passage_that_tells_of_nobody_hurt_gives_no_number_of_the_hurt() -> None:
+    evidence = "The fire killed four people. The ferry carried 212 passengers."
+    assert is_of_no_such_fate("How many people were injured in the fire?", evidence)
+    assert not is_of_no_such_fate("How many people died in the fire?", evidence)
+    assert not is_of_no_such_fate("How many passengers did the ferry carry?", evidence)
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence"),
+    [
+        ("How many people were hurt in the landing?", "Thirty-eight people needed treatment for bruises."),
+        ("How many are still missing?", "Another 14 people have not been found."),
+    ],
+)
+def test_other_words_for_the_fate_are_known(question: str, evidence: str) -> None:
+    assert not is_of_no_such_fate(question, evidence)

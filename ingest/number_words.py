@@ -25,6 +25,8 @@ _ORDINALS = (
 ).split()
 _SHORT_SCALES = {"k": 10**3, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 # fmt: on
+NUMBER_WORDS = frozenset((*SMALL_NUMBERS, *TENS, *_SCALES))
+"""The words of which spelled-out amounts are made, ordinals aside."""
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro"}
 _CURRENCY_WORDS = {"dollars": "dollar", "pounds": "pound", "euros": "euro"}
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.checking.words import Word, content_stems_of, words_of
+from ingest.number_words import NUMBER_WORDS
 
 SCOPE = 4
 """How many words that carry matter a mark may reach."""
@@ -44,10 +45,7 @@ _KINDS = {
     "almost": "almost nearly",
 }
 MARK_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty "
-    "seventy eighty ninety hundred thousand million billion half".split()
-)
+NUMBERS = NUMBER_WORDS - {"zero", "one", "dozen"} | {"half"}
 _THOUGHT = frozenset(
     ("believed", "thought", "said", "expected", "due", "set", "going", "supposed", "reported")
 )
@@ -85,6 +83,18 @@ def changed_mark(claim: str, evidence: Sequence[str]) -> str:
             return f"its evidence has no {mark.kind} of {' '.join(mark.scope[:1]) or 'it'}"
         waiting.remove(agreeing)
     return next((reason for text in evidence if (reason := _left_out(claim, text, waiting))), "")
+
+
+def denied_in(claim: str, text: str) -> str:
+    """Give the stem of what a text denies and a claim tells without a denial, "" where it denies nothing of it."""
+    stems = content_stems_of(claim)
+    claimed = marks_in(claim)
+    for mark in marks_in(text):
+        if mark.kind != "denial" or any(_agree(other, mark) for other in claimed):
+            continue
+        if len(stems.intersection(mark.scope)) >= SHARED:
+            return mark.scope[0]
+    return ""
 
 
 def _left_out(claim: str, text: str, waiting: Sequence[Mark]) -> str:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.answering.checking.figures import UNITS
 from assistant.answering.checking.words import FOLD, TITLES, Word, content_stems_of, parts_of, words_of
 from assistant.answering.language.verbs import REPORTING
 from ingest.calendar_names import WEEKDAYS
+from ingest.number_words import NUMBER_WORDS
 
 TOLD_SHARE = 0.5
 """Share of a claim's words that must stand in what somebody said for the claim to be a report of it."""
 HELD_SHARE = 0.8
 """Share of a claim's words that one statement must hold for the claim to be that statement without its speaker."""
+_OF_AMOUNTS = frozenset().union(*map(content_stems_of, (*UNITS, *NUMBER_WORDS)))
 _NOUN_BEFORE = frozenset(
     "the a an this that these those his her its their our my no any some first second new official whose".split()
 )
@@ -66,7 +69,10 @@ def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides
     if told and is_lost and _is_told(claim, evidence, told) and not _told_by(claim, holders or told):
         return "it tells as a fact what the articles say that somebody said"
     for one in claimed:
-        if one.speaker and not _same_speaker(one, told, before, besides, evidence):
+        is_amount = (
+            one.speaker <= _OF_AMOUNTS
+        )  # "the 31 million euros estimated in 2022" are nobody who estimates
+        if not is_amount and not _same_speaker(one, told, before, besides, evidence):
             return f"its evidence does not have this said by {', '.join(sorted(one.speaker))}"
     return ""
 

@@ -30,12 +30,13 @@ from assistant.answering.checking.links import torn_apart
 from assistant.answering.checking.names import CONNECTIVES, Known, unknown_name
 from assistant.answering.checking.order import turned_round
 from assistant.answering.checking.particles import other_particle, other_preposition
-from assistant.answering.checking.polarity import changed_mark
+from assistant.answering.checking.polarity import changed_mark, denied_in
 from assistant.answering.checking.quotations import with_exact_quotations
-from assistant.answering.checking.speakers import unfaithful_speaker
+from assistant.answering.checking.speakers import statements_in, unfaithful_speaker
 from assistant.answering.checking.units import LONGEST_UNIT, Unit, nearest, nearest_first, units_of
 from assistant.answering.checking.words import all_stems_of, content_stems_of, words_of
 from assistant.answers import Hit
+from ingest.number_words import NUMBER_WORDS
 from ingest.records import Header, Passage
 from ingest.sentences import sentence_spans
 
@@ -48,6 +49,8 @@ CONNECTING = frozenset(
 """Stems that claim nothing by themselves."""
 
 _FOREIGN = re.compile(r"https?:|www\.|[\[\]【】<>{}|`\\]|\]\(")
+_SPELLED_OUT = frozenset().union(*map(content_stems_of, NUMBER_WORDS))
+"""What is compared as an amount: "fourteen weeks" are 14 weeks."""
 _CODE = re.compile(r"[a-z]+\d+\w*|\d+[a-z]+\d\w*")
 """Letters and digits in one, such as a passage's id that a model leaves in its sentence."""
 _STATEMENT = re.compile(r"[.!…][\"'”’»)]*$")
@@ -102,6 +105,8 @@ def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
         return Verdict(sentence, f"no cited passage has the words {missing!r}")
     if not content_stems_of(text):
         return Verdict(text, "it says nothing")
+    if denied := _denied_by_its_speaker(text, passages):
+        return Verdict(text, f"it leaves out the denial of {denied}")
     whole = _borne_out(text, passages, 1)
     if not isinstance(whole, str):
         return Verdict(text, spans=(whole,))
@@ -218,9 +223,26 @@ def _shortcoming(claim: str, unit: Unit) -> str:
     )
 
 
+def _denied_by_its_speaker(claim: str, passages: Sequence[Passage]) -> str:
+    """Give the stem of what a claim says somebody said, and a passage says they denied; "" for nothing.
+
+    The words may stand in the sentence before, where another one is told to claim them.
+    """
+    speakers = frozenset().union(*(one.names for one in statements_in(claim)))
+    if not speakers or is_quoted(claim, passages):
+        return ""
+    sentences = (
+        passage.text[start:end] for passage in passages for start, end in sentence_spans(passage.text)
+    )
+    told = (
+        sentence for sentence in sentences if any(speakers & one.names for one in statements_in(sentence))
+    )
+    return next((denied for sentence in told if (denied := denied_in(claim, sentence))), "")
+
+
 def _missing_words(claim: str, evidence: str) -> str:
     # One word is enough to turn a statement round: "take guarantees" for "give guarantees".
     known = all_stems_of(evidence)
-    missed = content_stems_of(claim) - CONNECTIVES - known
+    missed = content_stems_of(claim) - CONNECTIVES - _SPELLED_OUT - known
     missed |= {word.lower for word in words_of(claim) if _CODE.fullmatch(word.lower)} - known
     return f"its evidence lacks {', '.join(sorted(missed))}" if missed else ""

@@ -146,3 +146,35 @@ def test_two_who_did_something_are_not_taken_for_two_statements() -> None:
     claim = "The Ukrainian president and the French president agreed to meet in May."
     assert not verify(claim, [passage(text)]).passed
     assert verify("Pavlin and the French president agreed to meet in May.", [passage(text)]).passed
+
+
+QUAY = (
+    "The quay will close for 14 weeks, the council said. Repairs will cost 38 million euros, up from an estimate of 31 "
+    "million euros in 2022, the council said."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The quay will close for fourteen weeks, the council said.",
+        "Repairs will cost 38 million euros, up from the 31 million euros estimated in 2022, the council said.",
+    ],
+)
+def test_numbers_in_words_and_amounts_that_are_estimated_are_borne_out(sentence: str) -> None:
+    assert verify(sentence, [passage(QUAY)]).reason == ""
+
+
+def test_a_spelled_out_number_that_is_another_is_not() -> None:
+    assert "16" in verify("The quay will close for sixteen weeks, the council said.", [passage(QUAY)]).reason
+
+
+def test_what_a_speaker_denies_is_not_said_by_them_though_another_claims_it() -> None:
+    text = (
+        "“We could not wait,” said Ida Brandt, the harbour master. Olaf Lind accused the council of ignoring two "
+        "warnings. Brandt denied that any warning had been ignored."
+    )
+    denied = verify("Ida Brandt said that warnings had been ignored.", [passage(text)])
+    assert denied.reason == "it leaves out the denial of warn"
+    assert verify("Brandt denied that any warning had been ignored.", [passage(text)]).passed
+    assert verify("Olaf Lind accused the council of ignoring two warnings.", [passage(text)]).passed

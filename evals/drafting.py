@@ -47,13 +47,17 @@ _LEANS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A drafted question: what is asked, what would be right, and the sentence that proves it."""
+    """A drafted question: what is asked, what would be right, and the sentence that proves it.
+
+    `asked_on` is the day of its article, None for an undated one: "on Saturday" means another day later on.
+    """
 
     kind: Kind
     question: str
     wordings: tuple[str, ...]
     article: str
     quote: str
+    asked_on: date | None = None
 
 
 def draft_suite(name: str, library: Library, *, count: int = DRAFTS) -> Suite:
@@ -100,7 +104,8 @@ def _drafts_of(article: Article) -> list[Draft]:
         if len(sentence.split()) not in WORDS or _LEANS_BACK.match(sentence):
             continue
         if found := question_of(sentence, article.text):
-            draft = Draft(found.kind, found.question, found.wordings, article.id, sentence)
+            published = article.header.published
+            draft = Draft(found.kind, found.question, found.wordings, article.id, sentence, published)
             drafts.setdefault(found.kind, []).append(draft)
     rounds = zip_longest(*drafts.values())
     return [draft for draft in chain.from_iterable(rounds) if draft is not None]
@@ -152,8 +157,8 @@ def _questions(drafts: Sequence[Draft], newest: date | None) -> str:
 
 def _case(number: int, draft: Draft, newest: date | None) -> str:
     fields: dict[str, Any] = {"id": f"draft-{number:03}", "question": draft.question}
-    if newest:
-        fields["asked_on"] = newest
+    if asked_on := draft.asked_on or newest:
+        fields["asked_on"] = asked_on
     fields |= {
         "answers": [list(draft.wordings)],
         "proof": [{"article": draft.article, "quote": draft.quote}],

@@ -77,6 +77,19 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
+def test_a_draft_is_asked_as_of_the_day_of_its_article(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "later.md").write_text(
+        "---\nid: later\ntitle: A later story\npublished: 2022-01-30\n---\n\n"
+        "The repair of the bridge of Vessby will cost 12 million crowns, the council said.",
+        encoding="utf-8",
+    )
+    ingest([tmp_path / "later.md"], library=library.folder)
+    suite = draft_suite(str(tmp_path / "mine"), library)
+    asked = {case.proof[0].article: str(case.asked_on) for case in suite.cases}
+    assert asked["ferry"] == "2021-05-04"
+    assert asked["later"] == "2022-01-30"
+
+
 def test_a_drafted_suite_loads_and_its_proofs_hold_in_its_own_articles(
     library: Library, tmp_path: Path
 ) -> None:

@@ -99,7 +99,7 @@ class Assistant:
 
         `llm` is any LlamaIndex LLM and writes the answers; `embed_model` must be the one that the library was made
         with. Where they are not given `settings` choose, which are the environment's unless given: endpoint, key,
-        model, deadline. Raises LibraryError, ModelError and SettingsError.
+        model, deadline. Raises LibraryError, ModelError, SettingsError, and CallError for another kind of model.
         """
         settings = settings or Settings.from_environment()
         opened = library if isinstance(library, Library) else Library.open(library)
@@ -160,7 +160,8 @@ class Assistant:
 
         `asked_on` (today unless given) hides every later article; `since`, `until` (days, both included) and
         `outlet` narrow the search. A question that the articles don't answer gives the outcome "not_found".
-        Raises QuestionError for a question that is empty, too long or without words, LibraryError and ModelError.
+        Raises QuestionError for a question that is empty, too long or without words, CallError for a limit of another
+        type, LibraryError and ModelError.
         """
         for event in self.stream(question, asked_on=asked_on, since=since, until=until, outlet=outlet):
             if isinstance(event, Answer):

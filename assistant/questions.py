@@ -14,13 +14,16 @@ LONGEST_QUESTION = 20_000
 """Characters: some three thousand words."""
 LONGEST_READ_WHOLE = 100
 """Words: of a longer text only the last question in it is asked."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def checked_question(question: str) -> str:
     """Give a question, composed (NFC), without control and zero-width characters and with single blanks.
 
-    Raises QuestionError where it is empty, longer than 20,000 characters, or holds no letter or digit.
+    Raises QuestionError where it is no text, empty, longer than 20,000 characters, or holds no letter or digit.
     """
+    if not isinstance(question, str):
+        raise QuestionError(f"The question is {question!r}, which is no text; ask in words, as a str.")
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(
             f"The question has {len(question):,} characters; ask in at most {LONGEST_QUESTION:,}, "
@@ -33,6 +36,11 @@ def checked_question(question: str) -> str:
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError("The question has no words; type what you want to know in words.")
     return cleaned
+
+
+def without_surrogates(text: str) -> str:
+    """Give a text with a blank for each lone surrogate, such as a bad byte of a command line: UTF-8 has none."""
+    return _SURROGATE.sub(" ", text)
 
 
 def question_in(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.errors import EmbeddingError, SettingsError
+from ingest.errors import CallError, EmbeddingError, SettingsError
 from ingest.records import Header, Passage
 from ingest.settings import BUNDLED_EMBEDDING, Settings
 
@@ -164,7 +164,15 @@ def embedding_from_settings(settings: Settings) -> EmbeddingModel:
 
 
 def embedding_from_llama_index(embed_model: BaseEmbedding) -> EmbeddingModel:
-    """Use any LlamaIndex embedding; the library is stamped with its class and model name."""
+    """Use any LlamaIndex embedding; the library is stamped with its class and model name.
+
+    Raises CallError where it is none.
+    """
+    if not all(hasattr(embed_model, name) for name in ("model_name", "get_text_embedding_batch")):
+        raise CallError(
+            f"embed_model is {embed_model!r}, which is no embedding model; give a LlamaIndex embedding, or None for "
+            "the environment's choice."
+        )
     return FunctionEmbedding(
         name=f"{type(embed_model).__name__}:{embed_model.model_name}",
         passages=lambda texts: embed_model.get_text_embedding_batch(texts),

@@ -20,7 +20,7 @@ from ingest.embedding import (
     embedding_from_llama_index,
     embedding_from_settings,
 )
-from ingest.errors import EmbeddingError, SourceError
+from ingest.errors import CallError, EmbeddingError, SourceError
 from ingest.extraction import extract
 from ingest.library.content_hash import RECIPE, content_hash
 from ingest.library.filing import FiledArticle
@@ -58,13 +58,15 @@ def ingest(
     What is in it already is left alone, what changed is replaced, what a changed file no longer holds is
     removed. `embed_model` is any LlamaIndex embedding, else the environment's choice; `progress` draws a bar
     on standard error; without `restore_removed`, articles that were removed on purpose stay away. Raises
-    LibraryError and ModelError; a source that can't be read is a rejection in the report instead.
+    LibraryError and ModelError, and CallError for what is no path; a source that can't be read is a rejection in the
+    report instead.
     """
     started = time.perf_counter()
+    paths = _paths(sources)
     embedding = choose_embedding(embed_model)
     with Library.open(library, create=True) as opened:
         opened.check_embedding(embedding.name)
-        files, rejected = _found([sources] if isinstance(sources, str | Path) else sources, Path(library))
+        files, rejected = _found(paths, Path(library))
         with opened.writing() as writer, _bar(files, writer, progress) as bar:
             run = _Run(writer, embedding, restore_removed, bar)
             run.rejected.extend(rejected)
@@ -77,7 +79,7 @@ def ingest(
 def choose_embedding(embed_model: BaseEmbedding | EmbeddingModel | None = None) -> EmbeddingModel:
     """Give the embedding model that was handed in, or the one that the environment names.
 
-    Raises SettingsError and ModelFileError.
+    Raises SettingsError, ModelFileError, and CallError for what is no embedding model.
     """
     if embed_model is None:
         return embedding_from_settings(Settings.from_environment())
@@ -297,6 +299,17 @@ def _same_story(one: Article, other: Article) -> bool:
 def _source_name(path: Path) -> str:
     """Give a file's full path; bytes of its name that are no UTF-8, which SQLite refuses, are spelled out."""
     return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
+
+
+def _paths(sources: object) -> list[str | Path]:
+    """Give one source or several as a list. Raises CallError where one is no path."""
+    is_several = isinstance(sources, Iterable) and not isinstance(sources, str | Path | bytes)
+    given = list(cast("Iterable[object]", sources)) if is_several else [sources]
+    paths: list[str | Path] = [one for one in given if isinstance(one, str | Path)]
+    if len(paths) < len(given):
+        wrong = next(one for one in given if not isinstance(one, str | Path))
+        raise CallError(f"sources: {wrong!r} is no path; give files and folders as str or pathlib.Path.")
+    return paths
 
 
 def _found(sources: Iterable[str | Path], library: Path) -> tuple[list[Path], list[Rejection]]:

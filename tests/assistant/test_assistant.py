@@ -439,8 +439,34 @@ def test_since_later_than_until_is_a_wrong_call(press: Assistant) -> None:
 def test_a_day_in_words_is_a_wrong_call_that_says_how_to_give_it(press: Assistant) -> None:
     in_words: Any = "2022-01-30"
     for field in ("asked_on", "since", "until"):
-        with pytest.raises(CallError, match=r"'2022-01-30' is no day; give .* date\(2022, 1, 30\)"):
+        with pytest.raises(
+            CallError, match=rf"^{field}: '2022-01-30' is no day; give .* date\(2022, 1, 30\)"
+        ):
             press.ask("Who spoke?", **{field: in_words})
+
+
+@pytest.mark.parametrize("question", [5, None, b"Who spoke?", ["Who spoke?"]])
+def test_a_question_that_is_no_text_is_refused_as_a_question(press: Assistant, question: Any) -> None:
+    with pytest.raises(QuestionError, match="which is no text"):
+        press.ask(question)
+    with pytest.raises(QuestionError, match="which is no text"):
+        press.chat().ask(question)
+
+
+@pytest.mark.parametrize("outlet", [["x"], 5, b"x"])
+def test_an_outlet_that_is_no_text_is_a_wrong_call_that_names_the_argument(
+    press: Assistant, outlet: Any
+) -> None:
+    with pytest.raises(CallError, match=r"^outlet: .* is no name"):
+        press.ask("Who spoke?", outlet=outlet)
+
+
+def test_models_of_another_kind_are_a_wrong_call(press_folder: Path, embedding: BundledEmbedding) -> None:
+    another: Any = 5
+    with pytest.raises(CallError, match="llm is 5, which is no language model"):
+        Assistant.open(press_folder, llm=another, embed_model=embedding)
+    with pytest.raises(CallError, match="embed_model is 5, which is no embedding model"):
+        Assistant.open(press_folder, embed_model=another)
 
 
 def test_moment_counts_as_its_day(press: Assistant) -> None:

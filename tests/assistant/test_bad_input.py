@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -68,6 +69,14 @@ def test_a_yes_or_no_question_is_answered_by_the_sentence_that_tells(press: Assi
     answer = press.ask("Does the council of Orrin want to sell the tower?", asked_on=ASKED_ON)
     assert answer.outcome == "answered"
     assert re.search(r"wants to sell", answer.text)
+
+
+def test_what_utf_8_cannot_hold_is_cleaned_of_question_and_outlet(press: Assistant) -> None:
+    answer = press.ask(f"\ud800{OVEN}\udcff", asked_on=ASKED_ON, outlet="Nobody\ud800")
+    assert json.dumps(answer.to_dict(), ensure_ascii=False).encode()
+    assert answer.question == f" {OVEN} "
+    assert answer.standalone_question == OVEN
+    assert json.dumps(press.chat().ask(f"\ud800{OVEN}").to_dict(), ensure_ascii=False).encode()
 
 
 def test_two_thousand_words_without_a_question_are_refused_with_what_to_do(press: Assistant) -> None:

@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from llama_index.core import MockEmbedding
 
 from ingest import Library, Report, ingest
 from ingest.embedding import BundledEmbedding, EmbeddingModel, Vectors
-from ingest.errors import EmbeddingError, LibraryMismatchError, UnknownArticleError
+from ingest.errors import CallError, EmbeddingError, LibraryMismatchError, UnknownArticleError
 from ingest.pipeline import FAILURES_BEFORE_GIVING_UP
 from tests.ingest.invented import ANYTHING, INVENTED, story, write_invented_articles, write_lines
 
@@ -369,6 +370,15 @@ def test_an_address_of_any_kind_is_refused_and_its_password_is_not_shown(
 ) -> None:
     (rejection,) = run(source).rejected
     assert rejection.source == shown and advice in rejection.reason
+
+
+@pytest.mark.parametrize("sources", [5, None, [5], ["articles", None], b"articles"])
+def test_a_source_that_is_no_path_is_a_wrong_call_and_no_library_is_made(
+    sources: Any, folder: Path, embedding: BundledEmbedding
+) -> None:
+    with pytest.raises(CallError, match=r"^sources: .* is no path"):
+        ingest(sources, folder, embed_model=embedding)
+    assert not folder.exists()
 
 
 def test_an_empty_name_is_not_taken_for_the_present_folder(

@@ -37,6 +37,8 @@ SHORTEST_TELLING = 5
 """Letters: shorter words (new, best, stay) tell little about why nothing was found."""
 MOST_NAMED = 3
 """Names or words that a refusal lists of a kind; more help nobody."""
+MOST_OUTLETS = 5
+"""Outlets that are named where there is none of the name that was given."""
 
 _QUOTES = re.compile(r"[\"“”„«»‘\[\]【】]|(?<!\w)'")
 _WORD = re.compile(r"\w+(?:[.'’\-]\w+)*")
@@ -60,7 +62,7 @@ def refusal(
         return f"{NO_ARTICLES}{library_option(library.folder)}"
     searched = _searched(library, search_filter)
     if not judgement.hits:
-        return f"{NOT_FOUND} No article fits the limits of the search. {_covered(library)}".strip()
+        return f"{NOT_FOUND} {_unfit(library, search_filter)}".strip()
     if points_elsewhere(question):
         return NOTHING_NAMED
     denied = denied_premise(question, judgement)
@@ -119,22 +121,36 @@ def _is_absent(name: str, library: Library, search_filter: Filter) -> bool:
 
 
 def _searched(library: Library, search_filter: Filter) -> str:
-    """Say which articles could be seen: the days that they are of, and the outlet."""
+    """Say which articles could be seen: the days that they are of, how many have none, and the outlet."""
     ends = [day for day in (search_filter.until, search_filter.known_by) if day is not None]
     newest = library.newest_article(min(ends, default=None))
     oldest = library.oldest_article()
     outlet = f" of {_QUOTES.sub('', search_filter.outlet)}" if search_filter.outlet else ""
+    undated = library.count_undated(search_filter)
     since = max(search_filter.since or oldest, oldest) if oldest else None
-    if newest is not None and since is not None and since > newest:
+    if newest is not None and since is not None and since > newest and not undated:
         return f"No article{outlet} of the days that were searched is in the library."
-    if newest is None or since is None:
+    if newest is None or since is None or since > newest:
         return f"Searched were the articles{outlet} without a date."
     days = (
         f"of {day_in_words(newest)}"
         if since == newest
         else f"from {day_in_words(since)} to {day_in_words(newest)}"
     )
-    return f"Searched were the articles{outlet} {days}."
+    without = f" and {undated:,} without a date" if undated else ""
+    return f"Searched were the articles{outlet} {days}{without}."
+
+
+def _unfit(library: Library, search_filter: Filter) -> str:
+    """Say why no article fits the limits: none is of the outlet, whatever its day, or none of the days."""
+    if not search_filter.outlet or library.has_articles(Filter(outlet=search_filter.outlet)):
+        return f"No article fits the limits of the search. {_covered(library)}"
+    none = f"No article of the library is of the outlet {_QUOTES.sub('', search_filter.outlet)}"
+    outlets = [_QUOTES.sub("", outlet) for outlet in library.outlets()]
+    if not outlets:
+        return f"{none}; none names an outlet."
+    more = f" and {len(outlets) - MOST_OUTLETS} more" if len(outlets) > MOST_OUTLETS else ""
+    return f"{none}; there are: {', '.join(outlets[:MOST_OUTLETS])}{more}."
 
 
 def _covered(library: Library) -> str:

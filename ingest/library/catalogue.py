@@ -233,6 +233,12 @@ class Catalogue(Database):
         where = f"WHERE {condition}" if condition else ""
         return _int(self.rows(f"SELECT coalesce(sum(passages), 0) FROM articles {where}", parameters)[0][0])  # noqa: S608
 
+    def count_undated(self, search_filter: Filter) -> int:
+        """Count the articles without a publication date that a filter lets through."""
+        condition, parameters = _conditions(search_filter)
+        where = f"published IS NULL AND {condition}" if condition else "published IS NULL"
+        return _int(self.rows(f"SELECT count(*) FROM articles WHERE {where}", parameters)[0][0])  # noqa: S608
+
     def newest_published(self, known_by: date | None = None) -> date | None:
         """Give the newest publication date, up to `known_by` where given; None where no article has one."""
         limit = known_by.isoformat() if known_by else "9999-12-31"

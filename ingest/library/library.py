@@ -119,6 +119,14 @@ class Library:
         """Give the date of the oldest dated article."""
         return self._catalogue.oldest_published()
 
+    def has_articles(self, search_filter: Filter) -> bool:
+        """Tell whether any article passes a filter."""
+        return self._catalogue.count_passages(search_filter) > 0
+
+    def count_undated(self, search_filter: Filter) -> int:
+        """Count the articles without a date that pass a filter."""
+        return self._catalogue.count_undated(search_filter)
+
     def outlets(self) -> list[str]:
         """List the outlets' names."""
         return self._catalogue.outlets()

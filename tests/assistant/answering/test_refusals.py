@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,21 @@ import pytest
 from assistant import Assistant
 from assistant.answering.candidates import candidates_of
 from assistant.answering.judging.judge import Judgement
-from assistant.answering.refusals import DENIED, NO_ARTICLES, NOT_FOUND, NOT_SURE, NOTHING_NAMED, refusal
+from assistant.answering.refusals import (
+    DENIED,
+    MOST_OUTLETS,
+    NO_ARTICLES,
+    NOT_FOUND,
+    NOT_SURE,
+    NOTHING_NAMED,
+    refusal,
+)
 from assistant.answers import Hit
-from ingest import Library
+from ingest import Library, ingest
+from ingest.embedding import BundledEmbedding
 from ingest.records import Filter
 from tests.assistant.press import ASKED_ON, passage
+from tests.ingest.invented import story
 
 SEARCHED = Filter(known_by=ASKED_ON)
 
@@ -23,7 +34,8 @@ def days(press: Assistant) -> str:
     first, last = press.library.oldest_article(), press.library.newest_article(ASKED_ON)
     assert first
     assert last
-    return f"Searched were the articles from {first.day} {first:%B %Y} to {last.day} {last:%B %Y}."
+    span = f"from {first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+    return f"Searched were the articles {span} and 1 without a date."
 
 
 def said(
@@ -85,8 +97,53 @@ def test_the_limits_in_force_are_told(press: Assistant) -> None:
 
 
 def test_limits_that_leave_no_article_are_told_as_the_reason(press: Assistant) -> None:
-    text = said(press, "What does the tower cost?", Filter(known_by=ASKED_ON, outlet="Nobody's Paper"))
+    limits = Filter(since=date(2001, 1, 1), until=date(2001, 1, 2), known_by=ASKED_ON, outlet="coast courier")
+    text = said(press, "What does the tower cost?", limits)
     assert text.startswith(f"{NOT_FOUND} No article fits the limits of the search. The library covers")
+
+
+def test_an_outlet_that_no_article_has_is_told_with_some_that_there_are(press: Assistant) -> None:
+    text = said(press, "What does the tower cost?", Filter(known_by=ASKED_ON, outlet="Nobody's [1] Paper"))
+    outlets = press.library.outlets()
+    more = f" and {len(outlets) - MOST_OUTLETS} more" if len(outlets) > MOST_OUTLETS else ""
+    told = f"{', '.join(outlets[:MOST_OUTLETS])}{more}"
+    assert (
+        text == f"{NOT_FOUND} No article of the library is of the outlet Nobody's 1 Paper; there are: {told}."
+    )
+
+
+@pytest.fixture(scope="module")
+def partly_dated(tmp_path_factory: pytest.TempPathFactory, embedding: BundledEmbedding) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("partly_dated")
+    for number in range(7):
+        dated = "published: 2021-03-04\n" if number < 2 else ""
+        header = f"---\nid: n{number}\ntitle: Town {number}\noutlet: Paper {number}\n{dated}---\n\n"
+        (folder / f"n{number}.md").write_text(f"{header}{story(f'Town{number}')}\n")
+    ingest([folder], folder / "library", embed_model=embedding)
+    with Library.open(folder / "library") as library:
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        (Filter(known_by=ASKED_ON), "of 4 March 2021 and 5 without a date"),
+        (Filter(known_by=ASKED_ON, outlet="PAPER 1"), "of PAPER 1 of 4 March 2021"),
+        (Filter(known_by=ASKED_ON, until=date(2021, 5, 1)), "of 4 March 2021"),
+        (Filter(known_by=date(2021, 1, 1)), "without a date"),
+    ],
+)
+def test_undated_articles_that_were_searched_are_counted(
+    partly_dated: Library, limits: Filter, told: str
+) -> None:
+    judgement = Judgement((Hit(passage("n0", "The ferry is late."), 1.0),), is_hopeless=True)
+    text = refusal("What is the capital of Mongolia?", judgement, partly_dated, limits)
+    assert text.endswith(f"Searched were the articles {told}.")
+
+
+def test_of_many_outlets_five_are_named(partly_dated: Library) -> None:
+    text = refusal("Who is it?", Judgement(()), partly_dated, Filter(outlet="Nope"))
+    assert text.endswith("there are: Paper 0, Paper 1, Paper 2, Paper 3, Paper 4 and 2 more.")
 
 
 def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:

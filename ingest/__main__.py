@@ -130,7 +130,7 @@ def _show(options: argparse.Namespace) -> int:
         put_json({"article": article, "passages": passages})
         return DONE
     header = article.header
-    put(header.title)
+    put(header.title or "untitled")
     put(" · ".join(part for part in (header.outlet, str(header.published or "undated"), header.url) if part))
     for passage in passages:
         put(f"\n[passage {passage.number}: characters {passage.start} to {passage.end}]")

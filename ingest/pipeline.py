@@ -246,7 +246,8 @@ class _Run:
         self.passages_filed += len(texts)
         self.passages_since_index += len(texts)
         rate = self.passages_filed / (time.perf_counter() - self.started)
-        self.bar.set_postfix_str(f"{self.passages_filed} passages, {rate:.0f} a second")
+        passages = "1 passage" if self.passages_filed == 1 else f"{self.passages_filed} passages"
+        self.bar.set_postfix_str(f"{passages}, {rate:.0f} a second")
 
     def _after_failure(self, batch: Sequence[_Pending], error: EmbeddingError) -> None:
         """Try the articles one by one, since one that can't be embedded must not take the others with it."""

@@ -133,6 +133,13 @@ def test_list_and_show_print_the_articles(call: Call, library_folder: Path) -> N
     )
 
 
+def test_an_article_without_a_title_is_shown_as_untitled(call: Call, tmp_path: Path) -> None:
+    record = {"id": "plain", "text": story("Aven")}
+    lines = write_lines(tmp_path / "plain.jsonl", record)
+    call("add", lines, "--library", tmp_path / "library")
+    assert call("show", "plain", "--library", tmp_path / "library").output.startswith("untitled\nundated\n")
+
+
 def test_remove_verify_rebuild_and_purge_do_what_they_say(call: Call, library_folder: Path) -> None:
     for json_too in ([], ["--json"]):
         verified = call("verify", "--library", library_folder, *json_too)

@@ -430,6 +430,14 @@ def test_progress_goes_to_standard_error_with_a_rate(
     assert all("passages, " in shown for shown in finished), "an article was counted before it was filed"
 
 
+def test_progress_counts_one_passage_as_one(
+    articles: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (articles / "bridge.txt").write_text(story("Orrin"))
+    run(progress=True)
+    assert " 1 passage, " in capsys.readouterr().err
+
+
 def test_progress_counts_articles_and_not_files_or_lines(
     articles: Path, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:

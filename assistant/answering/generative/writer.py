@@ -87,7 +87,7 @@ class GenerativeWriter:
             yield from draft.claims()
         except LanguageModelError as failure:
             error = str(failure)
-            logger.warning("%s", error)
+            logger.info("%s", error)  # no warning: the notice tells it
         quoted = list(self.fallback.write(inquiry.question, inquiry.judgement))
         if not draft.shown and (quoted or error or not draft.declined):
             yield from quoted

@@ -22,6 +22,7 @@ from ingest.embedding import (
 )
 from ingest.errors import CallError, EmbeddingError, SourceError
 from ingest.extraction import extract
+from ingest.gone_files import gone_files
 from ingest.library.content_hash import RECIPE, content_hash
 from ingest.library.filing import FiledArticle
 from ingest.library.library import Library
@@ -73,6 +74,10 @@ def ingest(
             for path in files:
                 run.read(path)
             run.finish()
+            folders = [
+                _source_name(Path(path)) for path in paths if os.fspath(path).strip() and Path(path).is_dir()
+            ]
+            run.notes.extend(gone_files(writer, folders, run.sources))
     return replace(run.report(), seconds=time.perf_counter() - started)
 
 
@@ -108,6 +113,7 @@ class _Run:
     outcomes: dict[str, str] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
     dropped: list[tuple[str, Dropped]] = field(default_factory=list)
     left_out: int = 0
     articles_read: int = 0
@@ -119,6 +125,7 @@ class _Run:
     def read(self, path: Path) -> None:
         """Take in one file: skip it when it is known, else compare each of its articles with the library."""
         source = _source_name(path)
+        self.sources.add(source)
         digest = file_digest(path, RECIPE)
         if _is_unchanged(self.writer, source, digest):
             for article_id in self.writer.article_ids_from(source):

@@ -157,6 +157,18 @@ class Catalogue(Database):
             for row in self.rows("SELECT id FROM articles WHERE source = ? ORDER BY row", (source,))
         ]
 
+    def article_sources(self) -> dict[str, str]:
+        """Give every article's id with the source that it came from, in the order of filing."""
+        return {
+            str(key): str(source) for key, source in self.rows("SELECT id, source FROM articles ORDER BY row")
+        }
+
+    def source_digests(self) -> dict[str, str]:
+        """Give the digests under which sources were last read, by source."""
+        return {
+            str(source): str(digest) for source, digest in self.rows("SELECT source, digest FROM sources")
+        }
+
     def known(self, article_id: str) -> tuple[str, Article] | None:
         """Give an article's content hash and the article as it is filed, None where there is none."""
         rows = self.rows(

@@ -24,6 +24,7 @@ class LibraryWriter:
 
     def __init__(self, library: Library, catalogue: Catalogue, index: PublishedIndex) -> None:
         self._library = library
+        self.folder = library.folder
         self._catalogue = catalogue
         self._index = index
 
@@ -50,6 +51,14 @@ class LibraryWriter:
     def article_ids_from(self, source: str) -> list[str]:
         """Give the ids of the articles that came from a source."""
         return self._catalogue.article_ids_from(source)
+
+    def article_sources(self) -> dict[str, str]:
+        """Give every article's id with the source that it came from, in the order of filing."""
+        return self._catalogue.article_sources()
+
+    def source_digests(self) -> dict[str, str]:
+        """Give the digests under which sources were last read, by source."""
+        return self._catalogue.source_digests()
 
     def known(self, article_id: str) -> tuple[str, Article] | None:
         """Give an article's content hash and the article as it is filed, None where there is none."""

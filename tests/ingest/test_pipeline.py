@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import re
+import shutil
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -243,6 +244,42 @@ def test_a_moved_file_stays_one_article(articles: Path, folder: Path, run: Run) 
     assert set(run().unchanged) == set(INVENTED)
     with Library.open(folder) as library:
         assert len(library) == len(INVENTED)
+
+
+def test_a_file_that_is_gone_from_an_added_folder_is_told_with_the_command_that_removes_it(
+    articles: Path, folder: Path, run: Run
+) -> None:
+    write_invented_articles(articles)
+    assert run().notes == ()
+    (articles / "comet.md").unlink()
+    told = (
+        f"The file of the article comet is gone ({articles / 'comet.md'}); to remove the article too, run: "
+        f"python -m ingest remove comet --library {folder}",
+    )
+    assert run().notes == run().notes == told
+    assert run(articles / "bakery.md").notes == (), "only a folder tells what is no longer in it"
+    with Library.open(folder) as library, library.writing() as writer:
+        assert len(library) == len(INVENTED)
+        writer.remove("comet")
+    assert run().notes == ()
+
+
+def test_of_many_files_that_are_gone_five_are_named(articles: Path, run: Run) -> None:
+    (articles / "old").mkdir()
+    for number in range(7):
+        (articles / "old" / f"n{number}.txt").write_text(story(f"Town{number}"))
+    run()
+    shutil.rmtree(articles / "old")
+    *named, rest = run().notes
+    assert len(named) == 5
+    assert rest == "The files of 2 more articles are gone."
+
+
+def test_a_file_that_was_moved_is_not_called_gone(articles: Path, run: Run) -> None:
+    write_invented_articles(articles)
+    run()
+    (articles / "comet.md").rename(articles / "moved.md")
+    assert run().notes == run().notes == ()
 
 
 def test_a_failing_embedding_keeps_the_old_version_and_is_reported(

@@ -22,7 +22,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FULL_WORDS = ("disk is full", *(os.strerror(number) for number in _FULL))
 LEAST_SPACE = 1 << 16
 """Bytes: with less than this, SQLite can't even open its write-ahead log."""
-_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_FORBIDDEN = (errno.EACCES, errno.EPERM)
 _NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
 
 
@@ -50,6 +50,14 @@ def disk_is_full(error: Exception, folder: Path, needed: int = LEAST_SPACE) -> b
         return False
 
 
+def lies_on_read_only_disk(folder: Path) -> bool:
+    """Tell whether the disk on which a folder lies can't be written, by nobody."""
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except (OSError, AttributeError):  # there is no statvfs on Windows
+        return False
+
+
 def full_disk(folder: Path) -> LibraryFullError:
     """Give the error that tells the user that the disk of the library in `folder` is full."""
     return LibraryFullError(
@@ -62,6 +70,8 @@ def _from_sqlite(error: sqlite3.Error, folder: Path) -> LibraryError:
     kind = _kind(error)
     if kind == "FULL" or (kind in ("IOERR", "CANTOPEN", "READONLY") and disk_is_full(error, folder)):
         return full_disk(folder)
+    if kind in ("READONLY", "CANTOPEN") and lies_on_read_only_disk(folder):
+        return _read_only(folder)
     if kind in ("READONLY", "CANTOPEN", "PERM", "AUTH"):
         return _forbidden(folder)
     if kind in ("BUSY", "LOCKED"):
@@ -75,9 +85,18 @@ def _from_sqlite(error: sqlite3.Error, folder: Path) -> LibraryError:
     if isinstance(error, sqlite3.ProgrammingError) or (kind == "ERROR" and "no such" not in str(error)):
         return LibraryError(f"The library {folder} can't carry out this call ({error}).")
     return LibraryCorruptError(
-        f"The catalogue of the library {folder} is damaged ({error}); restore the folder from a copy, or delete it "
+        f"The catalogue of the library {folder} {_damage(error)}; restore the folder from a copy, or delete it "
         "and add the articles again."
     )
+
+
+def _damage(error: sqlite3.Error) -> str:
+    """Say how a catalogue is damaged, in words of our own for what SQLite has names of its own for."""
+    if "no such table" in str(error):
+        return "is damaged: its tables are gone, as of a file that was emptied"
+    if "not a database" in str(error):
+        return "is damaged: the file is no SQLite database"
+    return f"is damaged ({error})"
 
 
 def _kind(error: sqlite3.Error) -> str:
@@ -89,6 +108,8 @@ def _kind(error: sqlite3.Error) -> str:
 def _from_system(error: OSError, folder: Path) -> LibraryError:
     if error.errno in _FULL or (error.errno is None and disk_is_full(error, folder)):
         return full_disk(folder)
+    if error.errno == errno.EROFS:
+        return _read_only(folder)
     if error.errno in _FORBIDDEN:
         return _forbidden(folder)
     if error.errno in _NO_FOLDER:
@@ -97,6 +118,13 @@ def _from_system(error: OSError, folder: Path) -> LibraryError:
         )
     return LibraryError(
         f"The library {folder} can't be used ({error.strerror or error}); check the disk it lies on."
+    )
+
+
+def _read_only(folder: Path) -> LibraryPermissionError:
+    return LibraryPermissionError(
+        f"The library {folder} lies on a disk that is read-only, so it can't be written; make the disk writable, "
+        "or name a folder on another one with --library."
     )
 
 

@@ -88,17 +88,19 @@ class PublishedIndex:
         problem = self.problem(self.state())
         if not problem:
             return
-        logger.warning("In the library %s %s; rebuilding it from the catalogue.", self._folder, problem)
+        what = f"In the library {self._folder} {problem}"
         try:
             with writer_lock(self._folder):
+                logger.warning("%s; rebuilding it from the catalogue.", what)
                 self.update()
         except LibraryLockedError:
             logger.warning(
-                "Another process is writing to the library; searching without the index until it is done."
+                "%s; another process is writing to the library: searching without the index until it is done.",
+                what,
             )
         except LibraryError as error:
             logger.warning(
-                "The index could not be rebuilt (%s) Searching without it, which is slower.", error
+                "%s; the index could not be rebuilt (%s) Searching without it, which is slower.", what, error
             )
 
     def update(self, *, anew: bool = False) -> None:

@@ -135,8 +135,10 @@ def read_file(path: Path) -> Iterator[RawPage | Rejection]:
         yield Rejection(name, "", f"It breaks off its encoding, {error.encoding}; save it again as UTF-8.")
     except UnreadableSourceError as error:
         yield Rejection(name, "", str(error))
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Rejection(name, "", f"It is damaged or not gzip ({_cause(error)}); compress it again.")
+    except EOFError:
+        yield Rejection(name, "", "It is damaged: the gzip data breaks off; compress or copy it again.")
+    except (zlib.error, gzip.BadGzipFile):
+        yield Rejection(name, "", "It is damaged or not gzip; compress it again, or name it without .gz.")
     except OSError as error:
         yield Rejection(
             name, "", f"It can't be read ({_cause(error)}); check that it is there and its permissions."

@@ -90,6 +90,18 @@ def test_a_disk_error_is_told_as_a_full_disk_where_the_disk_is_full(
         assert isinstance(raised_for(sqlite_error(name, "disk I/O error"), tmp_path), LibraryFullError)
 
 
+def test_a_read_only_disk_is_called_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_system = raised_for(OSError(errno.EROFS, os.strerror(errno.EROFS)), tmp_path)
+    monkeypatch.setattr("ingest.library.faults.lies_on_read_only_disk", lambda folder: True)
+    for error in (by_system, raised_for(sqlite_error("SQLITE_READONLY"), tmp_path)):
+        assert "disk that is read-only" in str(error) and "mode" not in str(error)
+
+
+def test_an_emptied_catalogue_is_told_in_plain_words(tmp_path: Path) -> None:
+    said = str(raised_for(sqlite_error("SQLITE_ERROR", "no such table: stamp"), tmp_path))
+    assert "its tables are gone, as of a file that was emptied" in said and "stamp" not in said
+
+
 def test_nobody_is_told_to_delete_a_library_because_a_query_was_wrong(tmp_path: Path) -> None:
     for error in (sqlite_error("SQLITE_ERROR", "fts5: syntax error"), sqlite3.ProgrammingError("closed")):
         assert not isinstance(raised_for(error, tmp_path), LibraryCorruptError)

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -78,10 +79,7 @@ def code_version(root: Path = _ROOT) -> str:
     Where the code differs from the commit, "+changes" and a digest of the code follow it, so that two states
     of unsaved work are not taken for one. Without git, or outside of a checkout, the version stands alone.
     """
-    try:
-        number = version(PACKAGE)
-    except PackageNotFoundError:
-        number = "unknown version"
+    number = _version(root)
     # Installed into the environment of another project, this code lies in that project's checkout.
     if _git(root, "rev-parse", "--show-toplevel") != str(root):
         return number
@@ -90,6 +88,23 @@ def code_version(root: Path = _ROOT) -> str:
         return number
     changed = _git(root, "status", "--porcelain", "--", *_CODE, ":!evals/suites")
     return f"{number} {commit}+changes {_code_digest(root)[:8]}" if changed else f"{number} {commit}"
+
+
+def _version(root: Path) -> str:
+    """Give the version of the installed package, else the one that the checkout's pyproject.toml states."""
+    try:
+        return version(PACKAGE)
+    except PackageNotFoundError:
+        return _stated_version(root / "pyproject.toml") or "unknown version"
+
+
+def _stated_version(file: Path) -> str:
+    """Give the version that our own pyproject.toml states, "" where there is none or it is another project's."""
+    try:
+        project = tomllib.loads(file.read_text(encoding="utf-8")).get("project", {})
+    except (OSError, ValueError):
+        return ""
+    return str(project.get("version", "")) if project.get("name") == PACKAGE else ""
 
 
 def _git(root: Path, *arguments: str) -> str:

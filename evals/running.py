@@ -38,7 +38,9 @@ def run(options: argparse.Namespace) -> int:
     write_together(results, page=options.html, junit_file=options.junit)
     passed = not any(shortfalls(result) for result in results)
     if options.json:
-        put_json({"passed": passed, "suites": [to_dict(result) for result in results]})
+        ungated = [result.identity.suite for result in results if not result.thresholds]
+        documents = [to_dict(result) for result in results]
+        put_json({"passed": passed, "without_thresholds": ungated, "suites": documents})
     else:
         put("\n\n".join(terminal(result) for result in results))
     return DONE if passed else DONE_IN_PART

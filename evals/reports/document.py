@@ -7,6 +7,7 @@ from typing import Any
 
 from evals.judging import judge_counts
 from evals.records import Judging, Metric, Result, Row
+from evals.reports.gate import gate
 from evals.reports.wording import models
 from evals.statistics import Share
 from evals.summary import changes, shortfalls, summarise
@@ -16,7 +17,10 @@ FORMAT = 2
 
 
 def to_dict(result: Result) -> dict[str, Any]:
-    """Give the result as plain JSON values: what was run, the figures, whether it passed, and every row."""
+    """Give the result as plain JSON values: what was run, the figures, whether it passed, and every row.
+
+    Without thresholds nothing can fall below one: `passed` is true, and `gate` says that there are none.
+    """
     summary = summarise(result)
     below = shortfalls(result)
     return {
@@ -30,6 +34,7 @@ def to_dict(result: Result) -> dict[str, Any]:
             metric: {**asdict(change), "fell": change.fell} for metric, change in changes(result).items()
         },
         "passed": not below,
+        "gate": gate(result),
         "below": [asdict(shortfall) for shortfall in below],
         "thresholds": result.thresholds,
         "cases": summary.cases,

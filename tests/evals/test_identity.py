@@ -3,7 +3,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -90,6 +90,21 @@ def test_the_commit_is_named_and_changes_of_the_code_are_told(checkout: Path) ->
     assert changed.startswith(f"{clean}+changes ")
     (checkout / "ingest" / "new.py").write_text("B = 1\n")
     assert code_version(checkout) != changed
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_clone_that_is_not_installed_names_the_version_that_its_project_file_states(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(package: str) -> str:
+        raise PackageNotFoundError(package)
+
+    monkeypatch.setattr("evals.identity.version", missing)
+    assert code_version(checkout).startswith("unknown version ")
+    (checkout / "pyproject.toml").write_text(f'[project]\nname = "{PACKAGE}"\nversion = "7.8"\n')
+    assert code_version(checkout).startswith("7.8 ")
+    (checkout / "pyproject.toml").write_text('[project]\nname = "another"\nversion = "9"\n')
+    assert code_version(checkout).startswith("unknown version ")
 
 
 def test_outside_of_a_checkout_and_without_git_the_version_stands_alone(

@@ -41,6 +41,7 @@ def test_a_run_below_the_thresholds_ends_with_1_and_says_by_how_much(
     captured = capsys.readouterr()
     document = json.loads(captured.out)
     assert document["passed"] is False
+    assert document["without_thresholds"] == []
     shortfall = document["suites"][0]["below"][0]
     assert shortfall["metric"] == "answered_right"
     assert shortfall["cases_missing"] >= 1

@@ -9,6 +9,7 @@ import pytest
 
 from evals.records import Judging, Opinion, Result, Suite
 from evals.reports.document import to_dict
+from evals.reports.gate import NO_THRESHOLDS
 from evals.reports.plots import FATES, fate
 from evals.reports.terminal import terminal
 from evals.reports.wording import chance, failure_figures
@@ -58,6 +59,7 @@ def test_a_suite_without_thresholds_shows_figures_and_no_gate(
     assert "Passed" not in shown
     assert "refused right" in shown
     assert to_dict(result)["passed"] is True
+    assert to_dict(result)["gate"] == [NO_THRESHOLDS]
 
 
 def test_a_drop_names_the_metric_by_how_much_and_the_cases_that_got_worse(fallen: Result) -> None:

@@ -334,7 +334,10 @@ def test_every_fault_ends_in_the_articles_own_words_in_time_with_one_line_saying
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_an_endpoint_that_is_down_ends_alike(assistant: Assistant, way: str) -> None:
+def test_an_endpoint_that_is_down_ends_alike_and_is_told_once(
+    assistant: Assistant, way: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
     with openai_server(said(TRUE)) as server:
         pass
     use(assistant, server.endpoint)
@@ -342,6 +345,7 @@ def test_an_endpoint_that_is_down_ends_alike(assistant: Assistant, way: str) -> 
     assert isinstance(answer, Answer)
     assert answer.model == "extractive"
     assert "can't be reached" in answer.notices[0].text
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("way", WAYS)

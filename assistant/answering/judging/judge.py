@@ -9,7 +9,7 @@ from assistant.answering.candidates import Candidate, candidates_of
 from assistant.answering.judging.answerability import Answerability, Signals
 from assistant.answering.judging.as_read import as_read
 from assistant.answering.judging.bygone import cost_of_being_bygone
-from assistant.answering.judging.elsewhere import ArticleTexts, without_other_matters
+from assistant.answering.judging.elsewhere import ArticleTexts
 from assistant.answering.judging.introductions import told_in_passing
 from assistant.answering.judging.near_misses import without_near_misses
 from assistant.answering.judging.other_days import AskedTime
@@ -149,8 +149,8 @@ class Judge:
 
     def _candidates(self, question: str, hits: Sequence[Hit], time: AskedTime | None) -> list[Candidate]:
         """Give the sentences of the best passages that may answer and that the reader has not been told."""
-        untold = without_other_matters(question, self._untold(hits[:PASSAGES_READ]), hits, self._articles)
-        return without_near_misses(question, untold, hits, time)
+        untold = self._untold(hits[:PASSAGES_READ])
+        return without_near_misses(question, untold, hits, time, self._articles)
 
     def _untold(self, hits: Sequence[Hit]) -> list[Candidate]:
         return [one for one in candidates_of(hits) if not one.text.endswith(tuple(self._told))]

@@ -8,6 +8,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.judging.as_read import as_read
 from assistant.answering.judging.bygone import is_of_an_earlier_year
 from assistant.answering.judging.corrected import without_corrected
+from assistant.answering.judging.elsewhere import ArticleTexts, without_other_matters
 from assistant.answering.judging.namesakes import names_another
 from assistant.answering.judging.other_amounts import (
     is_of_another_kind,
@@ -23,14 +24,20 @@ from assistant.answers import Hit
 
 
 def without_near_misses(
-    question: str, candidates: Sequence[Candidate], hits: Sequence[Hit], time: AskedTime | None = None
+    question: str,
+    candidates: Sequence[Candidate],
+    hits: Sequence[Hit],
+    time: AskedTime | None = None,
+    articles: ArticleTexts | None = None,
 ) -> list[Candidate]:
     """Leave out the sentences on a namesake, the reverse, another's or another kind of amount, other days or countries.
 
-    What another sentence puts right is left out as well, and so are the rows of a table beside the one that is meant.
-    `hits` are all that was found: they tell who belongs together, and which days an article is about. `time` are the
-    days that the question asks about, None for any.
+    What another sentence puts right is left out as well, and so are the rows of a table beside the one that is meant,
+    and articles that never name what is asked about. `hits` are all that was found: they tell who belongs together, and
+    which days an article is about. `time` are the days that the question asks about, None for any. In `articles` it is
+    looked up what an article names besides what was found of it.
     """
+    candidates = without_other_matters(question, candidates, hits, articles)
     kept = [
         candidate
         for candidate in without_other_rows(question, without_corrected(candidates))

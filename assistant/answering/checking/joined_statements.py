@@ -56,7 +56,12 @@ def is_statement(part: str, passages: Sequence[Passage]) -> bool:
 
 
 def is_fragment(sentence: str) -> bool:
-    """Tell a name with something beside it and nothing told of it: "Greta Solm, who leads the inquiry."."""
+    """Tell a name with something beside it and nothing told of it: "Greta Solm, who leads the inquiry.".
+
+    One word that is no number tells nothing either: it may be an order's that was planted in the passage.
+    """
+    if len(content_stems_of(sentence)) == 1 and not (_has_verb(sentence) or any(map(str.isdigit, sentence))):
+        return True
     name, _, beside = sentence.partition(", ")
     named = [word for word in words_of(name) if word.lower not in ("of", "the")]
     behind = words_of(beside)

@@ -131,8 +131,7 @@ def key_of(question: str, sentence: str, scores: Scores, standalone: str = "") -
     asked = main_question(question)
     kind = kind_asked(asked)
     known = _known(f"{question} {standalone}")
-    stretches = _of_kind(kind, asked, sentence, known)
-    fresh = [one for one in stretches if _is_fresh(sentence[slice(*one)], known, kind)]
+    fresh = _fresh_of_kind(kind, asked, sentence, known)
     if kind in ("reason", "phrase"):
         fresh = [one for one in fresh if not _breaks_off(sentence, one)]
     if kind == "reason" and fresh:
@@ -143,10 +142,27 @@ def key_of(question: str, sentence: str, scores: Scores, standalone: str = "") -
     return sentence[slice(*best.stretch)]
 
 
+def tells_the_kind(question: str, sentence: str) -> bool:
+    """Tell whether a sentence holds something of the kind that a question asks for and does not say itself.
+
+    Of yes or no, and where anything may answer, it does.
+    """
+    asked = main_question(question)
+    kind = kind_asked(asked)
+    return kind in ("none", "phrase", "reason") or bool(
+        _fresh_of_kind(kind, asked, sentence, _known(question))
+    )
+
+
 def place_of(key: str, text: str) -> Stretch | None:
     """Give where a key stands in a text as whole words, None where it doesn't, or is ""."""
     match = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text) if key else None
     return match.span() if match else None
+
+
+def _fresh_of_kind(kind: Kind, asked: str, sentence: str, known: frozenset[str]) -> list[Stretch]:
+    stretches = _of_kind(kind, asked, sentence, known)
+    return [one for one in stretches if _is_fresh(sentence[slice(*one)], known, kind)]
 
 
 def _known(question: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import LONGEST_QUOTE, Candidate, quotable_of
 from assistant.answering.claims import Claim
+from assistant.answering.extractive.key import tells_the_kind
 from assistant.answering.extractive.lists import adds_what_lacks, completest
 from assistant.answering.extractive.replies import reply_behind
 from assistant.answering.extractive.rows_together import rows_together
@@ -66,7 +67,8 @@ class ExtractiveWriter:
         """Give what to quote, and its texts: the best choice that does not open with a "She" whom nobody stands for.
 
         Tried are also the best sentence alone and then the choice without it; where all are open the first stays. A
-        second sentence that leaves no room for what the first needs, such as its day, is not quoted.
+        second sentence that leaves no room for what the first needs, such as its day, is quoted only where the first
+        holds nothing of the kind that is asked for.
         """
         quoted = chosen(question, judgement)
         if self._articles is None:
@@ -80,7 +82,7 @@ class ExtractiveWriter:
                 len(quoted) == 2
                 and quoted[0] == first
                 and alone[0] != texts[0]
-                and not asks_two_things(question)
+                and _is_whole(question, first)
             ):
                 return [first], alone
             return quoted, texts
@@ -132,6 +134,11 @@ def chosen(question: str, judgement: Judgement) -> list[Candidate]:
 def asks_two_things(question: str) -> bool:
     """Tell whether a question asks two things: "What do they want, and what is offered?"."""
     return len(_ASKED.findall(question)) > 1
+
+
+def _is_whole(question: str, first: Candidate) -> bool:
+    """Tell whether a sentence alone may hold all that is asked."""
+    return not asks_two_things(question) and tells_the_kind(question, first.text)
 
 
 def leans_on_the_one_before(sentence: str) -> bool:

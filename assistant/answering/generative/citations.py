@@ -22,7 +22,8 @@ _UNFINISHED_MARK = re.compile(r"[\[【［][^\]】］]{0,40}$")
 _BULLET = re.compile(r"^\s*(?:(?:[-*•#>]+|\d{1,2}[.)])\s+)+")
 _LIST_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s*")
 _LABEL = re.compile(r"^(?:answer|a)\s*:\s*", re.IGNORECASE)
-_THINKING, _THOUGHT = "<think>", "</think>"
+_THINKING = {f"<{name}>": f"</{name}>" for name in ("think", "thinking", "reasoning")}
+"""What begins a model's thinking aloud, and what ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def finished_sentences(deltas: Iterable[str], known: Collection[str]) -> Iterato
 
     `known` are the ids of the request's passages. Marks may stand before or behind the full stop, as [k7d],
     [k7d, m2x], [k7d][m2x], [Passage k7d], (k7d) or 【k7d】, and may come in pieces. What a model thinks aloud
-    between <think> and </think> is passed over. An error that `deltas` raises passes through, and what was
+    between <think> and </think>, or the like, is passed over. An error that `deltas` raises passes through, and what was
     unfinished is lost with it.
     """
     waiting = ""
@@ -65,7 +66,7 @@ def without_marks(text: str) -> str:
 
 
 def _spoken(deltas: Iterable[str]) -> Iterator[str]:
-    """Pass over what stands between <think> and </think> at the beginning of a reply."""
+    """Pass over what stands between <think> and </think>, or the like, at the beginning of a reply."""
     held = ""
     began = False
     for delta in deltas:
@@ -74,16 +75,22 @@ def _spoken(deltas: Iterable[str]) -> Iterator[str]:
             continue
         held += delta
         text = held.lstrip()
-        if text.startswith(_THINKING):
-            _, closed, text = text.partition(_THOUGHT)
+        thought = _end_of_thinking(text)
+        if thought:
+            _, closed, text = text.partition(thought)
             if not closed:
                 continue
-        elif _THINKING.startswith(text):
+        elif any(tag.startswith(text) for tag in _THINKING):
             continue
         began = True
         yield text
-    if not began and not held.lstrip().startswith(_THINKING):
+    if not began and not _end_of_thinking(held.lstrip()):
         yield held
+
+
+def _end_of_thinking(text: str) -> str:
+    """Give the tag that ends the thinking with which a text begins, "" where it begins with none."""
+    return next((end for begin, end in _THINKING.items() if text.startswith(begin)), "")
 
 
 def _marks_before_end(text: str) -> str:

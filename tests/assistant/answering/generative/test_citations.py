@@ -70,6 +70,14 @@ def test_what_a_model_thinks_aloud_is_passed_over() -> None:
     assert cited("<think>Rain? It rained [k1a].") == []
 
 
+@pytest.mark.parametrize("tag", ["thinking", "reasoning"])
+@pytest.mark.parametrize("step", [1, 3, 500])
+def test_thinking_under_another_name_is_passed_over_in_pieces_too(tag: str, step: int) -> None:
+    text = f"<{tag}>Rain? [k1a] I see.</{tag}>It rained [m2b]."
+    pieces = [text[first : first + step] for first in range(0, len(text), step)]
+    assert [one.text for one in finished_sentences(pieces, {"k1a", "m2b"})] == ["It rained."]
+
+
 def test_a_label_before_the_answer_is_taken_off() -> None:
     assert cited("Answer: It rained [k1a].") == [("It rained.", ("k1a",))]
 

@@ -458,3 +458,14 @@ def test_leaving_while_sentences_are_mended_closes_the_connection(assistant: Ass
         use(assistant, server.endpoint)
         moment = asyncio.run(leave())
         assert closed_within_a_second(server.left, moment)
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_a_reply_without_end_is_read_little_further_than_was_asked_for(streamed: bool) -> None:
+    tally = Tally()
+    with openai_server(said("It rained on and on. " * 1000, step=50, drip=0.005)) as server:
+        calls = ModelCalls(language_model(server.endpoint, "m"))
+        ask = calls.stream if streamed else calls.complete
+        with pytest.raises(LanguageModelReplyError, match="cut off"):
+            "".join(ask(CONVERSATION, Deadline(20.0), tally))
+    assert 300 < tally.usage.completion_tokens <= 601

@@ -37,6 +37,9 @@ CUT_OFF = ("length", "max_tokens", "content_filter")
 BYTES_PER_TOKEN = 3.5
 """To estimate tokens where an endpoint doesn't count them: a little more than English text has."""
 
+SLACK = 2
+"""A reply may be so many times as long as was asked for before it is no longer read: tokens are only estimated."""
+
 _END = object()
 
 
@@ -121,14 +124,21 @@ class ModelCalls:
         said: list[str] = []
         ended: str | None = None
         raw: Any = None
+        room = _most_characters(self.llm)
         try:
             with closing(self._replies(conversation, deadline, streamed=streamed)) as replies:
                 for delta, piece in replies:
                     ended = _finish_reason(piece) or ended
                     raw = piece if _field(piece, "usage") else raw
-                    if delta:
-                        said.append(delta)
-                        yield delta
+                    too_long = room is not None and len(delta) > room
+                    taken = delta[:room]
+                    if taken:
+                        said.append(taken)
+                        yield taken
+                    if too_long:
+                        ended = "length"
+                        break
+                    room = None if room is None else room - len(taken)
         finally:
             tally.add("".join(str(message.content) for message in conversation), "".join(said), raw)
         if not "".join(said).strip():
@@ -181,6 +191,12 @@ class ModelCalls:
                 threading.Thread(target=loop.run_forever, name="language model", daemon=True).start()
                 weakref.finalize(self, asyncio.run_coroutine_threadsafe, _end(loop), loop)
             return self._loop
+
+
+def _most_characters(llm: LLM) -> int | None:
+    """Give how long a reply is read, None where the LLM asks for no limit."""
+    tokens = getattr(llm, "max_tokens", None)
+    return int(tokens * BYTES_PER_TOKEN * SLACK) if isinstance(tokens, int) and tokens > 0 else None
 
 
 async def _end(loop: asyncio.AbstractEventLoop) -> None:

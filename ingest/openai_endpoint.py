@@ -100,7 +100,10 @@ _REFUSALS: tuple[tuple[type[Exception], str], ...] = (
     ),
 )
 """What another try would not mend."""
-_UNREADABLE = "The endpoint gave an answer that can't be read."
+NO_REPLY = (
+    "The endpoint gave an answer that can't be read; check OPENAI_BASE_URL, whose address often ends in /v1."
+)
+"""Such as a web page, of which the client makes a stream without events."""
 _FAILURES: tuple[tuple[type[Exception], type[LanguageModelUnavailableError], str], ...] = (
     (
         openai.RateLimitError,
@@ -126,11 +129,11 @@ _FAILURES: tuple[tuple[type[Exception], type[LanguageModelUnavailableError], str
     (httpx.TimeoutException, LanguageModelTimeoutError, "The endpoint fell silent."),
     (httpx.HTTPError, LanguageModelReplyError, "The connection to the endpoint broke."),
     # An HTML page or JSON of another shape, which the client hands on as if it were an answer.
-    (json.JSONDecodeError, LanguageModelReplyError, _UNREADABLE),
-    (AttributeError, LanguageModelReplyError, _UNREADABLE),
-    (LookupError, LanguageModelReplyError, _UNREADABLE),
-    (TypeError, LanguageModelReplyError, _UNREADABLE),
-    (ValueError, LanguageModelReplyError, _UNREADABLE),
+    (json.JSONDecodeError, LanguageModelReplyError, NO_REPLY),
+    (AttributeError, LanguageModelReplyError, NO_REPLY),
+    (LookupError, LanguageModelReplyError, NO_REPLY),
+    (TypeError, LanguageModelReplyError, NO_REPLY),
+    (ValueError, LanguageModelReplyError, NO_REPLY),
 )
 """What may be over a moment later."""
 _CAUGHT = tuple({cause for cause, _ in _REFUSALS} | {cause for cause, _, _ in _FAILURES})

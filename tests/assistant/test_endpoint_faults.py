@@ -469,3 +469,12 @@ def test_a_reply_without_end_is_read_little_further_than_was_asked_for(streamed:
         with pytest.raises(LanguageModelReplyError, match="cut off"):
             "".join(ask(CONVERSATION, Deadline(20.0), tally))
     assert 300 < tally.usage.completion_tokens <= 601
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_a_web_page_in_place_of_a_reply_hints_at_the_address(streamed: bool) -> None:
+    with openai_server(HTML_PAGE) as server:
+        calls = ModelCalls(language_model(server.endpoint, "m"))
+        ask = calls.stream if streamed else calls.complete
+        with pytest.raises(LanguageModelReplyError, match=r"OPENAI_BASE_URL.*/v1"):
+            "".join(ask(CONVERSATION, Deadline(20.0), Tally()))

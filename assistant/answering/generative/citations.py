@@ -43,7 +43,7 @@ def finished_sentences(deltas: Iterable[str], known: Collection[str]) -> Iterato
 
     `known` are the ids of the request's passages. Marks may stand before or behind the full stop, as [k7d],
     [k7d, m2x], [k7d][m2x], [Passage k7d], (k7d) or 【k7d】, and may come in pieces. What a model thinks aloud
-    between <think> and </think>, or the like, is passed over. An error that `deltas` raises passes through, and what was
+    between <think> and </think>, or the like, is passed over. An error that `deltas` raises passes through; what was
     unfinished is lost with it.
     """
     waiting = ""

@@ -22,7 +22,7 @@ from ingest.errors import (
     LanguageModelTimeoutError,
     LanguageModelUnavailableError,
 )
-from ingest.openai_endpoint import endpoint_faults
+from ingest.openai_endpoint import NO_REPLY, endpoint_faults
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM, ChatMessage
@@ -124,10 +124,12 @@ class ModelCalls:
         said: list[str] = []
         ended: str | None = None
         raw: Any = None
+        came = False
         room = _most_characters(self.llm)
         try:
             with closing(self._replies(conversation, deadline, streamed=streamed)) as replies:
                 for delta, piece in replies:
+                    came = True
                     ended = _finish_reason(piece) or ended
                     raw = piece if _field(piece, "usage") else raw
                     too_long = room is not None and len(delta) > room
@@ -141,6 +143,8 @@ class ModelCalls:
                     room = None if room is None else room - len(taken)
         finally:
             tally.add("".join(str(message.content) for message in conversation), "".join(said), raw)
+        if not came:
+            raise LanguageModelReplyError(NO_REPLY)
         if not "".join(said).strip():
             raise LanguageModelReplyError("The language model gave an empty reply.")
         if ended is None or ended in CUT_OFF:

@@ -202,9 +202,11 @@ def _for_pronoun(reading: Reading, start: int, end: int) -> Iterator[Addition]:
     sentence = reading.sentence_at(start)
     if found is None or reading.sentences[sentence][0] != start:
         return
-    _, after, gender = found
+    before, after, gender = found
     if own[after : after + 1] in ("'", "’"):
         return  # "He's": a bracket would tear it apart
+    if reading.names_somebody_before(sentence, start + before):
+        return  # "The mayor, Ida Moll, contradicted him: fares would stay, she said."
     person = reading.antecedent(sentence, gender)
     if person is None:
         return

@@ -40,7 +40,7 @@ def as_read(candidate: Candidate) -> str:
         )
     start, end, gender = pronoun
     person = reading.antecedent(sentence, gender)
-    if person is None:
+    if person is None or reading.names_somebody_before(sentence, candidate.start + start):
         return text
     name = f"{person.name}'s" if own[start:end].casefold() in ("his", "her") else person.name
     return f"{text[:start]}{name}{text[end:]}"

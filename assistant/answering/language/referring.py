@@ -90,6 +90,15 @@ class Reading:
                 return found[0]
         return None
 
+    def names_somebody_before(self, sentence: int, position: int) -> bool:
+        """Tell whether a sentence itself names somebody before a character of it, whom a pronoun there may mean."""
+        start, _ = self.sentences[sentence]
+        return any(
+            self.people.might_be_a_person(one)
+            for one in self.people.within(start, position)
+            if not self.is_quoted(one.start, one.end)
+        )
+
     def _persons_named(self, start: int, end: int, pronoun: Gender) -> list[Person] | None:
         """Give the persons of one sentence whom the pronoun can mean; None where it is open who they are."""
         named: dict[str, Person] = {}

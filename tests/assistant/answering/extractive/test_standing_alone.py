@@ -437,3 +437,11 @@ def test_a_firm_gets_no_first_name(firm: str) -> None:
         f"The baker Pelle Vann said so. He left. The contractor, {firm}, had left out two of three sluices."
     )
     assert last(text) == f"The contractor, {firm}, had left out two of three sluices."
+
+
+def test_a_pronoun_that_its_own_sentence_explains_gets_no_name_from_the_one_before() -> None:
+    contradicted = "The mayor, Ingrid Falk, contradicted him: fares would stay as they are, she said."
+    assert last(f"Milos Harte, the driver, spoke of cuts. {contradicted}") == contradicted
+    assert last("Ingrid Falk, the mayor, spoke. Fares would stay, she said.").endswith(
+        "she [Ingrid Falk] said."
+    )

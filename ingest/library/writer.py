@@ -72,8 +72,8 @@ class LibraryWriter:
         """Remove an article on purpose: from this moment no search finds it. Raises UnknownArticleError."""
         if not self._catalogue.remove(article_id, on_purpose=True):
             raise UnknownArticleError(
-                f"No article {article_id!r} in the library {self._library.folder}; "
-                f"see: {command_on(self._library.folder, 'list')}"
+                f"No article {article_id!r} in the library {self.folder}; "
+                f"see: {command_on(self.folder, 'list')}"
             )
 
     def drop(self, article_id: str) -> None:
@@ -93,5 +93,5 @@ class LibraryWriter:
         self.rebuild()
         self._index.delete_before(self._index.state().generation)
         # What a language model replied may repeat what was removed.
-        (self._library.folder / REPLY_CACHE).unlink(missing_ok=True)
+        (self.folder / REPLY_CACHE).unlink(missing_ok=True)
         self._catalogue.vacuum()

@@ -19,6 +19,7 @@ TOLD_SHARE = 0.5
 HELD_SHARE = 0.8
 """Share of a claim's words that one statement must hold for the claim to be that statement without its speaker."""
 _OF_AMOUNTS = frozenset().union(*map(content_stems_of, (*UNITS, *NUMBER_WORDS)))
+"""Words that are nobody who says anything, as before the verb of "the 31 million euros estimated in 2022"."""
 _NOUN_BEFORE = frozenset(
     "the a an this that these those his her its their our my no any some first second new official whose".split()
 )
@@ -69,10 +70,7 @@ def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides
     if told and is_lost and _is_told(claim, evidence, told) and not _told_by(claim, holders or told):
         return "it tells as a fact what the articles say that somebody said"
     for one in claimed:
-        is_amount = (
-            one.speaker <= _OF_AMOUNTS
-        )  # "the 31 million euros estimated in 2022" are nobody who estimates
-        if not is_amount and not _same_speaker(one, told, before, besides, evidence):
+        if not one.speaker <= _OF_AMOUNTS and not _same_speaker(one, told, before, besides, evidence):
             return f"its evidence does not have this said by {', '.join(sorted(one.speaker))}"
     return ""
 

@@ -125,3 +125,8 @@ def test_a_missing_package_is_named_with_the_command_that_installs_it(
     monkeypatch.setattr(importlib.metadata, "distribution", missing)
     with pytest.raises(ModelFileError, match="pip install"):
         OnnxModel(EMBEDDING_FILES)
+
+
+def test_sums_of_int8_products_are_exact_on_every_processor(model: OnnxModel) -> None:
+    options = model._session.get_session_options()
+    assert options.get_session_config_entry("session.x64quantprecision") == "1"

@@ -65,6 +65,8 @@ OWN_TIME = re.compile(
     r"|summit|talks|primar(?:y|ies)|caucus(?:es)?|races?|referendum|deadline|launch|ceremony)\b"
 )
 """What follows a day and is planned ahead: it need not be over because the sentence's verb is in the past."""
+OF_A_MARKET = re.compile(r"['’]s (?:clos(?:e|ing)|opening|(?:share )?price|finish|trading|level|high|low)\b")
+"""What follows a trading day that is over, even where an offer that is to come is set against it."""
 ANOTHER_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 MONTH_BEFORE = re.compile(
     r"^(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arly|[Ll]ate|[Mm]id|beginning|start|middle|end)\b"

@@ -25,6 +25,7 @@ from ingest.date_patterns import (
     NAMED_AFTER,
     NAMED_DAYS,
     NAMED_FOR_A_DAY,
+    OF_A_MARKET,
     OWN_TIME,
     PREPOSITION,
     UNCLEAR_PREPOSITION,
@@ -136,7 +137,8 @@ class DatePlace:
         elif which in ("next", "this coming", "the coming"):
             day = nearest_weekday(self._published + timedelta(days=1), WEEKDAY_NUMBERS[name], "future")
         else:
-            told = self._direction() or ("future" if which == "this" else None)
+            is_over = OF_A_MARKET.match(self._following())
+            told = "past" if is_over else self._direction() or ("future" if which == "this" else None)
             if told is None:
                 return None
             day = nearest_weekday(self._published, WEEKDAY_NUMBERS[name], told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answering.candidates import Candidate
@@ -40,6 +41,7 @@ MOST_NAMED = 3
 MOST_OUTLETS = 5
 """Outlets that are named where there is none of the name that was given."""
 
+_OF_OTHER_DAYS = "; articles of other days do"
 _QUOTES = re.compile(r"[\"“”„«»‘\[\]【】]|(?<!\w)'")
 _WORD = re.compile(r"\w+(?:[.'’\-]\w+)*")
 _GROUPS = {name: group for group in ALIASES for name in group}
@@ -92,9 +94,11 @@ def _held(question: str, judgement: Judgement, library: Library, search_filter: 
     mentioned = [name for name in names if met(stems(name), evidence) == 1]
     absent = [name for name in names if name not in mentioned and _is_absent(name, library, search_filter)]
     if absent:
+        others = replace(search_filter, since=None, until=None)
+        elsewhere = "" if any(_is_absent(name, library, others) for name in absent) else _OF_OTHER_DAYS
         if mentioned:
-            return f"The articles searched mention {_listed(mentioned)}, but not {_listed(absent, 'or')}."
-        return f"None of the articles searched mentions {_listed(absent, 'or')}."
+            return f"The articles searched mention {_listed(mentioned)}, but not {_listed(absent, 'or')}{elsewhere}."
+        return f"None of the articles searched mentions {_listed(absent, 'or')}{elsewhere}."
     parts = {stem(word) for name in names for word in _WORD.findall(name)}
     lacking = [
         word

@@ -22,6 +22,7 @@ from assistant.answering.language.question_kinds import Kind, kind_asked, main_q
 from assistant.answering.language.terms import content_stems, names_and_numbers, stem
 from assistant.answers import Sentence
 from assistant.retrieval.broad_questions import topic_of
+from ingest.number_words import SMALL_NUMBERS
 from ingest.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ _ALIKE = tuple(
         "replace replaces replaced successor succeed succeeds succeeded takes",
     )
 )
+_SEVERAL = re.compile(
+    r"\b(?:which|what|who) (?P<count>two|three|four|five|six)\b|\bwhich [a-z-]+[^su\W]s\b|\bwho (?:are|were)\b",
+    re.I,
+)
+"""Asks for more than one; a name alone would be half an answer."""
 _KIND_OF = re.compile(r"\b(?:sort|kind|type)s? of\b", re.I)
 _NATIONALITY = re.compile(r"[A-Z]\w+(?:ian|ish|ese|ican|ench|utch)\b(?= [a-z])")
 _BEHIND_A_PLACE_WORD = re.compile(r"\b(?:in|at|from|near|of|to|outside|the|a|an) $", re.I)
@@ -227,8 +233,12 @@ def _best(
 
 def _of_kind(kind: Kind, question: str, sentence: str, known: frozenset[str]) -> list[Stretch]:
     """Give the stretches of a sentence that are of a kind."""
+    several = _SEVERAL.search(question)
+    names = key_phrases.lists_of_names_in(sentence, _most_of(several)) if several else []
+    names = names or key_phrases.names_in(sentence)
+    if kind in ("person", "site"):
+        return names
     if kind == "name":
-        names = key_phrases.names_in(sentence)
         new = any(_is_fresh(sentence[slice(*one)], known, kind) for one in names)
         return (
             names if new and not _KIND_OF.search(question) else names + _kinds_of_noun_in(question, sentence)
@@ -236,8 +246,6 @@ def _of_kind(kind: Kind, question: str, sentence: str, known: frozenset[str]) ->
     if kind == "phrase":
         return key_phrases.wordings_in(sentence, known)
     ways: dict[str, Callable[[str], list[Stretch]]] = {
-        "person": key_phrases.names_in,
-        "site": key_phrases.names_in,
         "moment": key_phrases.moments_in,
         "place": key_phrases.places_in,
         "amount": key_phrases.amounts_in,
@@ -245,6 +253,11 @@ def _of_kind(kind: Kind, question: str, sentence: str, known: frozenset[str]) ->
         "reason": key_phrases.reasons_in,
     }
     return ways[kind](sentence) if kind in ways else []
+
+
+def _most_of(several: re.Match[str]) -> int:
+    """Give how many a question asks for, more than any sentence lists where it does not say so."""
+    return SMALL_NUMBERS.get((several["count"] or "").casefold(), MOST_TRIED)
 
 
 def _kinds_of_noun_in(question: str, sentence: str) -> list[Stretch]:

@@ -62,6 +62,7 @@ _UNIT = re.compile(
     r"[ -](?!(?:and|or|in|of|to|on|at|by|for|from|with|the|a|an|as|but|were|was|is|are|have|had|has|than|that"
     r"|will|would|who|which|when|after|before|since|until)\b)[a-z°]+\b"
 )
+_PLURAL = re.compile(r"[^su\W]s$")
 _SMALL = r"(?:of the|of|the|de la|de|la|le|el|al|bin|von|van|der|den|di|da|du|and the|for|&|y)"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ]\.)+|[A-ZÀ-ÖØ-Þ][\w’'\-]*\w|[A-Z]\b|\d+[A-Z]\w*"
 _ABBREVIATED = (
@@ -71,6 +72,8 @@ _ABBREVIATED = (
 _NAME = re.compile(
     rf"(?<![\w’'])(?:{_CAPITAL})(?:{_ABBREVIATED}(?: {_SMALL})? (?:{_CAPITAL}|\d{{1,3}}\b(?! [a-z])(?!,\d)))*"
 )
+_JOINS_NAMES = re.compile(r"(?:,? and|,)(?: the)? ")
+_AND = re.compile(r"\band\b")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?= )")
 _OPENING = re.compile(
     rf"(?:{'|'.join(sorted(STOP_WORDS, key=len, reverse=True))}|but|yet|still|since|despite|though|although|while|two"
@@ -128,6 +131,30 @@ def names_in(sentence: str) -> list[Stretch]:
                     found = [one for one in found if one[0] < first_name.start()]
                 found.append((first_name.start() if first_name else start, end))
     return found
+
+
+def lists_of_names_in(sentence: str, most: int) -> list[Stretch]:
+    """Give the names, those that are listed as one, `most` of them: "Belmont and Ridgeway", "Orrin, Pell and Holt".
+
+    Of a longer list the last ones are given: what stands before may be what the others are of.
+    """
+    lists: list[list[Stretch]] = []
+    for name in names_in(sentence):
+        between = sentence[lists[-1][-1][1] : name[0]] if lists else ""
+        if _JOINS_NAMES.fullmatch(between) and not _AND.search(sentence, *_gap(lists[-1])):
+            lists[-1].append(name)
+        else:
+            lists.append([name])
+    found: list[Stretch] = []
+    for names in lists:
+        is_list = len(names) > 1 and _AND.search(sentence, *_gap(names))
+        found += [(names[-most:][0][0], names[-1][1])] if is_list else names
+    return found
+
+
+def _gap(names: list[Stretch]) -> Stretch:
+    """Give what stands between the last two names of a list, nothing where it has but one."""
+    return (names[-2][1], names[-1][0]) if len(names) > 1 else (0, 0)
 
 
 def amounts_in(sentence: str) -> list[Stretch]:
@@ -210,7 +237,13 @@ def wordings_in(sentence: str, known: frozenset[str] = frozenset()) -> list[Stre
         and not _MARK.search(sentence, one[1], other[0])
         and not known.intersection(stem(word) for word in sentence[one[1] : other[0]].split())
     ]
-    return sorted({*runs, *joined, *quotations_in(sentence), *amounts_in(sentence)})
+    amounts = amounts_in(sentence)
+    whole = [
+        one
+        for one in (*runs, *joined)
+        if not any(first < edge < last for first, last in amounts for edge in one)
+    ]
+    return sorted({*whole, *quotations_in(sentence), *amounts})
 
 
 def after_dateline(sentence: str) -> int:
@@ -245,7 +278,7 @@ def _end_of_unit(sentence: str, end: int) -> int:
         if not match:
             break
         end = match.end()
-        if match.group().endswith("s"):
+        if _PLURAL.search(match.group()):
             break
     return end
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answering.language.fates import fates_in, words_of_fates
 from assistant.answering.language.question_kinds import main_question
-from assistant.answering.language.terms import stem
+from assistant.answering.language.terms import stem, stems
 from assistant.answering.sources.quantities import MONEY, Quantity, quantities_of
 
 _HOW_HEAVY = re.compile(r"^\W*(?:and )?how heavy\b|\bhow much (?:does|did|do)\b.*\bweigh\b", re.IGNORECASE)
@@ -24,6 +24,12 @@ _HOW_MANY_OF = re.compile(
 )
 _HOW_MANY_DID = re.compile(r"^\W*(?:and |but |so )?how many \w+ed\b", re.IGNORECASE)
 """Without a noun, so that a share tells it too: "How many voted no?"."""
+_TIME = re.compile(r"[ -](?:second|minute|hour|day|night|week|month|year|decade)s?\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[^\W\d_a-z][\w'’-]+, $")
+_UNCOUNTED = re.compile(
+    r"\b(?:once|twice|thrice|double|doubles|both|pair|couple|brace|hat-trick|single|each|every|none|no)\b",
+    re.I,
+)
 _WHAT_TIME = re.compile(
     r"^\W*(?:and )?(?:(?:at|from|by|until) )?(?:what|which) time(?! \w*frame| period| span| of)\b",
     re.IGNORECASE,
@@ -104,16 +110,30 @@ def is_of_another_kind(question: str, sentence: str) -> bool:
 
 
 def _is_no_such_count(asked: str, sentence: str, amounts: Sequence[Quantity]) -> bool:
-    """Tell whether a question asks how many there are, and a sentence gives money, shares or others' fates."""
+    """Tell whether a question asks how many there are, and a sentence gives money, shares, time or others' fates."""
     counted = _HOW_MANY_OF.match(asked)
     if counted is None:
         return False
     if all(one.unit in MONEY for one in amounts) and not _is_money(counted["noun"]):
         return True
+    if all(_is_age(sentence, one) for one in amounts) and not _UNCOUNTED.search(sentence):
+        return True
+    if all(_TIME.match(sentence, one.end) for one in amounts) and _tells_no(counted["noun"], sentence):
+        return True
     are_shares = all(re.search(r"%|per\s?cent", sentence[one.start : one.end]) for one in amounts)
     if are_shares and not _HOW_MANY_DID.match(asked):
         return True
     return len(amounts) <= max(1, len(words_of_fates(sentence))) and _is_another_fate(asked, sentence)
+
+
+def _is_age(sentence: str, one: Quantity) -> bool:
+    """Tell whether an amount stands behind a name, as an age does: "Viktor Hallam, 58, denied it"."""
+    return bool(_NAME_BEFORE.search(sentence[: one.start]) and sentence[one.end : one.end + 1] == ",")
+
+
+def _tells_no(noun: str, sentence: str) -> bool:
+    """Tell whether a sentence neither has what is counted nor a count that is no number: "twice", "a pair"."""
+    return stem(noun) not in stems(sentence) and not (_TIME.match(f" {noun}") or _UNCOUNTED.search(sentence))
 
 
 def _is_money(noun: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.judging.as_read import as_read
 from assistant.answering.language.question_kinds import main_question, names_in_question
 from assistant.answering.language.terms import (
     KEPT_TEXTS,
@@ -76,10 +77,10 @@ def is_of_another(question: str, candidate: Candidate, hits: Sequence[Hit]) -> b
     """Tell whether a sentence gives the amount that a question asks for to others than those whom it names."""
     asked = main_question(question).strip()
     named = [stems(name) for name in names_in_question(asked)] if _AMOUNT.match(asked) else []
-    amounts = quantities_of(candidate.text) if named else []
+    text = as_read(candidate) if named and not candidate.row else candidate.text
+    amounts = quantities_of(text) if named else []
     if not amounts:
         return False
-    text = candidate.text
     names = _names(text, candidate.passage.text)
     context = f"{candidate.passage.header.title} {text}"
     if _LEANING.match(text):
@@ -131,7 +132,8 @@ def _others_have(
         start, end = _clause_around(text, amount)
         beside = [name for name in names if start <= name.start < end]
         first = min(one.start for one in amounts if start <= one.start)
-        if not beside and not text[start:first].strip():  # "won 31 per cent and 19 of the 55 seats"
+        # "won 31 per cent and 19 of the 55 seats", "wrote that the 83-year-old was unfit"
+        if not beside and text[start:first].strip() in ("", "the"):
             beside = [name for name in names if name.end <= start][-1:]
         if not beside or _are_told_of(owners, beside, hits):
             return False

@@ -32,6 +32,12 @@ _DENIED_BY_A_SPEAKER = re.compile(
     r"\b(?:den(?:ied|ies|ying)(?: (?:that|reports that|having|any|all|the))?|rul(?:ed|es) out)\b",
     re.IGNORECASE,
 )
+_ACCUSED = re.compile(
+    r"\s*(?:(?:all|any|the|these|those|his|her|their) )*(?:\w+ )?"
+    r"(?:charges?|counts?|allegations?|accusations?|wrongdoing)\b",
+    re.I,
+)
+"""What an accused denies: that they did it, and not that they are charged with it."""
 _NOBODY = re.compile(
     r"\b(?:nobody|no one|none|no arrests?) (?:has|have|had|was|were|is|are)(?: been)?\b", re.IGNORECASE
 )
@@ -45,6 +51,13 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 """To give a thing up is said with a denial as well: "will stop taking checks", "will no longer take checks"."""
+_ASKS_FOR_WORDS = re.compile(
+    r"\b(?:what|how) (?:did|does|do|has|have|had)\b[^?]*?\b"
+    r"(?:say|said|tell|told|den(?:y|ied)|claim(?:ed)?|argued?|repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|react(?:ed)?|insist(?:ed)?|explain(?:ed)?|comment(?:ed)?|state[ds]?|testif(?:y|ied)"
+    r"|tweet(?:ed)?|wr[io]t(?:e|ten))\b",
+    re.IGNORECASE,
+)
+"""What somebody said may be a denial, and takes nothing for granted but that they said something."""
 _CLAUSE_END = re.compile(r"[;:.!?]|, (?:but|and|though|although|while)\b| but ")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _PRONOUN = re.compile(r"[\"“]?(?:he|she|they|it)\b", re.IGNORECASE)
@@ -68,7 +81,7 @@ class _Denial:
 def denied_premise(question: str, judgement: Judgement) -> Candidate | None:
     """Give the best sentence that denies what a question takes for granted, None where none does."""
     asked = main_question(question)
-    if kind_asked(asked) == "none" or _denies(asked):
+    if kind_asked(asked) == "none" or _denies(asked) or _ASKS_FOR_WORDS.search(asked):
         return None
     return next((candidate for candidate, _ in judgement.ranked if denies(asked, candidate)), None)
 
@@ -113,6 +126,8 @@ def _denials_in(text: str) -> Iterator[_Denial]:
         for match in pattern.finditer(text):
             ending = _CLAUSE_END.search(text, match.end())
             clause = text[match.end() : ending.start() if ending else None]
+            if pattern is _DENIED_BY_A_SPEAKER and _ACCUSED.match(clause):
+                continue
             if pattern is _NOBODY:
                 clause = clause.partition(",")[0]  # "nobody was hurt, mayor Ida Moll said"
             behind = text[match.end() + len(clause) :]

@@ -18,9 +18,9 @@ _ASKED_WITH_WHAT: tuple[tuple[Kind, frozenset[str]], ...] = (
     (
         "amount",
         frozenset(
-            """number share percentage proportion price cost fee fine sum amount age size length height speed rate
-            margin toll score distance total temperature weight salary budget width depth turnout profit loss revenue
-            population reward bill bounty""".split()
+            """number share percentage percent per proportion price cost fee fine sum amount age size length height
+            speed rate margin toll score distance total temperature weight salary budget width depth turnout profit loss
+            revenue population reward bill bounty""".split()
         ),
     ),
     (

@@ -26,6 +26,11 @@ _ENDS = re.compile(
     r"[;:,—–](?=\s)|\s(?=(?:and|but|while|although|though|whereas|after|before|because|when|where|who|which|that|as|in|on|at"
     r"|near|from|for|with|without|during|since|until|according|following|despite|amid|if|so)\s)"
 )
+_SUBORDINATE = re.compile(
+    r".*\b(?:after|before|when|because|while|as|until|since|if|although|though|whereas)\b(?P<clause>[^,;]*)$",
+    re.DOTALL,
+)
+_RELATIVE = re.compile(r",?\s(?:who|which|that|whose|where)\s")
 _OPEN_END = re.compile(
     r"\b(?:of|in|on|at|by|for|from|with|to|and|or|the|an?|its|their|his|her|most|some|many)$", re.IGNORECASE
 )
@@ -92,7 +97,7 @@ def _spans(text: str, opening: int, start: int, end: int) -> list[tuple[int, int
         (begun, ended)
         for begun in (opening, *_beginnings(text, start))
         for ended in ends
-        if _is_clause(text[begun:ended])
+        if _is_clause(text[begun:ended]) and not _breaks_off(text[begun:ended], text[ended:])
     ]
 
 
@@ -110,6 +115,12 @@ def _is_clause(text: str) -> bool:
     if verb is None or verb.start() == 0 or _OPEN_END.search(text):
         return False
     return not (_LED_IN.match(text) and "," not in text)
+
+
+def _breaks_off(part: str, behind: str) -> bool:
+    """Tell whether a part ends in a clause that has come to its subject only: "after a man of 66 | who was missing"."""
+    opened = _SUBORDINATE.search(part)
+    return bool(opened and _RELATIVE.match(behind) and not _FINITE.search(opened["clause"]))
 
 
 def _with_whole_quotations(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

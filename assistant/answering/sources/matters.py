@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.judging.as_read import as_read
 from assistant.answering.judging.introductions import defines
 from assistant.answering.language.clauses import clause_of
 from assistant.answering.language.fates import FATE_OF
@@ -37,6 +38,7 @@ _ONE_FOR = {
 _IN_A_PLACE = re.compile(
     r"\b(?:at|in)\s(?:its|their|the|one)\s[\w\s-]{1,30}?\s(?:in|at|of)\s[^\W\d_a-z]|\balone\b"
 )
+_PERSON = re.compile(r"[\"“]?(?:he|she|his|her)\b", re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(rf"{WEEKDAY}|{MONTH}", re.IGNORECASE)
 _FORESEEN = re.compile(
     r"(?<!\bagainst\s)(?<!\bagainst the\s)(?<!\bagainst a\s)(?<!\bover the\s)(?<!\bover\s)"
@@ -53,7 +55,8 @@ _UP_TO_DATE = re.compile(
     r"\b(?:(?:risen|rose|rises|climbed|climbs|grown|grew|fallen|fell|dropped|increased|jumped|doubled|tripled|revised|raised"
     r"|lowered|corrected|cut|moved|postponed|pushed back|brought forward|put off|delayed|rescheduled|changed)\s"
     r"(?:\w+\s){0,3}?(?:from|to|until|by)|correction|in all|in total|so far|final (?:count|toll|figures?|results?)"
-    r"|now (?:stands?|stood|costs?|put|says?)|(?:have|has|is|are) now|new (?:toll|count|figures?)|instead of)\b",
+    r"|now (?:stands?|stood|costs?|put|says?)|(?:toll|tally|count|number|total)\b[^.;]{0,40}?\bstands at"
+    r"|(?:have|has|is|are) now|new (?:toll|count|figures?)|instead of)\b",
     re.IGNORECASE,
 )
 _CLAUSE_BEGINS = re.compile(
@@ -102,6 +105,8 @@ def is_one_matter(
     names = names_of(question)
     if are_namesakes(question, known_of(first), known_of(other)):
         return True
+    if _is_of_somebody_else(names, first, other):
+        return False
     if asked.kind == "class" or (defines(first.text, names) and defines(other.text, names)):
         return True
     return _tell_of_the_same(question, asked, first, other)
@@ -131,6 +136,15 @@ def _meets_what_the_other_meets(
     if asked.kind != "name":
         ours, theirs = told[first.passage.article_id], told[other.passage.article_id]
     return not any(met(name, theirs) < met(name, ours) for name in names_of(question))
+
+
+def _is_of_somebody_else(names: Sequence[frozenset[str]], first: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence on "him" stands where nobody is named whom the question and the first sentence name."""
+    if not _PERSON.match(other.text):
+        return False
+    shared = [name for name in names if met(name, stems(first.text)) == 1]
+    around = stems(f"{as_read(other)} {other.before}")
+    return bool(shared) and not any(met(name, around) for name in shared)
 
 
 def _is_foreseen(candidate: Candidate, asked: Asked) -> bool:

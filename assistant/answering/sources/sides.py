@@ -202,7 +202,9 @@ def _is_told(view: View, said: Sequence[str]) -> bool:
     """Tell whether an answer of some sentences holds the value of a view in the view's own words."""
     value, text = view.candidate.text[view.value.start : view.value.end], " ".join(said)
     return without_dateline(view.candidate).text in text or any(
-        len(part.split()) >= SHORTEST_SIDE and value in part and part in view.candidate.text
+        (len(part.split()) >= SHORTEST_SIDE or view.candidate.text.startswith(part))
+        and value in part
+        and part in view.candidate.text
         for part in (*said, *re.split(r"(?<=[.!?])\s+", text))
     )
 

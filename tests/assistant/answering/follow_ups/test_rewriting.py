@@ -15,7 +15,7 @@ TURNS = (Turn("What did Ida Brandt open?", "Ida Brandt opened the bridge of Marl
 FOLLOW_UP = "When did she close it?"
 
 
-def by_model(reply: Reply, seconds: float = 10.0) -> str:
+def by_model(reply: Reply, seconds: float = 60.0) -> str:
     with openai_server(reply) as server:
         calls = ModelCalls(language_model(server.endpoint, "m"))
         return rewritten(FOLLOW_UP, TURNS, calls, Deadline(seconds))[0]

@@ -42,6 +42,7 @@ def found(text: str, published: date | None = SUNDAY) -> dict[str, str]:
         ("Vann used strong words Friday when he said he would leave.", "Friday", "2022-01-28"),
         ("Vann condemned Friday's attack.", "Friday", "2022-01-28"),
         ("Tuesday's election was won by Vann.", "Tuesday", "2022-01-25"),
+        ("Velm would pay a third more than Friday's closing price.", "Friday", "2022-01-28"),
     ],
 )
 def test_a_weekday_told_as_past_is_the_latest_up_to_publication(text: str, words: str, days: str) -> None:

@@ -96,6 +96,13 @@ def test_the_limits_in_force_are_told(press: Assistant) -> None:
     assert f"the articles of Coast Courier from 1 April 2021 to {newest.day} {newest:%B %Y}." in text
 
 
+def test_a_name_that_only_articles_of_other_days_have_is_told_as_such(press: Assistant) -> None:
+    newest = press.library.newest_article(ASKED_ON)
+    assert newest is not None
+    text = said(press, "What did Pelle Vann say?", Filter(since=newest, known_by=ASKED_ON))
+    assert "None of the articles searched mentions Pelle Vann; articles of other days do." in text
+
+
 def test_limits_that_leave_no_article_are_told_as_the_reason(press: Assistant) -> None:
     limits = Filter(since=date(2001, 1, 1), until=date(2001, 1, 2), known_by=ASKED_ON, outlet="coast courier")
     text = said(press, "What does the tower cost?", limits)

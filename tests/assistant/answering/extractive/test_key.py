@@ -36,6 +36,11 @@ def selector() -> CrossEncoder:
         ("How many drivers joined?", "The union said 1,150 of the city's 1,200 drivers had joined.", "1,150"),
         ("How many people were injured?", "Nine people were killed and 57 injured in the crash.", "57 injured"),
         ("When is the parade?", "The parade, planned for Monday, was put off until Thursday.", "Thursday"),
+        ("How many drivers joined?", "On Monday 680 bus drivers joined.", "680 bus drivers"),
+        ("What per cent did she get?", "Nadia Frey got 17.4 per cent in the first round.", "17.4 per cent"),
+        ("Which two funds own it?", "Two funds own Kestrel, Belmont and Ridgeway.", "Belmont and Ridgeway"),
+        ("Which towns were hit?", "Lower Hythe, Orrin and Pell were hit.", "Lower Hythe, Orrin and Pell"),
+        ("Which town was hit?", "The storm, said Ida Moll, hit Orrin on Monday.", "Orrin"),
         ("Which sort of plastic is it no good against?", "It does not break down hard plastic.", "hard plastic"),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from assistant.answering.extractive.key_phrases import (
     Stretch,
     amounts_in,
+    lists_of_names_in,
     moments_in,
     names_in,
     places_in,
@@ -72,6 +73,35 @@ def test_a_moment_is_found_whole(sentence: str, moment: str) -> None:
 
 def test_amounts_keep_their_qualifier_and_unit() -> None:
     assert words(amounts_in, PAY) == ["about 2.5 million crowns", "40 per cent", "20 and 30 families"]
+
+
+def test_an_amount_ends_with_what_it_counts() -> None:
+    assert words(amounts_in, "On Monday 680 bus drivers joined.") == ["680 bus drivers"]
+    assert words(amounts_in, "It took 12 days of talks.") == ["12 days"]
+
+
+def test_wordings_never_cut_an_amount() -> None:
+    sentence = "Frey got 17.4 per cent."
+    found = [sentence[start:end] for start, end in wordings_in(sentence, frozenset({"cent"}))]
+    assert found == ["17.4 per cent"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "most", "found"),
+    [
+        ("Orrin and Pell were hit.", 16, ["Orrin and Pell"]),
+        ("Lower Hythe, Orrin and Pell were hit.", 16, ["Lower Hythe, Orrin and Pell"]),
+        ("Two funds of Kestrel, Belmont and Ridgeway, agreed.", 2, ["Belmont and Ridgeway"]),
+        ("In Orrin, Ida Moll met Jon Fabry.", 16, ["Orrin", "Ida Moll", "Jon Fabry"]),
+        (
+            "Moll and Fabry met Ana Teles, Filip and Holt.",
+            16,
+            ["Moll and Fabry", "Ana Teles, Filip and Holt"],
+        ),
+    ],
+)
+def test_names_that_are_listed_are_one(sentence: str, most: int, found: list[str]) -> None:
+    assert [sentence[start:end] for start, end in lists_of_names_in(sentence, most)] == found
 
 
 def test_numbers_of_a_date_or_a_clock_are_no_amounts() -> None:

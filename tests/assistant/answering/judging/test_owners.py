@@ -120,3 +120,9 @@ def test_a_pronoun_is_whom_the_sentence_before_names() -> None:
     assert not gives_anothers(
         question, "Ida Moll was praised by all of Velm. She bought 300 lorries from Karsk."
     )
+
+
+def test_an_age_told_of_him_is_that_of_whom_the_sentence_before_names() -> None:
+    told = "The chairman, Sir Alban Morn, did not come. His doctor wrote that the 83-year-old was ill."
+    assert gives_anothers("How old is Jonas Filip?", told, others="Jonas Filip spoke for the port.")
+    assert not gives_anothers("How old is Alban Morn?", told)

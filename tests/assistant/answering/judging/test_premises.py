@@ -61,6 +61,9 @@ def test_a_pronoun_stands_for_the_name_in_the_sentence_before() -> None:
         ),
         ("Why did the union not strike?", "The union did not strike because it was paid."),
         ("Did Jon Fabry resign?", "Jon Fabry did not resign."),
+        ("What did Fabry's brother say about the money?", "Fabry's brother said he never took the money."),
+        ("How did Fabry respond to the charges?", "Jon Fabry did not respond to the charges."),
+        ("How many charges does Fabry face?", "Fabry had denied all charges when the trial opened."),
         ("What did Marrow say about the tax?", "Marrow did not say when the tax would come."),
         (
             "Who was arrested over the theft?",

@@ -92,6 +92,13 @@ def test_a_cut_side_ends_in_no_word_that_leads_on() -> None:
     assert found.text == "Some 81 people were killed in the blast"
 
 
+def test_a_cut_side_ends_in_no_clause_that_has_only_come_to_its_subject() -> None:
+    text = "The death toll stands at 17 after a man of 66 who had been missing was found dead in a barn by the river."
+    found = excerpt(view("a", text), 12)
+    assert found is not None
+    assert found.text == "The death toll stands at 17"
+
+
 def test_a_heading_that_runs_into_its_sentence_is_left_out_where_there_is_no_room_for_it() -> None:
     text = "Orlen Mill (Velbury) Orlen Mill stood by the river when 17 people were killed."
     found = excerpt(view("a", text), 12)

@@ -176,3 +176,12 @@ def test_sentences_on_two_bearers_of_one_name_may_tell_of_other_years() -> None:
 
     assert matter(newer)
     assert not matter(same)
+
+
+CONTRACT = "Until when does the contract of Moll run?"
+
+
+def test_what_is_told_of_him_is_of_whom_the_sentence_before_names() -> None:
+    first = "Moll was given a contract that runs until June 2027."
+    assert not one_matter(CONTRACT, first, "His contract runs until June 2028. Moll was there.")
+    assert one_matter(CONTRACT, first, "The contract of Moll runs until June 2028.")

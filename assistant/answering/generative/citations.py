@@ -114,5 +114,11 @@ def _citing(text: str, known: Collection[str]) -> Iterator[CitingSentence]:
         return "" if cited or mark.group(1) else mark.group()
 
     bare = _LABEL.sub("", _BULLET.sub("", _MARK.sub(taken, text)).replace("**", ""))
-    bare = re.sub(r"\s+([.,;:!?…])", r"\1", re.sub(r"\s+", " ", bare))
-    yield CitingSentence(bare.strip(), tuple(ids))
+    bare = re.sub(r"\s+([.,;:!?…])", r"\1", re.sub(r"\s+", " ", bare)).strip()
+    yield CitingSentence(f"{bare}." if ids and _is_open_item(text, bare) else bare, tuple(ids))
+
+
+def _is_open_item(text: str, bare: str) -> bool:
+    """Tell whether a list's item is finished without a full stop: its mark stands where that would stand."""
+    ends_with_mark = any(match.end() == len(text.rstrip()) for match in _MARK.finditer(text))
+    return bool(_BULLET.match(text)) and ends_with_mark and bare[-1:].isalnum()

@@ -120,11 +120,13 @@ def test_what_was_unfinished_is_lost_when_the_stream_breaks() -> None:
         next(sentences)
 
 
-def test_list_bullets_and_bold_are_taken_off() -> None:
-    assert cited("- **It rained** [k1a]\n* The sun shone [m2b]\n1. It [r4d] hailed") == [
-        ("It rained", ("k1a",)),
-        ("The sun shone", ("m2b",)),
+@pytest.mark.parametrize("step", [1, 7, 1000])
+def test_list_bullets_and_bold_are_taken_off_and_what_ends_with_its_mark_is_finished(step: int) -> None:
+    assert cited("- **It rained** [k1a]\n* The sun shone [m2b]\n1. It [r4d] hailed\n- It snowed", step) == [
+        ("It rained.", ("k1a",)),
+        ("The sun shone.", ("m2b",)),
         ("It hailed", ("r4d",)),
+        ("It snowed", ()),
     ]
 
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from assistant.answering.language.terms import ALIASES, stem
 from assistant.answering.language.verbs import BASE_FORM
 from assistant.retrieval.by_words import STOP_WORDS
 
-SAME_WORDS_FILE = "same_words.txt"
-"""Words that tell the same in nearly every news report, a group to a line: a model that puts one for another adds
-nothing. No words of saying, doubt, denial, plans, amounts or directions, which are compared as they stand."""
 FOLD = str.maketrans("‘’‚′“”„«»–—‑‐\u00a0\u202f\u2009", '\'\'\'\'"""""----   ')
 """One character to one, so that offsets stay."""
 
@@ -110,13 +106,4 @@ def _word(text: str) -> Word:
 
 @lru_cache(maxsize=16384)
 def _stemmed(lower: str) -> str:
-    own = stem(BASE_FORM.get(lower, lower))
-    return _one_for().get(own, own)
-
-
-@lru_cache(maxsize=1)
-def _one_for() -> dict[str, str]:
-    """Give the stem that stands for each of the stems that tell the same, those of the file's lines."""
-    lines = files("assistant.answering.checking").joinpath(SAME_WORDS_FILE).read_text(encoding="utf-8")
-    groups = (line.split() for line in lines.splitlines() if not line.startswith("#"))
-    return {stem(word): stem(group[0]) for group in groups for word in group}
+    return stem(BASE_FORM.get(lower, lower))

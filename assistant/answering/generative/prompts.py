@@ -7,7 +7,7 @@ Indirect Prompt Injection Attacks With Spotlighting", 2024). A reply is not beli
 
 from __future__ import annotations
 
-PROMPT_VERSION = "2"
+PROMPT_VERSION = "3"
 """Part of the key under which replies are kept: to be raised with every change of these words."""
 
 REFUSAL = "NOT_IN_THE_ARTICLES"
@@ -19,6 +19,8 @@ You answer questions about the news from passages of articles, and from nothing 
 - End every sentence with the ids of the passages that bear it out, in square brackets: [{{first}}] or \
 [{{first}}][{{second}}].
 - Whatever gives a figure, a date, a cause, a forecast, who said what, or what is disputed, must be cited.
+- Use the passages' own words: shorten their sentences and join them, but put no other word for one of theirs. What is \
+said in other words is thrown away.
 - Keep figures, names and dates exactly as the passages have them.
 - Say who said what, and never tell a claim as a fact; a denial stays a denial, a plan a plan, a "may" a "may".
 - Put words between quotation marks only if they stand so in the passage, word for word.
@@ -46,8 +48,8 @@ These sentences were meant to answer the question, but the passages do not bear 
 {{sentences}}
 
 Question: {{question}}
-Write each again so that it says only what the passages say, with its ids in square brackets. Leave out what they do \
-not say; if nothing is left, reply with {REFUSAL} and nothing else:"""
+Write each again so that it says only what the passages say, in their own words, with its ids in square brackets. \
+Leave out what they do not say; if nothing is left, reply with {REFUSAL} and nothing else:"""
 
 REWRITE_SYSTEM = """\
 You rewrite the last question of a conversation so that it can be understood alone.

@@ -178,8 +178,13 @@ def _known(question: str) -> frozenset[str]:
 
 
 def _is_fresh(words: str, known: frozenset[str], kind: Kind) -> bool:
-    """Tell whether words hold what the question doesn't; a phrase that is found by nothing else holds nothing of it."""
+    """Tell whether words hold what the question doesn't; a phrase that is found by nothing else holds nothing of it.
+
+    The full name of whom the question calls by their surname is nobody else's.
+    """
     stems = content_stems(words)
+    if kind == "person" and stem(words.split()[-1]) in known:
+        return False
     return bool(stems) and not (stems & known if kind == "phrase" else stems <= known)
 
 

@@ -41,6 +41,7 @@ def selector() -> CrossEncoder:
         ("Which two funds own it?", "Two funds own Kestrel, Belmont and Ridgeway.", "Belmont and Ridgeway"),
         ("Which towns were hit?", "Lower Hythe, Orrin and Pell were hit.", "Lower Hythe, Orrin and Pell"),
         ("Which town was hit?", "The storm, said Ida Moll, hit Orrin on Monday.", "Orrin"),
+        ("Whom did Filip call?", "Dora Filip made the demand when she called Paul Mbeza.", "Paul Mbeza"),
         ("Which sort of plastic is it no good against?", "It does not break down hard plastic.", "hard plastic"),
     ],
 )  # fmt: skip

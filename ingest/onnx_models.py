@@ -75,7 +75,9 @@ class OnnxModel:
         Raises ModelFileError where a file is missing or is not the one that was tested.
         """
         folder = _package_folder() / "models" / "data" / files.folder
-        network = with_weights(network_bytes(files), tuned or {})
+        network = network_bytes(files)
+        if tuned:
+            network = with_weights(network, tuned)
         tokenizer = _checked_bytes(folder / "tokenizer.json", files.tokenizer_sha256)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

@@ -40,8 +40,9 @@ def test_who_said_so_is_answered_by_the_speaker(corpus: Assistant) -> None:
     assert "100,000" in chat.ask(TROOPS, asked_on=SUNDAY).text
     follow_up = chat.ask("And who said so?", asked_on=SUNDAY)
     # Both articles say it, and their sentences are as good as equal: either may be the one that is quoted.
-    assert follow_up.standalone_question.startswith("Who said that ")
-    assert "100,000 troops" in follow_up.standalone_question
+    assert follow_up.standalone_question.startswith(
+        ("Who said that the Kremlin has placed more than 100,000", "Who said that over 100,000 troops")
+    )
     assert "West" in follow_up.text
 
 

@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -50,6 +51,12 @@ def median_ratio(call: Callable[[], object], other: Callable[[], object], rounds
         mine = seconds(call)
         ratios.append(seconds(other) / mine)
     return statistics.median(ratios)
+
+
+def has_vnni() -> bool:
+    """Whether the processor multiplies int8 numbers in one step; True where it does not say."""
+    flags = Path("/proc/cpuinfo")
+    return not flags.exists() or "vnni" in flags.read_text(encoding="utf-8")
 
 
 def need_two_cores(texts: list[str]) -> None:
@@ -110,4 +117,4 @@ def test_embedding_is_several_times_as_fast_as_fastembed_with_the_same_file(
     # are cut to like lengths. Of texts whose lengths differ by a third 3.2 was measured, of these and of real news 2.8.
     # 2.7 to 2.9 on two quiet cores, 2.3 beside another busy program, 1.9 on a processor without VNNI, whose products
     # take more of the time; the aim of 4 is not reached.
-    assert ratio >= 1.7
+    assert ratio >= (2.0 if has_vnni() else 1.7)

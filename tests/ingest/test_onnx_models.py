@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import gc
 import importlib.metadata
 import shutil
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import numpy as np
 import pytest
@@ -42,6 +44,20 @@ def test_outputs_are_bit_equal_in_any_company_and_order_on_any_number_of_threads
     assert [output.tobytes() for output in model.run(TEXTS)] == alone
     assert [output.tobytes() for output in model.run(TEXTS[::-1])] == alone[::-1]
     assert [output.tobytes() for output in model.run(TEXTS * 3)] == alone * 3
+
+
+def test_a_network_is_loaded_once_while_it_is_in_use_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: WeakValueDictionary[str, object] = WeakValueDictionary()
+    monkeypatch.setattr(onnx_models, "_HELD", held)
+    first = OnnxModel(EMBEDDING_FILES, threads=1)
+    (session,) = held.values()
+    second = OnnxModel(EMBEDDING_FILES, threads=2)
+    assert list(held.values()) == [session]
+    other = OnnxModel(RERANKER_FILES)
+    assert len(held) == 2
+    del session, first, second, other
+    gc.collect()
+    assert not held
 
 
 def test_running_a_tokenized_text_is_running_the_text(model: OnnxModel, alone: list[bytes]) -> None:

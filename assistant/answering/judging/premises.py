@@ -53,8 +53,8 @@ _GIVEN_UP = re.compile(
 """To give a thing up is said with a denial as well: "will stop taking checks", "will no longer take checks"."""
 _ASKS_FOR_WORDS = re.compile(
     r"\b(?:what|how) (?:did|does|do|has|have|had)\b[^?]*?\b"
-    r"(?:say|said|tell|told|den(?:y|ied)|claim(?:ed)?|argued?|repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|react(?:ed)?|insist(?:ed)?|explain(?:ed)?|comment(?:ed)?|state[ds]?|testif(?:y|ied)"
-    r"|tweet(?:ed)?|wr[io]t(?:e|ten))\b",
+    r"(?:say|said|tell|told|den(?:y|ied)|claim(?:ed)?|argued?|repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|react(?:ed)?"
+    r"|insist(?:ed)?|explain(?:ed)?|comment(?:ed)?|state[ds]?|testif(?:y|ied)|tweet(?:ed)?|wr[io]t(?:e|ten))\b",
     re.IGNORECASE,
 )
 """What somebody said may be a denial, and takes nothing for granted but that they said something."""

@@ -3,6 +3,7 @@
     python -m evals fit selector --feedback library/feedback.jsonl --library library
     python -m evals fit answerability
     python -m evals fit support --wice FILE --cliff FILE
+    python -m evals fit meaning
 
 It needs tools that answering does not: pip install -e '.[fit]' -c constraints.txt
 """
@@ -12,8 +13,10 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from assistant.answering.judging.selection import Arrays, checksum, own_weights, save_weights, tuned_weights
 from assistant.feedback import FEEDBACK_FILE, read_feedback
@@ -28,10 +31,17 @@ from ingest.library.library import Library
 SELECTOR_FILE = Path("selector.npz")
 ANSWERABILITY_FILE = Path("answerability.json")
 SUPPORT_FILE = Path("support.json")
+MEANING_FILE = Path("meaning.npz")
 """Where the results go by default: into the working folder, for the shipped ones are replaced on purpose only."""
 EPOCHS = 3
+MEANING_EPOCHS = 3
 SUITES = ("development", "newsroom", "readers")
-TOOLS = {"selector": ("torch", "onnx"), "answerability": ("sklearn",), "support": ("sklearn",)}
+TOOLS = {
+    "selector": ("torch", "onnx"),
+    "answerability": ("sklearn",),
+    "support": ("sklearn",),
+    "meaning": ("torch", "onnx", "sklearn"),
+}
 """What a recipe imports, by its name."""
 
 
@@ -80,6 +90,19 @@ def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     support.add_argument("--cliff", type=Path, required=True, metavar="FILE", help="CLIFF's claims")
     _add_result(support, SUPPORT_FILE)
     support.set_defaults(command=_support)
+    meaning = recipes.add_parser(
+        "meaning",
+        help="the network that judges what a language model puts in its own words",
+        description="Tune the network that judges whether a passage bears out what is told in other words, on the "
+        "statements in evals/fitting/statements, and set its floor. FILE gets the weights, and a .json file beside it "
+        "the floor and the figures.",
+    )
+    meaning.add_argument(
+        "--epochs", type=positive, default=MEANING_EPOCHS, metavar="N", help=f"default: {MEANING_EPOCHS}"
+    )
+    meaning.add_argument("--seed", type=int, default=0, help="default: 0")
+    _add_result(meaning, MEANING_FILE)
+    meaning.set_defaults(command=_meaning)
 
 
 def _add_common(recipe: argparse.ArgumentParser, output: Path) -> None:
@@ -147,7 +170,17 @@ def _support(options: argparse.Namespace) -> int:
     _check_call(options, "support")
     from evals.fitting.support import fit_claims
 
-    document = fit_claims(options.wice, options.cliff, options.output)
+    return _told(options, fit_claims(options.wice, options.cliff, options.output))
+
+
+def _meaning(options: argparse.Namespace) -> int:
+    _check_call(options, "meaning")
+    from evals.fitting.meaning import fit_meaning
+
+    return _told(options, fit_meaning(options.output, options.epochs, options.seed, say))
+
+
+def _told(options: argparse.Namespace, document: Mapping[str, Any]) -> int:
     if wants_json(options):
         put_json(document)
     else:

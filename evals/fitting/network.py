@@ -7,6 +7,7 @@ loaded: the word embeddings, which stay as they are, need not be shipped twice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -77,10 +78,13 @@ def _is_vector(name: str) -> bool:
     return name.endswith(".bias") or "LayerNorm" in name
 
 
-def _is_tuned(name: str, *, only_biases: bool) -> bool:
+def _is_tuned(name: str, *, only_biases: bool, first_layer: int) -> bool:
     if only_biases:
         return _is_vector(name) and not name.startswith("bert.embeddings.")
-    return name != WORD_EMBEDDINGS
+    if first_layer and name.startswith("bert.embeddings."):
+        return False
+    layer = re.match(r"bert\.encoder\.layer\.(\d+)\.", name)
+    return name != WORD_EMBEDDINGS and (layer is None or int(layer[1]) >= first_layer)
 
 
 def _quantised(
@@ -97,14 +101,19 @@ def _quantised(
 class CrossEncoderNetwork(torch.nn.Module):
     """BERT with one output, for training; all of it learns except the word embeddings."""
 
-    def __init__(self, weights: Weights, *, only_biases: bool = False) -> None:
-        """Use these weights; with `only_biases` only the layers' biases and norms learn (Zaken et al. 2022)."""
+    def __init__(self, weights: Weights, *, only_biases: bool = False, first_layer: int = 0) -> None:
+        """Use these weights.
+
+        With `only_biases` only the layers' biases and norms learn (Zaken et al. 2022), with `first_layer` only the
+        layers from that one on and what stands above them.
+        """
         super().__init__()
+        self._first_layer = first_layer
         self._weights = torch.nn.ParameterDict(
             {
                 _key(name): torch.nn.Parameter(
                     torch.tensor(np.ascontiguousarray(array)),
-                    requires_grad=_is_tuned(name, only_biases=only_biases),
+                    requires_grad=_is_tuned(name, only_biases=only_biases, first_layer=first_layer),
                 )
                 for name, array in weights.items()
             }
@@ -123,9 +132,27 @@ class CrossEncoderNetwork(torch.nn.Module):
     ) -> torch.Tensor:
         """Score padded pairs, each argument of shape (pairs, tokens): logits of shape (pairs,)."""
         hidden = self._dropped(self._embedded(tokens, types), dropout)
+        return self._scored(self._through(range(LAYERS), hidden, mask, dropout), dropout)
+
+    def below(self, tokens: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
+        """Give what the layers that do not learn make of padded pairs: states of shape (pairs, tokens, WIDTH)."""
+        with torch.no_grad():
+            return self._through(range(self._first_layer), self._embedded(tokens, types), mask, 0.0)
+
+    def above(self, states: torch.Tensor, mask: torch.Tensor, dropout: float = 0.0) -> torch.Tensor:
+        """Score pairs by their states from `below`: logits of shape (pairs,)."""
+        layers = range(self._first_layer, LAYERS)
+        return self._scored(self._through(layers, self._dropped(states, dropout), mask, dropout), dropout)
+
+    def _through(
+        self, layers: range, hidden: torch.Tensor, mask: torch.Tensor, dropout: float
+    ) -> torch.Tensor:
         attention_mask = (1 - mask[:, None, None, :].to(torch.bfloat16)) * MASKED
-        for layer in range(LAYERS):
+        for layer in layers:
             hidden = self._layer(hidden, attention_mask, f"bert.encoder.layer.{layer}.", dropout)
+        return hidden
+
+    def _scored(self, hidden: torch.Tensor, dropout: float) -> torch.Tensor:
         pooled = torch.tanh(self._linear(hidden[:, 0], "bert.pooler.dense"))
         return self._linear(self._dropped(pooled, dropout), "classifier")[:, 0]
 

@@ -45,6 +45,13 @@ _KINDS = {
     "almost": "almost nearly",
 }
 MARK_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+FAMILIES = {
+    **dict.fromkeys(("possibility", "likelihood", "allegation", "fear"), "doubt"),
+    **dict.fromkeys(("intention", "future", "schedule"), "plan"),
+}
+"""Kinds that may stand for one another in other words: "is to open", "will open", "plans to open"."""
+_NEAR = {"doubt": frozenset({"plan"}), "plan": frozenset({"doubt", "condition"})}
+"""Families that hedge as much: "may be held soon", "is to be held soon"."""
 NUMBERS = NUMBER_WORDS - {"zero", "one", "dozen"} | {"half"}
 _THOUGHT = frozenset(
     ("believed", "thought", "said", "expected", "due", "set", "going", "supposed", "reported")
@@ -85,6 +92,23 @@ def changed_mark(claim: str, evidence: Sequence[str]) -> str:
     return next((reason for text in evidence if (reason := _left_out(claim, text, waiting))), "")
 
 
+def changed_family(claim: str, evidence: Sequence[str]) -> str:
+    """Do as `changed_mark` for a claim in other words: what a mark is about need not be told in the same ones.
+
+    A mark of the claim needs one of its family anywhere in the evidence, and only a mark of a family that the claim
+    has nothing of can be left out.
+    """
+    told = [mark for text in evidence for mark in marks_in(text)]
+    held = {_family(mark) for mark in told}
+    claimed = marks_in(claim)
+    for mark in claimed:
+        if not held & {_family(mark), *_NEAR.get(_family(mark), ())}:
+            return f"its evidence has no {mark.kind}"
+    families = {_family(mark) for mark in claimed}
+    waiting = [mark for mark in told if _family(mark) not in families]
+    return next((reason for text in evidence if (reason := _left_out(claim, text, waiting))), "")
+
+
 def denied_in(claim: str, text: str) -> str:
     """Give the stem of what a text denies and a claim tells without a denial, "" where it denies nothing of it."""
     stems = content_stems_of(claim)
@@ -112,6 +136,10 @@ def _left_out(claim: str, text: str, waiting: Sequence[Mark]) -> str:
         if head_shared or len(stems.intersection(mark.scope)) >= SHARED:
             return f"it leaves out the {mark.kind} of {mark.scope[0]}"
     return ""
+
+
+def _family(mark: Mark) -> str:
+    return FAMILIES.get(mark.kind, mark.kind)
 
 
 def _agree(left: Mark, right: Mark) -> bool:

@@ -59,7 +59,44 @@ def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides
 
     `evidence` are the sentences that bear it out, `before` the text before them, `besides` the outlet's name.
     """
-    told = [one for sentence in evidence for one in statements_in(sentence)]
+    told = _told_in(evidence)
+    if lost := _lost_speaker(claim, evidence, told, before):
+        return lost
+    for one in statements_in(claim):
+        if not one.speaker <= _OF_AMOUNTS and not _same_speaker(one, told, before, besides, evidence):
+            return _not_said_by(one)
+    return ""
+
+
+def unnamed_speaker(claim: str, evidence: Sequence[str], before: str, besides: str) -> str:
+    """Do as `unfaithful_speaker` for a claim in other words, of which what is said can't be told by its words.
+
+    Whom the claim names as a speaker must be named in evidence that has somebody say something.
+    """
+    told = _told_in(evidence)
+    if lost := _lost_speaker(claim, evidence, told, before):
+        return lost
+    named = frozenset[str]().union(*(_names(words_of(text)) for text in evidence)) if told else frozenset()
+    if any(not one.names for one in told):  # "he said"
+        named |= _names(words_of(before))
+    for one in statements_in(claim):
+        if one.speaker <= _OF_AMOUNTS or one.speaker <= content_stems_of(besides) | _NEUTRAL:
+            continue
+        if not told or (one.names and not one.names & named):
+            return _not_said_by(one)
+    return ""
+
+
+def _told_in(evidence: Sequence[str]) -> list[Statement]:
+    return [one for sentence in evidence for one in statements_in(sentence)]
+
+
+def _not_said_by(one: Statement) -> str:
+    return f"its evidence does not have this said by {', '.join(sorted(one.speaker))}"
+
+
+def _lost_speaker(claim: str, evidence: Sequence[str], told: Sequence[Statement], before: str) -> str:
+    """Say whether a claim tells nothing of what was said, or tells it without who said it, "" for neither."""
     claimed = statements_in(claim)
     if any(not one.said for one in claimed) and not content_stems_of(claim) - _spoken_of(claimed):
         return "it does not tell what was said"
@@ -69,9 +106,6 @@ def unfaithful_speaker(claim: str, evidence: Sequence[str], before: str, besides
     )
     if told and is_lost and _is_told(claim, evidence, told) and not _told_by(claim, holders or told):
         return "it tells as a fact what the articles say that somebody said"
-    for one in claimed:
-        if not one.speaker <= _OF_AMOUNTS and not _same_speaker(one, told, before, besides, evidence):
-            return f"its evidence does not have this said by {', '.join(sorted(one.speaker))}"
     return ""
 
 

@@ -21,8 +21,14 @@ from numpy.typing import NDArray
 
 from assistant.answering.checking.dates import days_in
 from assistant.answering.checking.figures import amounts_in
+from assistant.answering.checking.meaning import MeaningModel
 from assistant.answering.checking.names import all_words_as_names, names_in
-from assistant.answering.checking.verification import Verdict, is_quoted, verify
+from assistant.answering.checking.verification import (
+    Verdict,
+    is_quoted,
+    verify,
+    verify_in_other_words,
+)
 from assistant.answering.checking.words import words_of
 from assistant.answering.language.terms import content_stems, stems
 from assistant.retrieval.by_words import STOP_WORDS
@@ -90,20 +96,27 @@ class Weights:
 class SupportModel:
     """Scores sentences by passages. Safe to use from several threads."""
 
-    def __init__(self, encoder: OnnxModel, weights: Weights) -> None:
-        """Use the late-interaction encoder and fitted weights."""
+    def __init__(self, encoder: OnnxModel, weights: Weights, meaning: MeaningModel | None = None) -> None:
+        """Use the late-interaction encoder, fitted weights, and a model that judges what is worded freely."""
         self._encoder = encoder
         self.weights = weights
+        self._meaning = meaning
         self._passage_vectors = lru_cache(PASSAGES_KEPT)(self._vectors_of)
 
     @classmethod
     def load(cls) -> SupportModel:
         """Load what ships. Raises ModelFileError."""
-        return cls(OnnxModel(COLBERT_FILES), load_weights())
+        return cls(OnnxModel(COLBERT_FILES), load_weights(), MeaningModel.load())
 
     def check(self, sentence: str, passages: Sequence[Passage]) -> Verdict:
-        """Judge a sentence as `verify` does; what passes the rules and is not quoted must reach the floor too."""
+        """Judge a sentence as `verify` does; what passes the rules and is not quoted must reach the floor too.
+
+        What does not pass them because of its words may still be borne out in other words.
+        """
         verdict = verify(sentence, passages)
+        if not verdict.passed and self._meaning:
+            free = verify_in_other_words(sentence, passages, self._meaning.bears_out)
+            return free if free.passed else verdict
         if not verdict.passed or is_quoted(verdict.text, passages):
             return verdict
         score = self.probability(verdict.text, [passage.text for passage in passages])

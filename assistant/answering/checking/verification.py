@@ -5,7 +5,7 @@ statement where several are joined, one or two neighbouring sentences of a passa
 in the same place, every name and every word that says something, no denial, doubt or quantity more or less, the same
 speaker, nothing turned round, and no words put together that stand in different clauses.
 
-No model is asked here; `support.py` puts one behind the rules.
+No model is asked here; `support.py` puts one behind the rules, and one beside them for what is told in other words.
 
 What a writer calls: `verify` for a sentence and the passages that it cites, `recite` where they do not bear it out,
 `is_connecting` for a sentence that cites nothing.
@@ -20,6 +20,7 @@ from typing import TypeAlias
 
 from assistant.answering.checking.doers import other_doer
 from assistant.answering.checking.figures import wrong_figure
+from assistant.answering.checking.free_wording import free_shortcoming
 from assistant.answering.checking.joined_statements import (
     is_fragment,
     is_statement,
@@ -42,6 +43,8 @@ from ingest.sentences import sentence_spans
 
 UNITS_TRIED = 4
 """Stretches of the passages, the nearest first, that are tried for each statement."""
+UNITS_TRIED_FREELY = 2
+"""The same, of one sentence and of two, where a statement is worded freely."""
 
 CONNECTING = frozenset(
     "articl report answer follow question passag sourc newspap say said here mention describ summar cover".split()
@@ -92,21 +95,15 @@ class Verdict:
 
 
 Check: TypeAlias = Callable[[str, Sequence[Passage]], Verdict]
+BearsOut: TypeAlias = Callable[[str, str], bool]
+"""Whether a passage's text bears a statement out whose words are not the passage's."""
 
 
 def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
     """Judge a sentence, without its citation marks, by the passages that it cites (one at least)."""
-    if _FOREIGN.search(sentence):
-        return Verdict(sentence, "it holds a link or markup")
-    if not _STATEMENT.search(sentence) or is_fragment(sentence):
-        return Verdict(sentence, "it is no whole statement")
-    text, missing = with_exact_quotations(sentence, passages)
-    if missing:
-        return Verdict(sentence, f"no cited passage has the words {missing!r}")
-    if not content_stems_of(text):
-        return Verdict(text, "it says nothing")
-    if denied := _denied_by_its_speaker(text, passages):
-        return Verdict(text, f"it leaves out the denial of {denied}")
+    text, reason = _well_formed(sentence, passages)
+    if reason:
+        return Verdict(text, reason)
     whole = _borne_out(text, passages, 1)
     if not isinstance(whole, str):
         return Verdict(text, spans=(whole,))
@@ -114,16 +111,33 @@ def verify(sentence: str, passages: Sequence[Passage]) -> Verdict:
     return Verdict(text, spans=tuple(dict.fromkeys(spans))) if spans else Verdict(text, whole)
 
 
+def verify_in_other_words(sentence: str, passages: Sequence[Passage], bears_out: BearsOut) -> Verdict:
+    """Judge a sentence that the passages may bear out in other words: by `bears_out` and `free_wording.py`."""
+    text, reason = _well_formed(sentence, passages)
+    if reason:
+        return Verdict(text, reason)
+    for count in range(1, LONGEST_UNIT + 1):
+        units = [unit for passage in passages for unit in units_of(passage, count)]
+        for unit in nearest_first(text, units)[:UNITS_TRIED_FREELY]:
+            if not free_shortcoming(text, unit) and bears_out(text, unit.passage.text):
+                offset = unit.passage.start
+                return Verdict(text, spans=(Evidence(unit.passage, offset + unit.start, offset + unit.end),))
+    return Verdict(text, "its evidence does not bear it out in other words either")
+
+
 def recite(
     sentence: str, hits: Sequence[Hit], check: Check | None = None
 ) -> tuple[Verdict, tuple[Passage, ...]] | None:
     """Find a passage among the hits, the best first, that alone bears out a sentence whose own citations don't.
 
-    `check` judges a sentence by passages, `verify` unless given. Gives the verdict, which has passed, and the passages
-    to cite; None where no hit bears the sentence out.
+    `check` judges a sentence by passages that pass the rules. Gives the verdict, which has passed, and the passages to
+    cite; None where no hit bears the sentence out. What is worded freely is not looked for: of many passages one would
+    seem to bear it out too easily.
     """
     for hit in hits:
-        verdict = (check or verify)(sentence, [hit.passage])
+        verdict = verify(sentence, [hit.passage])
+        if verdict.passed and check:
+            verdict = check(sentence, [hit.passage])
         if verdict.passed:
             return verdict, (hit.passage,)
     return None
@@ -196,6 +210,22 @@ def _borne_out(claim: str, passages: Sequence[Passage], count: int) -> Evidence 
             return Evidence(unit.passage, offset + unit.start, offset + unit.end)
         reason = shortcoming if place == 0 else reason
     return reason
+
+
+def _well_formed(sentence: str, passages: Sequence[Passage]) -> tuple[str, str]:
+    """Give a sentence with its quotations as the passages have them, and what keeps it back whatever they say."""
+    if _FOREIGN.search(sentence):
+        return sentence, "it holds a link or markup"
+    if not _STATEMENT.search(sentence) or is_fragment(sentence):
+        return sentence, "it is no whole statement"
+    text, missing = with_exact_quotations(sentence, passages)
+    if missing:
+        return sentence, f"no cited passage has the words {missing!r}"
+    if not content_stems_of(text):
+        return text, "it says nothing"
+    if denied := _denied_by_its_speaker(text, passages):
+        return text, f"it leaves out the denial of {denied}"
+    return text, ""
 
 
 def _shortcoming(claim: str, unit: Unit) -> str:

@@ -97,6 +97,14 @@ def _shipped_weights() -> Arrays:
         ) from error
     if hashlib.sha256(content).hexdigest() != WEIGHTS_SHA256:
         raise ModelFileError(f"The file {WEIGHTS_FILE} of this project is altered; install the project anew.")
+    return read_weights(content)
+
+
+def read_weights(content: bytes) -> Arrays:
+    """Give the arrays of a file of weights by name, its stamp left out.
+
+    Raises ValueError, or what zipfile and numpy raise on a file that is none of theirs.
+    """
     arrays = _read(content)
     arrays.pop(STAMP, None)
     return arrays

@@ -41,7 +41,7 @@ PER_STEP = 16
 SHUFFLED = 20
 """Steps whose statements are put in order of length, so that little is padded."""
 DROPOUT = 0.1
-MOST_PASSED = 0.02
+MOST_PASSED = 0.01
 """Share of the statements that are not borne out and may reach the floor."""
 
 
@@ -113,7 +113,7 @@ def fit_meaning(
 
 
 def floor_of(truth: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    """Give the logit that at most a fiftieth of the statements that are not borne out reach."""
+    """Give the logit that at most a hundredth of the statements that are not borne out reach."""
     false = np.sort(scores[~truth])[::-1]
     return float(np.nextafter(false[int(MOST_PASSED * len(false))], np.inf))
 

@@ -19,8 +19,8 @@ def test_what_it_learnt_it_judges_better_afterwards() -> None:
     statements = statements_of([FLOOR_SET_ON])[:28]
     lines: list[str] = []
     before = MeaningModel({}, 0.0)
-    after = MeaningModel(tune(statements, 10, 0, lines.append), 0.0)
-    assert len(lines) == 20
+    after = MeaningModel(tune(statements, 20, 0, lines.append), 0.0)
+    assert len(lines) == 40
 
     def loss(model: MeaningModel) -> float:
         scores = np.array([model.score(one.text, one.passage) for one in statements])

@@ -18,7 +18,7 @@ TEXT = (
     "called the report unfair. She has until June to repair the roof."
 )
 PASSAGE = Passage("quay", Header(), 0, 0, len(TEXT), TEXT)
-TOLD = "After mould was discovered in nine rooms, the lodgers moved out of the boarding house on Quay Street."
+TOLD = "Ada Brill, who owns the house, described the report as unfair."
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_what_is_told_in_other_words_passes_with_the_model_alone(model: MeaningM
     assert not verify(TOLD, [PASSAGE]).passed
     verdict = SupportModel.load().check(TOLD, [PASSAGE])
     assert verdict.passed
-    assert verdict.spans[0].quote.startswith("Lodgers left")
+    assert verdict.spans[0].quote.startswith("The owner")
     assert model.bears_out(TOLD, TEXT)
 
 

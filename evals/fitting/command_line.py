@@ -49,6 +49,11 @@ def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     """Add the command `fit` with its recipes; the parsed options hold each as `command`."""
     fit = commands.add_parser("fit", help="tune the weights that choose sentences and that judge evidence")
     recipes = fit.add_subparsers(required=True, metavar="RECIPE")
+    for add in (_add_selector, _add_answerability, _add_support, _add_meaning):
+        add(recipes)
+
+
+def _add_selector(recipes: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     selector = recipes.add_parser(
         "selector",
         help="the network that chooses the sentence that answers",
@@ -68,6 +73,9 @@ def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     selector.add_argument("--seed", type=int, default=0, help="default: 0")
     _add_common(selector, SELECTOR_FILE)
     selector.set_defaults(command=_selector)
+
+
+def _add_answerability(recipes: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     answerability = recipes.add_parser(
         "answerability",
         help="the weights by which evidence is judged",
@@ -80,6 +88,9 @@ def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _add_common(answerability, ANSWERABILITY_FILE)
     answerability.set_defaults(command=_answerability)
+
+
+def _add_support(recipes: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     support = recipes.add_parser(
         "support",
         help="the weights by which a language model's sentences are judged last",
@@ -90,6 +101,9 @@ def add_fit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     support.add_argument("--cliff", type=Path, required=True, metavar="FILE", help="CLIFF's claims")
     _add_result(support, SUPPORT_FILE)
     support.set_defaults(command=_support)
+
+
+def _add_meaning(recipes: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     meaning = recipes.add_parser(
         "meaning",
         help="the network that judges what a language model puts in its own words",

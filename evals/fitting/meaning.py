@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.checking.meaning import MeaningModel, part_to_read
 from assistant.answering.judging.selection import checksum, save_weights, tuned_weights
+from evals.fitting.descent import DROPOUT, LEAST_RATE, Descent
 from evals.fitting.network import Arrays, CrossEncoderNetwork, QuantisedFile
 from evals.fitting.statements import (
     FLOOR_SET_ON,
@@ -33,14 +34,11 @@ from ingest.onnx_models import RERANKER_FILES, OnnxModel, network_bytes
 
 FIRST_LAYER = 6
 LEARNING_RATE = 5e-5
-WEIGHT_DECAY = 0.01
 WARM_UP = 0.1
 """Share of the steps in which the learning rate grows."""
-LEAST_RATE = 0.02
 PER_STEP = 16
 SHUFFLED = 20
 """Steps whose statements are put in order of length, so that little is padded."""
-DROPOUT = 0.1
 MOST_PASSED = 0.01
 """Share of the statements that are not borne out and may reach the floor."""
 
@@ -65,21 +63,15 @@ def tune(
     file = QuantisedFile(network_bytes(RERANKER_FILES), tuned_weights())
     network = CrossEncoderNetwork(file.float_weights(), first_layer=FIRST_LAYER)
     examples = _examples(network, OnnxModel(RERANKER_FILES), statements)
-    learning = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(learning, lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
+    descent = Descent(network)
     steps = epochs * -(-len(examples) // PER_STEP)
     network.train()
     for step, batch in enumerate(_batches(examples, epochs, chance)):
-        for settings in optimizer.param_groups:
-            settings["lr"] = LEARNING_RATE * _rate(step, steps)
         wanted = torch.tensor([example.borne_out for example in batch])
         loss = functional.binary_cross_entropy_with_logits(
             network.above(*_padded([example.states for example in batch]), DROPOUT), wanted
         )
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(learning, 1.0)
-        optimizer.step()
+        descent.step(loss, LEARNING_RATE * _rate(step, steps))
         tell(f"step {step + 1} of {steps}: loss {loss.item():.3f}")
     return file.overlay(network.trained())
 

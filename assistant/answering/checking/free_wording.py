@@ -1,7 +1,7 @@
 """What keeps back a statement that is worded freely, whatever a model thinks of it.
 
 A rule that asks for the words of the evidence has nothing to say here. Left are those on what no wording may change:
-figures and days, names, denials, doubts, plans and quantities, who says it, who does what to whom.
+figures and days, names, denials, doubts, plans and quantities, who says it, what came before, who does what to whom.
 """
 
 from __future__ import annotations

@@ -111,15 +111,16 @@ class SupportModel:
     def check(self, sentence: str, passages: Sequence[Passage]) -> Verdict:
         """Judge a sentence as `verify` does; what passes the rules and is not quoted must reach the floor too.
 
-        What does not pass them because of its words may still be borne out in other words.
+        What does not pass them may still be borne out in other words, whatever its score.
         """
         verdict = verify(sentence, passages)
+        texts = [passage.text for passage in passages]
         if not verdict.passed and self._meaning:
             free = verify_in_other_words(sentence, passages, self._meaning.bears_out)
-            return free if free.passed else verdict
+            return replace(free, score=self.probability(free.text, texts)) if free.passed else verdict
         if not verdict.passed or is_quoted(verdict.text, passages):
             return verdict
-        score = self.probability(verdict.text, [passage.text for passage in passages])
+        score = self.probability(verdict.text, texts)
         if score < self.weights.floor:
             return Verdict(verdict.text, f"its evidence bears it out too weakly ({score:.2f})", score=score)
         return replace(verdict, score=score)

@@ -31,6 +31,7 @@ def test_what_is_told_in_other_words_passes_with_the_model_alone(model: MeaningM
     verdict = SupportModel.load().check(TOLD, [PASSAGE])
     assert verdict.passed
     assert verdict.spans[0].quote.startswith("The owner")
+    assert verdict.score is not None
     assert model.bears_out(TOLD, TEXT)
 
 
